@@ -1,0 +1,77 @@
+// Writes a run configuration in its canonical form: see run_config.h.
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "io/config/run_config.h"
+
+namespace io {
+namespace {
+
+using nlohmann::json;  // sorts its keys
+
+json paths(const std::vector<InputPath>& inputs) {
+  json list = json::array();
+  for (const InputPath& input : inputs) list.push_back(portable_path(input));
+  return list;
+}
+
+json source_json(const SourceConfig& source) {
+  json codes = json::object();
+  for (const auto& [column, cells] : source.codes) codes[column] = cells;
+  return {{"name", source.name},
+          {"role", source.role == SourceRole::kRegistry ? "registry" : "source"},
+          {"persons", paths(source.persons)},
+          {"families", paths(source.families)},
+          {"date", source.date},
+          {"precedence", source.precedence},
+          {"encoding", source.encoding == TextEncoding::kUtf8 ? "utf-8" : "latin-1"},
+          {"region_codes", source.region_codes == RegionCodes::kKemendagri ? "kemendagri" : "bps2020"},
+          {"date_format", source.date_format},
+          {"one_row_per_person", source.one_row_per_person},
+          {"ignore", source.ignore},
+          {"columns", source.columns},
+          {"codes", codes}};
+}
+
+json optional_file(const char* key, const std::optional<InputPath>& path) {
+  json table = json::object();
+  if (path) table[key] = portable_path(*path);
+  return table;
+}
+
+}  // namespace
+
+std::string portable_path(const InputPath& path) {
+  const std::filesystem::path shown = path.shown;
+  return shown.is_absolute() ? shown.filename().string() : path.shown;
+}
+
+std::string canonical_config(const RunConfig& config) {
+  json sources = json::array(), flags = json::array();
+  for (const SourceConfig& source : config.sources) sources.push_back(source_json(source));
+  for (const FlagConfig& flag : config.flags) {
+    flags.push_back({{"name", flag.name}, {"file", portable_path(flag.file)}, {"key", flag.key == FlagKey::kNik ? "nik" : "kk"}});
+  }
+  const json all = {
+      {"run", {{"release", config.release}, {"seed", config.seed}}},
+      {"source", sources},
+      {"flag", flags},
+      {"model", optional_file("file", config.model)},
+      {"link", optional_file("model", config.link_model)},
+      {"assemble", {{"mode", config.assemble == AssembleMode::kRecord ? "record" : "field"}}},
+      {"desil",
+       {{"weight", config.weight == DesilWeight::kFamilies ? "families" : "persons"},
+        {"mode", config.mode},
+        {"class_set", config.class_set},
+        {"classes", config.class_labels}}},
+      {"programmes", optional_file("file", config.programmes)},
+      {"output",
+       {{"families", config.output.families},
+        {"links", config.output.links},
+        {"duplicates", config.output.duplicates},
+        {"uncertainty", config.output.uncertainty}}},
+      {"limits", {{"max_rejects", config.max_rejects}}}};
+  return all.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace io

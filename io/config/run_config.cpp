@@ -1,0 +1,189 @@
+#include "io/config/run_config.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+
+#include "engine/error.h"
+#include "io/config/class_labels.h"
+#include "io/config/small_file.h"
+#include "io/config/source_config.h"
+#include "io/config/toml_table.h"
+
+namespace io {
+namespace {
+
+using Keys = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 10> kRootKeys = {"run",   "source", "flag",       "model",  "link",
+                                                        "desil", "assemble", "programmes", "output", "limits"};
+constexpr std::array<std::string_view, 2> kRunKeys = {"release", "seed"};
+constexpr std::array<std::string_view, 3> kFlagKeys = {"name", "file", "key"};
+constexpr std::array<std::string_view, 1> kFileKey = {"file"};
+constexpr std::array<std::string_view, 1> kLinkKeys = {"model"};
+constexpr std::array<std::string_view, 1> kAssembleKeys = {"mode"};
+constexpr std::array<std::string_view, 3> kDesilKeys = {"weight", "mode", "classes"};
+constexpr std::array<std::string_view, 4> kOutputKeys = {"families", "links", "duplicates", "uncertainty"};
+constexpr std::array<std::string_view, 1> kLimitKeys = {"max_rejects"};
+
+constexpr std::array<std::string_view, 2> kFlagKeyWords = {"nik", "kk"};
+constexpr std::array<std::string_view, 2> kAssembleModes = {"record", "field"};
+constexpr std::array<std::string_view, 2> kWeights = {"families", "persons"};
+constexpr std::array<std::string_view, 1> kModes = {"national"};
+constexpr std::size_t kMostFlags = 32;  // bits of a family's flag mask
+
+// The table `[name]`, checked for unknown keys; nothing where the file has none.
+std::optional<TomlTable> optional_table(const TomlDocument& document, std::string_view name, Keys keys) {
+  const toml::table* const table = table_at(document, name);
+  if (table == nullptr) return std::nullopt;
+  std::string title = "[";
+  title.append(name).append("]");
+  return TomlTable(document, *table, std::move(title), keys);
+}
+
+std::optional<InputPath> optional_path(const TomlDocument& document, std::string_view name, std::string_view key, Keys keys,
+                                       const std::string& folder, bool required) {
+  const auto table = optional_table(document, name, keys);
+  if (!table) return std::nullopt;
+  if (!table->has(key) && !required) return std::nullopt;
+  return input_path(*table, key, table->required_text(key), folder);
+}
+
+void check_sources(const TomlDocument& document, const std::vector<const toml::table*>& tables, const RunConfig& config) {
+  const toml::table* first_registry = nullptr;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (config.sources[i].name == config.sources[j].name) {
+        refuse_at(document, tables[i]->get("name")->source(),
+                  "'name' in [[source]]: '" + config.sources[i].name + "' is the name of an earlier source too. Cure: give each source its own name.");
+      }
+    }
+    if (config.sources[i].role != SourceRole::kRegistry) continue;
+    if (first_registry != nullptr) {
+      refuse_at(document, tables[i]->get("role")->source(),
+                "'role' in [[source]]: a second registry, wanted exactly one. Cure: give the others role = \"source\".");
+    }
+    first_registry = tables[i];
+  }
+  if (first_registry == nullptr) {
+    refuse_at(document, tables.front()->source(),
+              "no [[source]] has role = \"registry\", wanted exactly one. Cure: mark the civil registry's source so.");
+  }
+}
+
+void read_sources(const TomlDocument& document, const std::string& folder, RunConfig& config) {
+  const auto tables = tables_at(document, "source");
+  if (tables.empty()) {
+    throw engine::Error(engine::ExitCode::kUsage,
+                        document.shown_path + ": no [[source]], wanted one with role = \"registry\" at least. Cure: see the README, \"run.toml\".",
+                        {document.shown_path, 1, "1", 0});
+  }
+  for (const toml::table* table : tables) config.sources.push_back(parse_source(document, *table, folder));
+  check_sources(document, tables, config);
+}
+
+void read_flags(const TomlDocument& document, const std::string& folder, RunConfig& config) {
+  for (const toml::table* table : tables_at(document, "flag")) {
+    const TomlTable fields(document, *table, "[[flag]]", kFlagKeys);
+    FlagConfig flag;
+    flag.name = fields.required_text("name");
+    check_output_name(fields, "name", flag.name);
+    const auto same_name = [&](const auto& other) { return other.name == flag.name; };
+    if (std::any_of(config.flags.begin(), config.flags.end(), same_name) ||
+        std::any_of(config.sources.begin(), config.sources.end(), same_name)) {
+      fields.refuse("name", "'" + flag.name + "' is the name of an earlier source or flag too. Cure: give each its own name.");
+    }
+    flag.file = input_path(fields, "file", fields.required_text("file"), folder);
+    flag.key = static_cast<FlagKey>(fields.required("key", fields.word("key", kFlagKeyWords)));
+    if (config.flags.size() == kMostFlags) {
+      refuse_at(document, fields.place(), "more than 32 flag lists. Cure: join lists that lead to the same decision.");
+    }
+    config.flags.push_back(std::move(flag));
+  }
+}
+
+void read_classes(const TomlTable& desil, RunConfig& config) {
+  const toml::node* const node = desil.node("classes");
+  if (node == nullptr || node->is_string()) {
+    const std::size_t set = desil.word("classes", class_set_names()).value_or(0);
+    config.class_set = class_set_names()[set];
+    config.class_labels = class_labels_of(set);
+    return;
+  }
+  const auto labels = desil.texts("classes", false);
+  if (labels->size() != config.class_labels.size()) {
+    desil.refuse("classes", "seen " + std::to_string(labels->size()) + " labels, wanted 10, one for each desil. Cure: repeat the label of a class that covers several desils.");
+  }
+  for (std::size_t i = 0; i < labels->size(); ++i) {
+    if ((*labels)[i].empty()) desil.refuse("classes", "label " + std::to_string(i + 1) + " is empty. Cure: name the class of this desil.");
+    check_output_name(desil, "classes", (*labels)[i]);
+    config.class_labels[i] = (*labels)[i];
+  }
+  config.class_set = "own";
+}
+
+void read_rules(const TomlDocument& document, RunConfig& config) {
+  config.class_labels = class_labels_of(0);
+  if (const auto run = optional_table(document, "run", kRunKeys)) {
+    config.release = run->text("release").value_or("");
+    if (!config.release.empty()) check_output_name(*run, "release", config.release);
+    config.seed = static_cast<std::uint64_t>(run->integer("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1));
+  }
+  if (const auto assemble = optional_table(document, "assemble", kAssembleKeys)) {
+    config.assemble = static_cast<AssembleMode>(assemble->word("mode", kAssembleModes).value_or(0));
+  }
+  if (const auto desil = optional_table(document, "desil", kDesilKeys)) {
+    config.weight = static_cast<DesilWeight>(desil->word("weight", kWeights).value_or(0));
+    config.mode = kModes[desil->word("mode", kModes).value_or(0)];
+    read_classes(*desil, config);
+  }
+  if (const auto output = optional_table(document, "output", kOutputKeys)) {
+    config.output.families = output->boolean("families").value_or(true);
+    config.output.links = output->boolean("links").value_or(true);
+    config.output.duplicates = output->boolean("duplicates").value_or(true);
+    config.output.uncertainty = output->boolean("uncertainty").value_or(false);
+    if (config.output.uncertainty) {
+      output->refuse("uncertainty", "this version does not compute the uncertainty of a desil. Cure: write uncertainty = false.");
+    }
+  }
+  if (const auto limits = optional_table(document, "limits", kLimitKeys)) {
+    config.max_rejects = limits->number("max_rejects", 0, 1).value_or(config.max_rejects);
+  }
+}
+
+}  // namespace
+
+const SourceConfig& RunConfig::registry() const {
+  const auto found = std::find_if(sources.begin(), sources.end(), [](const SourceConfig& s) { return s.role == SourceRole::kRegistry; });
+  if (found == sources.end()) throw engine::Error(engine::ExitCode::kInvariant, "a checked run file has no registry");
+  return *found;
+}
+
+RunConfig parse_run_config(const std::string& text, const std::string& shown_path, const std::string& folder, RunStage to) {
+  const TomlDocument document = parse_toml(text, shown_path);
+  const TomlTable root(document, document.root, "the run file", kRootKeys);
+  RunConfig config;
+  config.shown_path = shown_path;
+  read_sources(document, folder, config);
+  read_flags(document, folder, config);
+  read_rules(document, config);
+  config.model = optional_path(document, "model", "file", kFileKey, folder, true);
+  config.link_model = optional_path(document, "link", "model", kLinkKeys, folder, false);
+  config.programmes = optional_path(document, "programmes", "file", kFileKey, folder, true);
+  if (to >= RunStage::kScore && !config.model) {
+    throw engine::Error(engine::ExitCode::kUsage,
+                        shown_path + ": no [model], wanted its file for the stage 'score'. Cure: add [model] with file = \"pmt.json\", or stop earlier with --to assemble.",
+                        {shown_path, 1, "1", 0});
+  }
+  return config;
+}
+
+RunConfig read_run_config(const std::string& path, RunStage to) {
+  const std::string text = read_small_file(path, kConfigLimit, "run file");
+  const std::filesystem::path absolute = std::filesystem::absolute(path).lexically_normal();
+  RunConfig config = parse_run_config(text, path, absolute.parent_path().string(), to);
+  config.path = absolute.string();
+  return config;
+}
+
+}  // namespace io

@@ -1,0 +1,108 @@
+// Reads run.toml: what a run takes in, by which rules it ranks and what it writes.
+//
+// Strict: unknown keys, wrong types, unknown words, numbers that are not finite or out of range are
+// refused (exit 2) with file, line, column, what was seen, what is allowed and the nearest name.
+// Nothing is included, expanded or taken from the environment.
+//
+// Paths are relative to the folder of the run file. `InputPath::shown` is the path as written, for
+// messages and outputs; `InputPath::path` is the one to open.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/store/date.h"
+#include "io/config/run_stage.h"
+
+namespace io {
+
+struct InputPath {
+  std::string shown;  // as the run file writes it
+  std::string path;   // resolved
+};
+
+enum class SourceRole : std::uint8_t { kRegistry, kSource };
+enum class TextEncoding : std::uint8_t { kUtf8, kLatin1 };
+enum class RegionCodes : std::uint8_t { kKemendagri, kBps2020 };
+
+struct SourceConfig {
+  std::string name;                      // `sumber` in the outputs: letters, digits, `_`, `-`
+  SourceRole role = SourceRole::kSource;
+  std::vector<InputPath> persons;
+  std::vector<InputPath> families;
+  std::string date;                      // reference date, ISO
+  engine::Day day = engine::kNoDate;     // the same
+  std::int32_t precedence = 100;         // lower wins; equal precedence: the newer date, then the run file's order
+  TextEncoding encoding = TextEncoding::kUtf8;
+  RegionCodes region_codes = RegionCodes::kKemendagri;
+  std::string date_format = "%Y-%m-%d";
+  bool one_row_per_person = false;
+  std::vector<std::string> ignore;                     // header cells that are no fault
+  std::map<std::string, std::string> columns;          // catalogue name → header cell of the file
+  std::map<std::string, std::map<std::string, std::int32_t>> codes;  // catalogue name → cell → catalogue code
+};
+
+enum class FlagKey : std::uint8_t { kNik, kKk };
+
+struct FlagConfig {
+  std::string name;
+  InputPath file;
+  FlagKey key = FlagKey::kNik;
+};
+
+enum class DesilWeight : std::uint8_t { kFamilies, kPersons };
+enum class AssembleMode : std::uint8_t {
+  kRecord,  // all indicators of a family come from its best source
+  kField,   // each indicator comes from the best source that has it
+};
+
+struct OutputConfig {
+  bool families = true;
+  bool links = true;
+  bool duplicates = true;
+  bool uncertainty = false;
+};
+
+struct RunConfig {
+  std::string shown_path;  // the run file as the user wrote it
+  std::string path;        // absolute
+
+  std::string release;     // [run]; empty where the file does not say
+  std::uint64_t seed = 1;  // orders equal scores in quotas, draws samples for review
+  std::vector<SourceConfig> sources;    // order of the file; exactly one registry
+  std::vector<FlagConfig> flags;        // order of the file; bit i of a flag mask is flags[i]; at most 32
+  std::optional<InputPath> model;       // [model] file; there from the stage `score` on
+  std::optional<InputPath> link_model;  // [link] model
+  AssembleMode assemble = AssembleMode::kRecord;
+  DesilWeight weight = DesilWeight::kFamilies;
+  std::string mode = "national";        // the only mode now
+  std::string class_set = "seed";       // name of the label set, "own" for labels written in the file
+  std::array<std::string, 10> class_labels;  // label of desil 1..10
+  std::optional<InputPath> programmes;  // [programmes] file
+  OutputConfig output;
+  double max_rejects = 0.05;            // largest share of rejected rows of a file, 0..1
+
+  const SourceConfig& registry() const;
+};
+
+// Reads and checks a run file for a run that stops after `to`: a table that only later stages need
+// may be missing.
+// errors: engine::Error (kUsage; kResource where the file cannot be read).
+RunConfig read_run_config(const std::string& path, RunStage to = RunStage::kReport);
+
+// The same from text; paths are resolved relative to `folder`.
+RunConfig parse_run_config(const std::string& text, const std::string& shown_path, const std::string& folder,
+                           RunStage to = RunStage::kReport);
+
+// Writes every value in one stable form: JSON, keys sorted, no spaces. Equal on every machine: a path
+// appears as written, an absolute one by its file name alone.
+std::string canonical_config(const RunConfig& config);
+
+// The path of an input as the manifest's core shows it (see canonical_config).
+std::string portable_path(const InputPath& path);
+
+}  // namespace io

@@ -1,0 +1,21 @@
+#include "io/config/nearest_name.h"
+
+#include <array>
+#include <catch2/catch.hpp>
+
+TEST_CASE("nearest name: swaps, case and missing letters find the meant name, ties go to the first", "[config]") {
+  constexpr std::array<std::string_view, 4> kNames = {"weight", "mode", "modes", "classes"};
+  REQUIRE(io::nearest_name("wieght", kNames) == "weight");
+  REQUIRE(io::nearest_name("WEIGHT", kNames) == "weight");
+  REQUIRE(io::nearest_name("moed", kNames) == "mode");
+  REQUIRE(io::nearest_name("clases", kNames) == "classes");
+  REQUIRE(io::nearest_name("modez", kNames) == "mode");
+  REQUIRE(io::nearest_name(std::string(1000, 'x'), kNames) == "weight");
+  REQUIRE(io::nearest_name("x", {}).empty());
+}
+
+TEST_CASE("nearest name: lists read as a sentence", "[config]") {
+  constexpr std::array<std::string_view, 3> kNames = {"a", "b", "c"};
+  REQUIRE(io::listed_names(kNames) == "'a', 'b' or 'c'");
+  REQUIRE(io::listed_names(std::span(kNames).first(1)) == "'a'");
+}
