@@ -90,37 +90,37 @@ PersonRow head_of(const Registry& registry, FamilyRow family) {
   return best;
 }
 
-FamilyAssembly::FamilyAssembly(std::size_t families, AssemblyMode mode) : mode_(mode), source_(families, kNoSource) {
+FamilyAssembly::FamilyAssembly(std::size_t families, AssemblyMode mode) : mode_(mode), rank_(families, kNoRank) {
   indicators_.resize(families);
+  if (mode == AssemblyMode::kField) cell_ranks_ = NibbleTiles(families, kFamilyCodeCount + kFamilyNumberCount);
 }
 
-std::uint64_t FamilyAssembly::apply_source(std::uint8_t source, std::span<const FamilyRecord> rows,
-                                           const FamilyWinners& winners) {
-  const auto apply = [&](std::size_t begin, std::size_t end) {
-    std::uint64_t used = 0;
+void FamilyAssembly::apply_source(std::uint8_t rank, std::span<const FamilyRecord> rows, const FamilyWinners& winners) {
+  parallel_for(rank_.size(), kGrain, [&](std::size_t begin, std::size_t end) {
     for (std::size_t f = begin; f < end; ++f) {
       if (winners.winner_of[f] == kNoRow) continue;
-      const bool first = source_[f] == kNoSource;
-      if (!first && mode_ == AssemblyMode::kRecord) continue;
       const FamilyRecord& row = rows[winners.winner_of[f]];
+      const bool whole = rank < rank_[f];
+      if (whole) rank_[f] = rank;
+      // True where this row gives the cell; in field mode an empty cell never replaces a filled one.
+      const auto takes = [&](std::size_t cell, bool filled) {
+        if (mode_ == AssemblyMode::kRecord) return whole;
+        if (!filled || rank >= cell_ranks_.get(f, cell)) return false;
+        cell_ranks_.set(f, cell, rank);
+        return true;
+      };
       for (std::size_t c = 0; c < kFamilyCodeCount; ++c) {
-        if (first || indicators_.codes.get(f, c) == kMissingCode) indicators_.codes.set(f, c, row.codes[c]);
+        if (takes(c, row.codes[c] != kMissingCode)) indicators_.codes.set(f, c, row.codes[c]);
       }
       for (std::size_t c = 0; c < kFamilyNumberCount; ++c) {
-        if (first || indicators_.numbers[c][f] == kMissingNumber) indicators_.numbers[c][f] = row.numbers[c];
-      }
-      if (first) {
-        source_[f] = source;
-        ++used;
+        if (takes(kFamilyCodeCount + c, row.numbers[c] != kMissingNumber)) indicators_.numbers[c][f] = row.numbers[c];
       }
     }
-    return used;
-  };
-  return parallel_reduce(source_.size(), kGrain, std::uint64_t{0}, apply,
-                         [](std::uint64_t& sum, std::uint64_t part) { sum += part; });
+  });
 }
 
 void FamilyAssembly::add_members(const Registry& registry, std::span<const std::uint32_t> attributes, Day reference) {
+  cell_ranks_ = NibbleTiles();
   parallel_for(registry.families.size(), kGrain, [&](std::size_t begin, std::size_t end) {
     for (std::size_t f = begin; f < end; ++f) {
       const Aggregates sums = aggregate(registry, attributes, reference, static_cast<FamilyRow>(f));

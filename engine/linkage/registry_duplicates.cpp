@@ -77,25 +77,34 @@ std::vector<DuplicateCluster> find_registry_duplicates(const Registry& registry)
   return clusters;
 }
 
-std::uint64_t mark_second_rows(const std::vector<DuplicateCluster>& clusters, Registry& registry) {
-  constexpr int kPivotYear = 2069;
+SecondRows::SecondRows(std::vector<Pair> pairs) : pairs_(std::move(pairs)) {
+  std::sort(pairs_.begin(), pairs_.end(), [](const Pair& a, const Pair& b) { return a.second < b.second; });
+}
+
+PersonRow SecondRows::find(PersonRow row) const {
+  const auto at = std::lower_bound(pairs_.begin(), pairs_.end(), row,
+                                   [](const Pair& pair, PersonRow wanted) { return pair.second < wanted; });
+  return at != pairs_.end() && at->second == row ? at->counted : row;
+}
+
+SecondRows mark_second_rows(const std::vector<DuplicateCluster>& clusters, Registry& registry) {
   PersonTable& persons = registry.persons;
-  std::uint64_t marked = 0;
+  std::vector<SecondRows::Pair> pairs;
   for (const DuplicateCluster& cluster : clusters) {
     if (cluster.probability < kPadanProbability) continue;
     const auto rank = [&](PersonRow row) {
       const std::uint64_t kk = registry.families.kk[persons.family[row]];
-      return std::tuple(!persons.marks[row].dead(), kk_registration_day(kk, kPivotYear), kk, persons.nik[row]);
+      return std::tuple(!persons.marks[row].dead(), kk_registration_day(kk), kk, persons.nik[row]);
     };
     const PersonRow newest = *std::max_element(cluster.rows.begin(), cluster.rows.end(),
                                                [&](PersonRow a, PersonRow b) { return rank(a) < rank(b); });
     for (const PersonRow row : cluster.rows) {
       if (row == newest) continue;
       persons.marks[row].set_second_row();
-      ++marked;
+      pairs.push_back({row, newest});
     }
   }
-  return marked;
+  return SecondRows(std::move(pairs));
 }
 
 }  // namespace engine

@@ -31,7 +31,27 @@ struct DuplicateCluster {
 
 std::vector<DuplicateCluster> find_registry_duplicates(const Registry& registry);
 
-// Marks every row of the sure clusters but the newest valid one; returns how many were marked.
-std::uint64_t mark_second_rows(const std::vector<DuplicateCluster>& clusters, Registry& registry);
+// The rows of sure clusters that do not count, each with the row that stands for the person.
+class SecondRows {
+ public:
+  struct Pair {
+    PersonRow second = kNoRow, counted = kNoRow;
+  };
+  SecondRows() = default;
+  explicit SecondRows(std::vector<Pair> pairs);
+
+  // The row that counts for the person of `row`: itself, unless it is a second row.
+  PersonRow counted(const PersonTable& persons, PersonRow row) const {
+    return row != kNoRow && persons.marks[row].second_row() ? find(row) : row;
+  }
+  std::size_t size() const { return pairs_.size(); }
+
+ private:
+  PersonRow find(PersonRow row) const;
+  std::vector<Pair> pairs_;  // ascending by `second`
+};
+
+// Marks every row of the sure clusters but the newest valid one.
+SecondRows mark_second_rows(const std::vector<DuplicateCluster>& clusters, Registry& registry);
 
 }  // namespace engine

@@ -9,6 +9,7 @@ namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 14;
+constexpr int kNewestYear = 69;
 
 struct KeyRow {
   std::uint64_t key;
@@ -40,11 +41,11 @@ VillageIndex common_village(std::vector<VillageIndex>& villages) {
 
 }  // namespace
 
-int kk_registration_day(std::uint64_t kk, int pivot_year) {
+int kk_registration_day(std::uint64_t kk) {
   const int day = static_cast<int>(kk / 100'000'000 % 100);
   const int month = static_cast<int>(kk / 1'000'000 % 100);
   const int short_year = static_cast<int>(kk / 10'000 % 100);
-  const int year = short_year > pivot_year % 100 ? 1900 + short_year : 2000 + short_year;
+  const int year = short_year > kNewestYear ? 1900 + short_year : 2000 + short_year;
   return day_from_civil(year, month, day).value_or(0);
 }
 
@@ -53,6 +54,7 @@ void RegistryBuilder::add(const PersonBatch& batch) {
     nik_.push_back(record.nik.value);
     kk_.push_back(record.kk.value);
     row_.push_back(static_cast<std::uint32_t>(record.row));
+    byte_.push_back(record.byte);
     village_.push_back(record.village);
     birth_.push_back(record.birth);
     marks_.emplace_back(record.sex, record.codes[static_cast<std::size_t>(PersonCode::kRelation)]);
@@ -67,9 +69,8 @@ RegistryBuilder::Result RegistryBuilder::build() {
   const std::size_t n = nik_.size();
 
   // 1. One row per NIK.
-  constexpr int kPivotYear = 2079 - 10;  // a KK is never dated in the future; dates before 1970 do not occur
   const auto content = [&](std::uint32_t i) {
-    return std::tuple(kk_registration_day(kk_[i], kPivotYear), kk_[i], birth_[i], village_[i],
+    return std::tuple(kk_registration_day(kk_[i]), kk_[i], birth_[i], village_[i],
                       names_.view(name_[i]), static_cast<int>(marks_[i].sex()), marks_[i].relation());
   };
   std::vector<FlatIndex::Repeat> repeats = persons.by_nik.build(nik_);
@@ -91,15 +92,16 @@ RegistryBuilder::Result RegistryBuilder::build() {
     for (std::size_t k = i; k < j; ++k) {
       if (shared[k].row == best || dropped[shared[k].row]) continue;
       dropped[shared[k].row] = true;
-      result.repeated_rows.push_back(row_[shared[k].row]);
+      result.repeated.push_back({row_[shared[k].row], byte_[shared[k].row], {shared[k].key}});
     }
     i = j;
   }
-  std::sort(result.repeated_rows.begin(), result.repeated_rows.end());
+  std::sort(result.repeated.begin(), result.repeated.end(),
+            [](const RepeatedNik& a, const RepeatedNik& b) { return a.row < b.row; });
 
   // 2. Families: runs of equal KK, each with its village.
   std::vector<KeyRow> by_kk;
-  by_kk.reserve(n - result.repeated_rows.size());
+  by_kk.reserve(n - result.repeated.size());
   for (std::uint32_t i = 0; i < n; ++i) {
     if (!dropped[i]) by_kk.push_back({kk_[i], i});
   }

@@ -70,6 +70,13 @@ struct Registry {
   FamilyTable families;
 };
 
+// A row that was dropped because another row has its NIK.
+struct RepeatedNik {
+  std::uint64_t row = 0;   // baris of the dropped row
+  std::uint64_t byte = 0;  // its offset in its file
+  Nik nik;
+};
+
 // Collects registry rows and builds the tables.
 //
 // A NIK that stands in several rows keeps one of them, chosen by content alone so that the order of
@@ -83,13 +90,14 @@ class RegistryBuilder {
 
   struct Result {
     Registry registry;
-    std::vector<std::uint64_t> repeated_rows;  // baris of rows dropped as nik_ganda, ascending
+    std::vector<RepeatedNik> repeated;  // rows dropped as nik_ganda, ascending by baris
   };
   // Sorts everything into region order. The builder is empty afterwards.
   Result build();
 
  private:
   std::vector<std::uint64_t> nik_, kk_;
+  std::vector<std::uint64_t> byte_;
   std::vector<std::uint32_t> row_;
   std::vector<VillageIndex> village_;
   std::vector<Day> birth_;
@@ -98,9 +106,9 @@ class RegistryBuilder {
   NameHeap names_;
 };
 
-// Registration date inside a KK number as days, two-digit years after `pivot_year` % 100 taken as 19xx;
-// 0 where the digits are no date.
-int kk_registration_day(std::uint64_t kk, int pivot_year);
+// Registration date inside a KK number as days, 0 where the digits are no date. Two-digit years 00-69 are
+// 20xx: no family card in use is dated before 1970.
+int kk_registration_day(std::uint64_t kk);
 
 // Sets FamilyTable::members: persons who are neither dead nor the second row of a duplicate cluster.
 void count_members(Registry& registry);

@@ -35,15 +35,21 @@ TEST_CASE("assembly: the source with precedence gives the whole record, others o
   std::vector<FamilyRecord> best{family_row(100, 1, 3)};
   std::vector<FamilyRecord> next{family_row(100, 1, 8), family_row(200, 2, 7)};
   next[0].codes[kWallColumn] = 4;
+  const auto apply = [&](FamilyAssembly& assembly, std::uint8_t rank, const std::vector<FamilyRecord>& rows) {
+    assembly.apply_source(rank, rows, choose_family_rows(rows, nobody, registry.families));
+  };
   for (const AssemblyMode mode : {AssemblyMode::kRecord, AssemblyMode::kField}) {
-    FamilyAssembly assembly(registry.families.size(), mode);
-    REQUIRE(assembly.apply_source(4, best, choose_family_rows(best, nobody, registry.families)) == 1);
-    REQUIRE(assembly.apply_source(2, next, choose_family_rows(next, nobody, registry.families)) == 1);
-    REQUIRE(assembly.source() == std::vector<std::uint8_t>{4, 2, kNoSource});
-    REQUIRE(assembly.indicators().codes.get(0, kFloorColumn) == 3);
-    REQUIRE(assembly.indicators().codes.get(0, kWallColumn) == (mode == AssemblyMode::kField ? 4 : kMissingCode));
-    REQUIRE(assembly.indicators().codes.get(1, kFloorColumn) == 7);
-    REQUIRE(assembly.indicators().codes.get(2, kFloorColumn) == kMissingCode);
+    for (const bool best_first : {true, false}) {
+      FamilyAssembly assembly(registry.families.size(), mode);
+      if (best_first) apply(assembly, 1, best);
+      apply(assembly, 2, next);
+      if (!best_first) apply(assembly, 1, best);
+      REQUIRE(assembly.rank() == std::vector<std::uint8_t>{1, 2, kNoRank});
+      REQUIRE(assembly.indicators().codes.get(0, kFloorColumn) == 3);
+      REQUIRE(assembly.indicators().codes.get(0, kWallColumn) == (mode == AssemblyMode::kField ? 4 : kMissingCode));
+      REQUIRE(assembly.indicators().codes.get(1, kFloorColumn) == 7);
+      REQUIRE(assembly.indicators().codes.get(2, kFloorColumn) == kMissingCode);
+    }
   }
 }
 

@@ -42,7 +42,10 @@ TEST_CASE("duplicates: a rare name on an ordinary date is a cluster, the newest 
   const auto clusters = find_registry_duplicates(registry);
   REQUIRE(clusters.size() == 1);
   REQUIRE(clusters[0].probability >= kPadanProbability);
-  REQUIRE(mark_second_rows(clusters, registry) == 1);
+  const SecondRows second_rows = mark_second_rows(clusters, registry);
+  REQUIRE(second_rows.size() == 1);
+  REQUIRE(second_rows.counted(registry.persons, registry.persons.find({10})) == registry.persons.find({20}));
+  REQUIRE(second_rows.counted(registry.persons, registry.persons.find({20})) == registry.persons.find({20}));
   REQUIRE(registry.persons.marks[registry.persons.find({10})].second_row());
   REQUIRE(registry.persons.marks[registry.persons.find({20})].counts());
 }

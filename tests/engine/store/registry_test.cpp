@@ -86,7 +86,7 @@ TEST_CASE("registry: of rows that share a NIK the one with the newest KK stays, 
     REQUIRE(built.registry.persons.size() == 1);
     REQUIRE(built.registry.persons.name_of(0) == "BARU");
     REQUIRE(built.registry.persons.find({42}) == 0);
-    REQUIRE(built.repeated_rows.size() == 2);
+    REQUIRE(built.repeated.size() == 2);
   } while (std::next_permutation(rows.begin(), rows.end(),
                                  [](const Person& a, const Person& b) { return a.name < b.name; }));
 }
@@ -99,7 +99,7 @@ TEST_CASE("registry: shuffled rows and any thread count give the same tables", "
   std::map<std::uint64_t, int> niks;
   for (const Person& p : people) ++niks[p.nik];
   REQUIRE(wanted.registry.persons.size() == niks.size());
-  REQUIRE(wanted.repeated_rows.size() == people.size() - niks.size());
+  REQUIRE(wanted.repeated.size() == people.size() - niks.size());
   const std::string wanted_picture = picture(wanted.registry);
   for (const int threads : {1, 2, 3, 8}) {
     set_threads(threads);
