@@ -18,6 +18,7 @@
         embed desil_provinces_csv, "io/regions/data/provinces.csv"
         embed desil_population_sex_csv, "io/regions/data/population_sex.csv"
         embed desil_retired_codes_csv, "io/regions/data/retired_codes.csv"
+        embed desil_successor_codes_csv, "io/regions/data/successor_codes.csv"
         embed desil_bps_bridge_2020_csv, "io/regions/data/bps_bridge_2020.csv"
 
         .section .note.GNU-stack, "", @progbits

@@ -9,6 +9,7 @@ extern const char desil_regencies_csv_begin[], desil_regencies_csv_end[];
 extern const char desil_provinces_csv_begin[], desil_provinces_csv_end[];
 extern const char desil_population_sex_csv_begin[], desil_population_sex_csv_end[];
 extern const char desil_retired_codes_csv_begin[], desil_retired_codes_csv_end[];
+extern const char desil_successor_codes_csv_begin[], desil_successor_codes_csv_end[];
 extern const char desil_bps_bridge_2020_csv_begin[], desil_bps_bridge_2020_csv_end[];
 }
 
@@ -29,6 +30,9 @@ std::string_view population_sex_csv() {
   return between(desil_population_sex_csv_begin, desil_population_sex_csv_end);
 }
 std::string_view retired_codes_csv() { return between(desil_retired_codes_csv_begin, desil_retired_codes_csv_end); }
+std::string_view successor_codes_csv() {
+  return between(desil_successor_codes_csv_begin, desil_successor_codes_csv_end);
+}
 std::string_view bps_bridge_2020_csv() {
   return between(desil_bps_bridge_2020_csv_begin, desil_bps_bridge_2020_csv_end);
 }

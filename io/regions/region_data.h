@@ -16,6 +16,7 @@ std::string_view regencies_csv();        // code (4), name, population
 std::string_view provinces_csv();        // code (2), name, population
 std::string_view population_sex_csv();   // code (2 or 4), male, female
 std::string_view retired_codes_csv();    // code (4 or 6), name, last_seen_edition
+std::string_view successor_codes_csv();  // level (regency, district), retired_code, current_code, how
 std::string_view bps_bridge_2020_csv();  // level (regency, district), bps_code (4, 7), dagri_code (4, 6)
 
 }  // namespace io
