@@ -25,7 +25,7 @@ std::uint64_t hash_name(std::string_view name, Sex sex) {
 
 // 10,000 · d / (d + f·c/N) in integers.
 std::uint32_t probability_of(std::uint64_t name_rows, std::uint64_t date_rows, std::uint64_t rows) {
-  using Wide = unsigned __int128;
+  __extension__ typedef unsigned __int128 Wide;
   const Wide sure = static_cast<Wide>(kDuplicateShare) * rows;
   const Wide chance = static_cast<Wide>(10'000) * name_rows * date_rows;
   return static_cast<std::uint32_t>(sure * 10'000 / (sure + chance));
