@@ -1,0 +1,72 @@
+// Writes and reads manifest.json: what a run was made of and what it made.
+//
+// Form: one line of canonical JSON (keys sorted, no spaces) and LF:
+//   {"core":{"config","config_sha256","format","inputs","outputs","rules","stage","version"},
+//    "volatile":{"build_id","compiler","core_sha256","files","finished","host","run_file","sha256",
+//                "simd","started","threads"}}
+// The core part is the same bytes on every machine for the same inputs. `core_sha256` is its SHA-256,
+// so two runs can be compared by one number; `sha256` is that of the whole document without this
+// field. Files that hold times (summary.json) stand in `files` of the volatile part.
+//
+// errors: engine::Error. threads: one at a time.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace io {
+
+inline constexpr const char* kManifestName = "manifest.json";
+inline constexpr const char* kSignatureName = "manifest.json.sig";
+
+struct ManifestInput {
+  std::string source;  // name of the source or flag list
+  std::string path;    // portable_path of run_config.h
+  std::uint64_t bytes = 0;
+  std::string sha256;
+  std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
+};
+
+struct ManifestFile {
+  std::string name;  // below the run folder, e.g. "families.csv"
+  std::uint64_t bytes = 0;
+  std::string sha256;
+};
+
+struct Manifest {
+  // The core. `inputs` keep the order of the run file; `outputs` are sorted by name when written.
+  std::string version;                       // of the program
+  std::string stage;                         // last stage done
+  std::string config;                        // canonical_config of run_config.h
+  std::vector<ManifestInput> inputs;
+  std::map<std::string, std::string> rules;  // model, link_model, programmes, regions, ... → SHA-256
+  std::vector<ManifestFile> outputs;         // written as plain: true
+
+  // The volatile part.
+  std::string host, started, finished;       // times in ISO 8601, UTC
+  std::string build_id, compiler, simd;
+  int threads = 0;
+  std::string run_file;                      // absolute path; `desil explain` reads the sources again
+  std::vector<ManifestFile> files;           // outputs whose bytes differ from run to run
+
+  std::string core_sha256;                   // set by read_manifest
+};
+
+// The canonical text. errors: kInvariant where `config` is not JSON or a file name leaves the folder.
+std::string manifest_text(const Manifest& manifest);
+
+// Writes FOLDER/manifest.json, and manifest.json.sig where `sign_key` (manifest_signature.h) is not
+// empty; an older signature is removed first. To be called when every output is complete.
+void write_manifest(const std::string& folder, const Manifest& manifest, const std::string& sign_key);
+
+// Reads FOLDER/manifest.json. errors: kUsage where the folder does not exist; kDamaged where it has
+// no manifest, or one whose form or sums do not hold.
+Manifest read_manifest(const std::string& folder);
+
+// The present time as the manifest writes it: 2026-07-10T08:00:00Z.
+std::string utc_now();
+std::string host_name();
+
+}  // namespace io

@@ -1,0 +1,119 @@
+#include "tools/verify_command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "engine/error.h"
+#include "io/export/manifest_check.h"
+#include "tools/progress.h"
+#include "tools/result_output.h"
+
+namespace tools {
+namespace {
+
+using io::FileState;
+using io::SignatureState;
+
+const char* state_word(FileState state) {
+  constexpr const char* kWords[] = {"intact", "changed", "missing", "not_regular"};
+  return kWords[static_cast<int>(state)];
+}
+
+const char* signature_word(SignatureState state) {
+  constexpr const char* kWords[] = {"unsigned", "not_checked", "holds", "false"};
+  return kWords[static_cast<int>(state)];
+}
+
+std::string state_sentence(FileState state, bool indonesian) {
+  constexpr const char* kEnglish[] = {"intact", "damaged: its bytes are not those the run wrote", "missing",
+                                      "damaged: not a regular file"};
+  constexpr const char* kIndonesian[] = {"utuh", "rusak: isinya bukan yang ditulis oleh proses", "hilang",
+                                         "rusak: bukan berkas biasa"};
+  return (indonesian ? kIndonesian : kEnglish)[static_cast<int>(state)];
+}
+
+std::string signature_sentence(SignatureState state, bool indonesian) {
+  constexpr const char* kEnglish[] = {
+      "the manifest is unsigned: it shows damage, not forgery",
+      "the manifest is signed; the signature was not checked. Cure: --public-key FILE",
+      "the signature of the manifest holds",
+      "the signature does NOT belong to this manifest and key"};
+  constexpr const char* kIndonesian[] = {
+      "manifes tidak ditandatangani: kerusakan terlihat, pemalsuan tidak",
+      "manifes ditandatangani, tetapi tanda tangan tidak diperiksa; berikan --public-key BERKAS",
+      "tanda tangan manifes cocok",
+      "tanda tangan TIDAK cocok dengan manifes dan kunci ini"};
+  return (indonesian ? kIndonesian : kEnglish)[static_cast<int>(state)];
+}
+
+std::string as_json(const std::string& path, const io::ManifestCheck& check) {
+  nlohmann::json files = nlohmann::json::array();
+  for (const io::FileCheck& file : check.files) {
+    files.push_back({{"name", file.name}, {"state", state_word(file.state)}, {"bytes", file.bytes}});
+  }
+  const nlohmann::json result = {{"path", path},
+                                 {"result", check.intact() ? "intact" : "damaged"},
+                                 {"core_sha256", check.manifest.core_sha256},
+                                 {"signature", signature_word(check.signature)},
+                                 {"files", files},
+                                 {"leftovers", check.leftovers},
+                                 {"unlisted", check.unlisted}};
+  return result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+std::string as_text(const std::string& path, const io::ManifestCheck& check, bool indonesian) {
+  std::string text;
+  for (const io::FileCheck& file : check.files) {
+    if (file.state != FileState::kIntact) text += fmt::format("{}: {}\n", file.name, state_sentence(file.state, indonesian));
+  }
+  for (const std::string& name : check.leftovers) {
+    text += fmt::format("{}: {}\n", name, indonesian ? "sisa proses yang terhenti, boleh dihapus" : "left by an interrupted run, may be deleted");
+  }
+  for (const std::string& name : check.unlisted) {
+    text += fmt::format("{}: {}\n", name, indonesian ? "tidak ada dalam manifes" : "not in the manifest");
+  }
+  const auto intact = std::count_if(check.files.begin(), check.files.end(), [](const auto& file) { return file.state == FileState::kIntact; });
+  text += fmt::format("{}: {} {} {} {}; {}\n", path, intact, indonesian ? "dari" : "of", check.files.size(),
+                      indonesian ? "berkas utuh" : "files intact", signature_sentence(check.signature, indonesian));
+  return text;
+}
+
+void refuse_file(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return;
+  const bool snapshot = std::filesystem::path(path).extension() == ".desil";
+  throw engine::Error(engine::ExitCode::kUsage,
+                      snapshot ? path + ": this version checks run folders, not yet single snapshots. Cure: give the folder of the run."
+                               : path + ": a file, wanted the output folder of a run. Cure: give the folder that holds manifest.json.",
+                      {path, 0, "", 0});
+}
+
+}  // namespace
+
+int verify_command(const VerifyOptions& options) {
+  refuse_file(options.path);
+  if (options.global.dry_run) {
+    const io::Manifest manifest = io::read_manifest(options.path);
+    std::uint64_t bytes = 0;
+    for (const auto* files : {&manifest.outputs, &manifest.files}) {
+      for (const io::ManifestFile& file : *files) bytes += file.bytes;
+    }
+    const std::size_t count = manifest.outputs.size() + manifest.files.size();
+    print_result(options.global.json ? fmt::format("{{\"bytes\":{},\"files\":{}}}\n", bytes, count)
+                                     : fmt::format("{}: {} files, {} bytes would be read\n", options.path, count, bytes));
+    return 0;
+  }
+  Progress progress(options.global);
+  progress.stage("verify", 0);
+  const io::ManifestCheck check =
+      io::check_manifest(options.path, options.public_key, [&](std::uint64_t bytes) { progress.advance(bytes); });
+  progress.finish();
+  const bool indonesian = options.global.command_language() == Language::kIndonesian;
+  print_result(options.global.json ? as_json(options.path, check) : as_text(options.path, check, indonesian));
+  return check.intact() ? 0 : static_cast<int>(engine::ExitCode::kDamaged);
+}
+
+}  // namespace tools
