@@ -67,9 +67,9 @@ void write_rejects_file(RunState& run) {
 
 void write_families_file(RunState& run) {
   const RankedFamilies ranked{&run.registry.families, run.status, run.score,
-                              run.ranks.national, run.ranks.province, run.ranks.regency};
+                              run.ranks.national_desils, run.ranks.province_desils, run.ranks.regency_desils};
   OutputFile& file = run.outputs->open("families.csv");
-  write_families_csv(ranked, run.regions, [&](engine::FamilyRow family) { return programme_cell(run, family); }, file);
+  write_families_csv(ranked, run.regions, [](engine::FamilyRow) { return std::string_view(); }, file);
 }
 
 }  // namespace

@@ -14,7 +14,6 @@
 #include "engine/desil/ranks.h"
 #include "engine/linkage/registry_duplicates.h"
 #include "engine/pmt/model.h"
-#include "engine/programmes/evaluate.h"
 #include "engine/run_summary.h"
 #include "engine/store/region_tree.h"
 #include "engine/store/registry.h"
@@ -67,9 +66,7 @@ struct RunState {
   std::vector<engine::FamilyStatus> status;  // by family, like all columns below
   std::optional<engine::PmtModel> model;
   std::vector<engine::PmtScore> score;
-  engine::NationalRanks ranks;
-  engine::ProgrammeResults programmes;
-  std::vector<ProgrammeName> programme_names;
+  engine::Ranks ranks;
 
   std::vector<engine::StageSummary> stages;
 

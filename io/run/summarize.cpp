@@ -66,10 +66,10 @@ struct RegionCounts {
 RegionCounts count_families(const RunState& run, std::size_t begin, std::size_t end) {
   RegionCounts counts;
   engine::RegionSummary& s = counts.summary;
-  const bool ranked_yet = !run.ranks.national.empty();
+  const bool ranked_yet = !run.ranks.national_desils.empty();
   for (std::size_t f = begin; f < end; ++f) {
     const std::uint16_t members = run.registry.families.members[f];
-    const engine::Desil desil = ranked_yet ? run.ranks.national[f] : engine::Desil{0};
+    const engine::Desil desil = ranked_yet ? run.ranks.national_desils[f] : engine::Desil{0};
     ++s.families;
     ++s.by_status[static_cast<std::size_t>(run.status[f])];
     ++s.families_by_desil[desil];
@@ -105,7 +105,7 @@ void finish_moments(RegionCounts& counts) {
   counts.summary.sd_score = std::sqrt(static_cast<double>(spread)) / static_cast<double>(n) / unit;
 }
 
-std::optional<std::array<engine::CutSummary, 9>> cut_summaries(const engine::RankCuts& cuts) {
+std::optional<std::array<engine::CutSummary, 9>> cut_summaries(const std::optional<engine::Cuts>& cuts) {
   if (!cuts) return std::nullopt;
   std::array<engine::CutSummary, 9> summaries;
   for (std::size_t k = 0; k < summaries.size(); ++k) {
@@ -118,7 +118,7 @@ std::optional<std::array<engine::CutSummary, 9>> cut_summaries(const engine::Ran
 constexpr std::size_t kGrain = std::size_t{1} << 16;
 
 void summarize_regions(const RunState& run, engine::RunSummary& summary) {
-  const bool ranked_yet = !run.ranks.national.empty();
+  const bool ranked_yet = !run.ranks.national_desils.empty();
   RegionCounts nation = engine::parallel_reduce(
       run.registry.families.size(), kGrain, RegionCounts(),
       [&](std::size_t begin, std::size_t end) { return count_families(run, begin, end); },
@@ -126,10 +126,10 @@ void summarize_regions(const RunState& run, engine::RunSummary& summary) {
   finish_moments(nation);
   summary.nation = nation.summary;
   summary.nation.name = "Indonesia";
-  if (ranked_yet) summary.nation.cuts = cut_summaries(run.ranks.national_cuts);
+  if (ranked_yet) summary.nation.cuts = cut_summaries(run.ranks.national);
 
   const auto regions = [&](const std::vector<engine::RegionRange>& ranges, const std::vector<engine::Region>& named,
-                           const std::vector<engine::RankCuts>& cuts) {
+                           const std::vector<std::optional<engine::Cuts>>& cuts) {
     std::vector<engine::RegionSummary> list(ranges.size());
     engine::parallel_for(ranges.size(), 1, [&](std::size_t begin, std::size_t) {
       RegionCounts counts = count_families(run, ranges[begin].begin, ranges[begin].end);
@@ -141,8 +141,8 @@ void summarize_regions(const RunState& run, engine::RunSummary& summary) {
     });
     return list;
   };
-  summary.provinces = regions(province_ranges(run), run.regions.provinces(), run.ranks.province_cuts);
-  summary.regencies = regions(regency_ranges(run), run.regions.regencies(), run.ranks.regency_cuts);
+  summary.provinces = regions(province_ranges(run), run.regions.provinces(), run.ranks.provinces);
+  summary.regencies = regions(regency_ranges(run), run.regions.regencies(), run.ranks.regencies);
 }
 
 // Bins of 0.05 ln units: bin of a score = floor(20 · score / 2^24), in integers.
@@ -154,7 +154,7 @@ engine::ScoreHistogram score_histogram(const RunState& run) {
       [&](std::size_t begin, std::size_t end) {
         Bins part;
         for (std::size_t f = begin; f < end; ++f) {
-          if (run.ranks.national[f] != 0) ++part[(kBinsPerUnit * run.score[f]) >> engine::kScoreFractionBits];
+          if (run.ranks.national_desils[f] != 0) ++part[(kBinsPerUnit * run.score[f]) >> engine::kScoreFractionBits];
         }
         return part;
       },
@@ -184,21 +184,6 @@ std::map<std::string, std::uint64_t> models_used(const RunState& run) {
     if (families > 0) used[level] += families;
   }
   return used;
-}
-
-void summarize_programmes(const RunState& run, engine::RunSummary& summary) {
-  for (std::size_t p = 0; p < run.programme_names.size(); ++p) {
-    engine::ProgrammeSummary entry;
-    entry.code = run.programme_names[p].code;
-    entry.name = run.programme_names[p].name;
-    const auto& counts = run.programmes.counts[p];
-    entry.receives = counts[static_cast<std::size_t>(engine::ProgrammeStatus::kReceives)];
-    entry.outside_quota = counts[static_cast<std::size_t>(engine::ProgrammeStatus::kOutsideQuota)];
-    entry.not_eligible = counts[static_cast<std::size_t>(engine::ProgrammeStatus::kNotEligible)];
-    entry.excluded = counts[static_cast<std::size_t>(engine::ProgrammeStatus::kExcluded)];
-    entry.incomplete = counts[static_cast<std::size_t>(engine::ProgrammeStatus::kIncomplete)];
-    summary.programmes.push_back(std::move(entry));
-  }
 }
 
 }  // namespace
@@ -238,7 +223,6 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
     summary.models_used = models_used(run);
   }
   if (done >= RunStage::kRank) summary.histogram = score_histogram(run);
-  if (done >= RunStage::kProgrammes) summarize_programmes(run, summary);
   summary.stages = run.stages;
   summary.threads = engine::threads();
   summary.simd = std::string(kernels::simd_level_name(kernels::simd_level()));
