@@ -73,6 +73,11 @@ std::optional<Variable> find_variable(std::string_view name) {
   return std::nullopt;
 }
 
+bool has_codes(Variable variable) {
+  if (variable.table == VariableTable::kAggregate) return !words_of(aggregate_of(variable)).empty();
+  return variable.table == VariableTable::kCode;
+}
+
 bool is_nominal(Variable variable) {
   if (variable.table == VariableTable::kCode) return true;
   if (variable.table == VariableTable::kNumber) return false;

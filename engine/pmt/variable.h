@@ -40,7 +40,10 @@ std::string_view variable_name(Variable variable);
 std::string_view variable_label(Variable variable);  // Bahasa Indonesia
 std::optional<Variable> find_variable(std::string_view name);
 
-// True for codes, whose values are names and not amounts.
+// True for what has a short list of values with words of their own: codes and steps of schooling.
+bool has_codes(Variable variable);
+
+// True for codes without an order, whose values are names and not amounts.
 bool is_nominal(Variable variable);
 
 // The values that a non-missing cell may hold.
