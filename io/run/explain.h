@@ -7,15 +7,16 @@
 // no such KK or NIK. cost: one run without outputs.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/pmt/explain.h"
 #include "engine/run_summary.h"
 #include "io/run/family_evidence.h"
-#include "io/run/run_observer.h"
+#include "io/run/programme_cells.h"
+#include "io/run/run_state.h"
 
 namespace io {
 
@@ -37,10 +38,6 @@ struct LevelPlace {
   std::optional<engine::PmtScore> cut_below, cut_above;
 };
 
-struct ProgrammeLine {
-  std::string code, status;
-};
-
 struct Explanation {
   std::uint64_t kk = 0;
   std::string release;
@@ -50,8 +47,8 @@ struct Explanation {
   std::vector<MemberLine> members;
   std::string class_label;
   engine::PmtScore score = 0;
-  engine::ScoreExplanation parts;      // empty where the family has no score
-  std::string indicator_source;        // name of the source whose record counts; empty = none
+  std::optional<engine::ScoreExplanation> parts;  // empty where the family has no score
+  std::vector<std::string> origins;    // by part: the source rows behind its value, "regsosek 12; regsosek 13"
   std::vector<LevelPlace> places;
   std::vector<ProgrammeLine> programmes;
   std::vector<std::string> flags;      // names of the lists that name the family or a member
@@ -59,10 +56,13 @@ struct Explanation {
 };
 
 struct ExplainRequest {
-  std::string out;          // folder of a finished run
+  std::string out;                // folder of a finished run
   std::uint64_t kk = 0, nik = 0;  // one of them
 };
 
 Explanation explain_family(const ExplainRequest& request, RunObserver& observer);
+
+// The same from a state that was run with a watched family.
+Explanation explain_state(const RunState& run);
 
 }  // namespace io

@@ -161,6 +161,21 @@ void SourceLinker::keep_family_evidence(const std::vector<engine::FamilyRecord>&
   }
 }
 
+// Finds the family that `explain` asks for, by its KK or by the NIK of a member.
+void find_watched_family(RunState& run) {
+  const engine::PersonTable& persons = run.registry.persons;
+  const bool by_nik = run.watch_nik != 0;
+  if (by_nik) {
+    const engine::PersonRow person = run.second_rows.counted(persons, persons.find({run.watch_nik}));
+    run.watch_kk = person == engine::kNoRow ? 0 : run.registry.families.kk[persons.family[person]];
+  }
+  if (run.registry.families.find({run.watch_kk}) != engine::kNoRow) return;
+  throw engine::Error(engine::ExitCode::kUsage,
+                      std::string("the registry of this run has no such ") + (by_nik ? "NIK" : "KK") +
+                          ". Cure: check the 16 digits; a rejected row stands in rejects.csv.",
+                      {run.config.shown_path, 0, by_nik ? "nik" : "nomor_kartu_keluarga", 0});
+}
+
 // Reads a source only to check its rows (--to ingest).
 void check_source(RunState& run, std::size_t i) {
   const SourceConfig& source = run.config.sources[i];
@@ -191,10 +206,7 @@ void link_stage(RunState& run, bool check_only) {
     }
     return;
   }
-  if (run.watch_nik != 0) {
-    const engine::PersonRow person = run.second_rows.counted(run.registry.persons, run.registry.persons.find({run.watch_nik}));
-    if (person != engine::kNoRow) run.watch_kk = run.registry.families.kk[run.registry.persons.family[person]];
-  }
+  if (run.watch_kk != 0 || run.watch_nik != 0) find_watched_family(run);
   run.evidence.kk = run.watch_kk;
   OutputFile* links_file = nullptr;
   OutputFile* unmatched_file = nullptr;
