@@ -269,6 +269,9 @@ Command parse_command_line(const std::vector<std::string>& arguments) {
     // CLI11 takes the arguments from the back.
     parser->app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
+    const std::vector<std::string> extras = parser->app.remaining(true);
+    const bool unknown_command = parser->chosen() == &parser->app && !extras.empty() && !extras.front().starts_with("-");
+    if (unknown_command) refuse_extra(*parser, extras.front());
     return HelpText{parser->app.help()};
   } catch (const CLI::ParseError& error) {
     refuse_parse_error(*parser, error);

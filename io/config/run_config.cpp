@@ -164,9 +164,9 @@ RunConfig parse_run_config(const std::string& text, const std::string& shown_pat
   const TomlTable root(document, document.root, "the run file", kRootKeys);
   RunConfig config;
   config.shown_path = shown_path;
+  read_rules(document, config);
   read_sources(document, folder, config);
   read_flags(document, folder, config);
-  read_rules(document, config);
   config.model = optional_path(document, "model", "file", kFileKey, folder, true);
   config.link_model = optional_path(document, "link", "model", kLinkKeys, folder, false);
   config.programmes = optional_path(document, "programmes", "file", kFileKey, folder, true);
