@@ -10,6 +10,7 @@
 #include "io/export/summary_json.h"
 #include "io/ingest/rejects_csv.h"
 #include "io/regions/region_tree.h"
+#include "io/run/programme_cells.h"
 #include "io/run/run_manifest.h"
 #include "io/run/run_stages.h"
 #include "io/run/summarize.h"
@@ -69,7 +70,7 @@ void write_families_file(RunState& run) {
   const RankedFamilies ranked{&run.registry.families, run.status, run.score,
                               run.ranks.national_desils, run.ranks.province_desils, run.ranks.regency_desils};
   OutputFile& file = run.outputs->open("families.csv");
-  write_families_csv(ranked, run.regions, [](engine::FamilyRow) { return std::string_view(); }, file);
+  write_families_csv(ranked, run.regions, [&](engine::FamilyRow family) { return programme_cell(run, family); }, file);
 }
 
 }  // namespace

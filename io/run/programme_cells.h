@@ -12,6 +12,9 @@ struct ProgrammeLine {
   std::string code, status;
 };
 
+// "BERAS:terima;PKH:tidak_memenuhi": the last cell of families.csv; empty without programmes.
+std::string programme_cell(const RunState& run, engine::FamilyRow family);
+
 // One line per programme, ascending by code; empty before the programmes stage.
 std::vector<ProgrammeLine> programme_lines(const RunState& run, engine::FamilyRow family);
 

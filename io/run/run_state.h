@@ -14,6 +14,7 @@
 #include "engine/desil/ranks.h"
 #include "engine/linkage/registry_duplicates.h"
 #include "engine/pmt/model.h"
+#include "engine/programmes/programme.h"
 #include "engine/run_summary.h"
 #include "engine/store/region_tree.h"
 #include "engine/store/registry.h"
@@ -67,6 +68,8 @@ struct RunState {
   std::optional<engine::PmtModel> model;
   std::vector<engine::PmtScore> score;
   engine::Ranks ranks;
+  std::vector<engine::Programme> programmes;  // ascending by code
+  std::vector<engine::ProgrammeDecision> decisions;
 
   std::vector<engine::StageSummary> stages;
 

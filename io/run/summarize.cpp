@@ -223,6 +223,7 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
     summary.models_used = models_used(run);
   }
   if (done >= RunStage::kRank) summary.histogram = score_histogram(run);
+  for (const engine::ProgrammeDecision& decision : run.decisions) summary.programmes.push_back(decision.summary());
   summary.stages = run.stages;
   summary.threads = engine::threads();
   summary.simd = std::string(kernels::simd_level_name(kernels::simd_level()));
