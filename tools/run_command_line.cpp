@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <system_error>
 
 #include "engine/error.h"
@@ -83,6 +84,10 @@ int run_command_line(const std::vector<std::string>& arguments) {
     return report_error(Error(ExitCode::kResource, std::string("the system refused: ") + error.what() +
                                                        ". Cure: check disk, permissions and limits, then run again."), json);
   } catch (const std::exception& error) {
+    // The thread library reports a thread it cannot start in these words.
+    if (std::string_view(error.what()).starts_with("pthread_create")) {
+      return report_error(Error(ExitCode::kResource, "the system gives no more threads. Cure: --threads with a smaller number, or a higher limit."), json);
+    }
     return report_error(Error(ExitCode::kInvariant, std::string("internal error: ") + error.what() +
                                                         ". Cure: report it with the command that led to it."), json);
   }

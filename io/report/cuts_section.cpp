@@ -59,7 +59,9 @@ std::string desil_table(const engine::RunSummary& summary, Language language) {
 }  // namespace
 
 std::string cuts_section(const engine::RunSummary& summary, Language language) {
-  std::string body = paragraph(say(phrase::kCutsIntro));
+  const bool by_persons = summary.weight == "persons";
+  std::string body =
+      paragraph(say(phrase::kCutsIntro, {say(by_persons ? phrase::kPersonsWord : phrase::kFamiliesWord)}));
   body += summary.nation.cuts ? cuts_table(summary, language) : paragraph(say(phrase::kNobodyRanked));
   body += desil_table(summary, language);
   return section("batas", say(phrase::kCutsHeading), body);

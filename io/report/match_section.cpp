@@ -21,7 +21,7 @@ std::string match_figure(const engine::RunSummary& summary, Language language) {
     const std::uint64_t persons = matched_persons(source);
     if (source.role != "source" || persons == 0) continue;
     const Both found = percent_cell(source.padan, persons);
-    lines.push_back({same(source.name), match_bar(source, language), found});
+    lines.push_back({same(source.name), match_bar(source, language), percent(source.padan, persons)});
     table.add_row({same(source.name), count(persons), count(source.padan), count(source.ragu), count(source.konflik),
                    count(source.tidak_padan), found});
   }

@@ -9,19 +9,23 @@ namespace {
 
 Both share_cell(double share) { return decimal(share * 100, 1); }
 
-bool may_show_share(const engine::RegionSummary& region, const CellRow& cells, Measure measure) {
-  if (measure == Measure::kLowDesils) return low_share_precision(region, cells) == Precision::kTenths;
+}  // namespace
+
+bool odd_is_shown(const engine::RegionSummary& region, const CellRow& cells, Measure measure) {
+  switch (measure) {
+    case Measure::kMeanScore: return true;
+    case Measure::kLowDesils: return low_share_precision(region, cells) == Precision::kTenths;
+    case Measure::kUnranked: break;
+  }
   return cells[0] == Cell::kShown && cells[kTotalColumn] == Cell::kShown;
 }
-
-}  // namespace
 
 OddText odd_text(const engine::RegionSummary& region, const CellRow& cells, const OddRegency& odd) {
   const Both spreads = decimal(odd.spreads, 1);
   if (odd.measure == Measure::kMeanScore) {
     return {count(rupiah_of(odd.value)), count(rupiah_of(odd.median)), spreads};
   }
-  if (may_show_share(region, cells, odd.measure)) {
+  if (odd_is_shown(region, cells, odd.measure)) {
     return {share_cell(odd.value) + Both{"%", "%"}, share_cell(odd.median) + Both{"%", "%"}, spreads};
   }
   const char* bound = odd.spreads > 0 ? "&gt; 3" : "&lt; -3";

@@ -12,6 +12,9 @@ struct OddText {
   Both value, median, spreads;  // number cells: rupiah of a mean score, percent of a share
 };
 
+// Whether the value may be shown: a mean always, a share where no withheld cell stands behind it.
+bool odd_is_shown(const engine::RegionSummary& region, const CellRow& cells, Measure measure);
+
 // A share that a withheld cell stands behind is written as a dash, and its distance as "> 3" or "< -3".
 OddText odd_text(const engine::RegionSummary& region, const CellRow& cells, const OddRegency& odd);
 

@@ -37,7 +37,22 @@ std::string ranked_sentences(const engine::RunSummary& summary) {
   out += unranked == 0 ? spans(phrase::kAllRanked)
                        : spans(say(phrase::kUnranked,
                                    {count(unranked), percent(unranked, nation.families), joined(why, ", ")}));
-  return fmt::format("<p class=\"lead\">{}</p>\n", out);
+  out = fmt::format("<p class=\"lead\">{}</p>\n", out);
+  if (nation.ranked > 0) {
+    std::uint64_t families = 0, persons = 0;
+    for (std::size_t desil = 1; desil <= 4; ++desil) {
+      families += nation.families_by_desil[desil];
+      persons += nation.members_by_desil[desil];
+    }
+    out += paragraph(say(phrase::kLowDesils, {count(families), count(persons)}), "lead");
+  }
+  Both registry = say(phrase::kRegistrySize, {count(summary.registry_persons), count(summary.registry_dead)});
+  if (summary.duplicate_rows > 0) {
+    registry = registry + Both{" ", " "} +
+               say(phrase::kDuplicates, {count(summary.duplicate_rows), count(summary.duplicate_clusters),
+                                         count(summary.duplicates_not_counted)});
+  }
+  return out + paragraph(registry, "note");
 }
 
 std::string found_list(const engine::RunSummary& summary, Language language) {
@@ -130,10 +145,6 @@ std::string odd_list(const engine::RunSummary& summary) {
   if (!summary.regencies.empty()) list += odd_regency_items(summary);
   list += tie_item(summary);
   list += reject_item(summary);
-  if (summary.duplicate_rows > 0) {
-    list += item(say(phrase::kDuplicates, {count(summary.duplicate_rows), count(summary.duplicate_clusters),
-                                           count(summary.duplicates_not_counted)}));
-  }
   return fmt::format("<ul class=\"odd\">\n{}</ul>\n", list);
 }
 

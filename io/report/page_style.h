@@ -9,7 +9,7 @@ namespace io::report {
 inline constexpr std::string_view kPageStyle = R"css(
 :root{--paper:#fdfcf9;--ink:#1d1f1e;--soft:#565c59;--line:#d9d6cc;--accent:#0b5d54;--fill:#f4f1e8;
 --serif:Georgia,"Noto Serif","Liberation Serif","DejaVu Serif",serif;
---sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif}
+--sans:"Segoe UI",Roboto,"Noto Sans","Liberation Sans","Helvetica Neue",Arial,sans-serif}
 *{box-sizing:border-box}
 html{color-scheme:light;-webkit-text-size-adjust:100%}
 html[lang=id] [lang=en],html[lang=en] [lang=id],[hidden]{display:none!important}
@@ -41,10 +41,10 @@ section{border-top:1px solid var(--line);padding:26px 0 14px}
 .strip b,.strip span,.strip i{display:block}.strip i{color:var(--soft);font-style:normal}.strip span span,.strip b span{display:inline}
 .contents{margin:0 0 4px;padding:12px 0;border-top:1px solid var(--line);font-size:.92rem}
 .contents ul{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0}
-figure{margin:18px 0 22px}figcaption,caption{font-weight:600;text-align:left}figcaption{margin-bottom:8px}caption{padding-bottom:6px}
+figure{margin:18px 0 22px}figcaption,.caption{font-weight:600}figcaption{margin-bottom:8px}
 svg{display:block}text{font:11px var(--sans);fill:var(--ink);text-anchor:middle}
 .map,.spread{width:100%;height:auto}.narrow{display:none}
-.map.wide text{font-size:13px}.map.wide text.n{font-size:12px}
+.map.wide text{font-size:12.5px}.map.wide text.n{font-size:12px}
 .bars li{display:grid;grid-template-columns:minmax(0,15em) 1fr 4.8em;gap:0 10px;align-items:center;font-size:.9rem;line-height:1.25;padding:2px 0}
 .bar{width:100%;height:15px;background:var(--fill)}.bar rect{stroke:var(--paper);stroke-width:.6;vector-effect:non-scaling-stroke}
 .figure{text-align:right;font-variant-numeric:tabular-nums}
@@ -53,13 +53,13 @@ svg{display:block}text{font:11px var(--sans);fill:var(--ink);text-anchor:middle}
 .axis{stroke:#777d7a}.axis-title{text-align:center;color:var(--soft);font-size:.86rem;margin:2px 0 8px}
 .cut line{stroke:var(--ink);stroke-dasharray:3 3}.cut text{font-weight:600}
 .spread rect{stroke:#857c66;stroke-width:.3}
-.table{margin:14px 0 20px}.csv{float:right;font:inherit;font-size:.86rem;border:1px solid var(--accent);background:none;color:var(--accent);padding:4px 10px;margin:0 0 6px 12px;cursor:pointer}
+.table{position:relative;margin:16px 0 22px}.caption{margin:0;padding:4px 9.5em 8px 0;font-size:.95rem}details .caption{padding-right:0}.csv{position:absolute;right:0;top:0;font:inherit;font-size:.86rem;border:1px solid var(--accent);background:none;color:var(--accent);padding:4px 10px;cursor:pointer}
 .csv:hover,.language button:hover{background:var(--fill);color:var(--ink)}
-details summary{cursor:pointer;color:var(--accent);padding:5px 0}
+details summary{cursor:pointer;color:var(--accent);padding:5px 9.5em 5px 0}
 .search{display:block;margin:8px 0;font-size:.92rem}.search input{font:inherit;padding:4px 8px;border:1px solid #777d7a;background:#fff;color:var(--ink);max-width:100%}
-.scroll{overflow-x:auto;clear:right;max-width:100%}
+.scroll{overflow-x:auto;max-width:100%}
 #t-kabupaten-kota{font-size:.84rem}
-table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.35}
+table{border-collapse:collapse;min-width:min(100%,44rem);font-size:.9rem;line-height:1.35}
 th,td{padding:4px 9px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:400}

@@ -29,6 +29,10 @@ inline constexpr Phrase kRanked{"<b>{0}</b> dari {1} keluarga dalam registri (<b
                                 "<b>{0}</b> of the {1} families in the registry (<b>{2}</b>) have a desil."};
 inline constexpr Phrase kUnranked{"<b>{0}</b> keluarga ({1}) tidak: {2}.", "<b>{0}</b> families ({1}) have none: {2}."};
 inline constexpr Phrase kAllRanked{"Tidak ada keluarga tanpa desil.", "No family is without a desil."};
+inline constexpr Phrase kLowDesils{"Desil 1–4 memuat <b>{0}</b> keluarga dengan <b>{1}</b> orang.",
+                                   "Desil 1–4 hold <b>{0}</b> families with <b>{1}</b> persons."};
+inline constexpr Phrase kRegistrySize{"Registri memuat {0} orang, {1} di antaranya ditandai meninggal.",
+                                      "The registry holds {0} persons, {1} of them flagged as dead."};
 inline constexpr Phrase kAskFound{"Berapa orang dari tiap sumber ditemukan dalam registri?",
                                   "How many persons of each source were found in the registry?"};
 inline constexpr Phrase kFoundFigure{"{0} dari {1} orang", "{0} of {1} persons"};
@@ -67,8 +71,10 @@ inline constexpr Phrase kDuplicates{"{0} baris registri tampak sebagai orang yan
 // Cuts and desils of the nation.
 inline constexpr Phrase kCutsHeading{"Sembilan batas dan sepuluh desil", "Nine cuts and ten desils"};
 inline constexpr Phrase kCutsIntro{
-    "Batas ke-k adalah skor terkecil yang dicapai atau tidak dilampaui oleh sedikitnya k persepuluh bagian. Keluarga dengan skor sama selalu berada dalam desil yang sama.",
-    "Cut k is the smallest score that at least k tenths do not exceed. Families with equal scores always share a desil."};
+    "Batas ke-k adalah skor terkecil sehingga keluarga dengan skor itu atau lebih rendah mencakup sedikitnya k persepuluh dari seluruh {0} berperingkat. Keluarga dengan skor sama selalu berada dalam desil yang sama.",
+    "Cut k is the smallest score such that the families at or below it hold at least k tenths of all ranked {0}. Families with equal scores always share a desil."};
+inline constexpr Phrase kFamiliesWord{"keluarga", "families"};
+inline constexpr Phrase kPersonsWord{"penduduk", "persons"};
 inline constexpr Phrase kCutsTable{"Batas desil nasional ({0})", "Cuts of the national desil ({0})"};
 inline constexpr Phrase kCut{"Batas", "Cut"};
 inline constexpr Phrase kScore{"Skor (ln Rp)", "Score (ln Rp)"};
@@ -96,10 +102,10 @@ inline constexpr Phrase kMapTitle{"Bagian keluarga berperingkat yang berada dala
                                   "Share of ranked families in national desil 1–4 ({0})"};
 inline constexpr Phrase kMapNote{"Tiap kotak satu provinsi, disusun menurut letaknya secara kasar; semakin gelap, semakin besar bagiannya.",
                                  "Each tile is one province, placed roughly where it lies; the darker, the larger the share."};
-inline constexpr Phrase kProvinceBars{"Susunan desil nasional tiap provinsi, menurut bagian desil 1–4 ({0})",
-                                      "National desils of each province, by share of desil 1–4 ({0})"};
-inline constexpr Phrase kBarsNote{"Angka di kanan: persen keluarga berperingkat dalam desil 1–4.",
-                                  "Figures at the right: percent of ranked families in desil 1–4."};
+inline constexpr Phrase kProvinceBars{"Susunan desil nasional tiap provinsi, diurutkan menurut bagian desil 1–4 ({0})",
+                                      "National desils of each province, in order of the share of desil 1–4 ({0})"};
+inline constexpr Phrase kBarsNote{"Angka di kanan: bagian keluarga berperingkat dalam desil 1–4.",
+                                  "Figures at the right: share of ranked families in desil 1–4."};
 inline constexpr Phrase kProvinceTable{"Keluarga menurut provinsi dan desil nasional ({0})",
                                        "Families by province and national desil ({0})"};
 inline constexpr Phrase kRegencyTable{"Keluarga menurut kabupaten/kota dan desil nasional ({0})",
@@ -119,6 +125,7 @@ inline constexpr Phrase kOddIntro{
     "Tiga ukuran dinilai sendiri-sendiri: rata-rata skor, bagian keluarga dalam desil 1–4, dan bagian keluarga tanpa desil. Sebaran lazim adalah 1,4826 kali median simpangan mutlak terhadap median semua kabupaten/kota; yang menonjol berjarak lebih dari tiga kali sebaran itu. Menonjol tidak berarti salah: angka ini menunjuk tempat yang patut diperiksa.",
     "Three measures are judged one by one: mean score, share of families in desil 1–4, and share of families without a desil. The usual spread is 1.4826 times the median absolute deviation from the median of all regencies; what stands out lies more than three times that far away. Odd does not mean wrong: it points to places worth checking."};
 inline constexpr Phrase kOddTable{"Kabupaten/kota di luar tiga kali sebaran lazim", "Regencies outside three times the usual spread"};
+inline constexpr Phrase kShowOdd{"Lihat tabel ({0} baris)", "Show the table ({0} rows)"};
 inline constexpr Phrase kMeasure{"Ukuran", "Measure"};
 inline constexpr Phrase kValue{"Nilai", "Value"};
 inline constexpr Phrase kMedian{"Median", "Median"};
@@ -146,7 +153,7 @@ inline constexpr Phrase kToRupiah{"Sampai (Rp)", "To (Rp)"};
 // Sources.
 inline constexpr Phrase kSourcesHeading{"Padanan tiap sumber dengan registri", "Match of each source with the registry"};
 inline constexpr Phrase kMatchTitle{"Orang dari tiap sumber menurut keadaan padanan", "Persons of each source by match state"};
-inline constexpr Phrase kMatchNote{"Angka di kanan: persen yang padan.", "Figures at the right: percent found (padan)."};
+inline constexpr Phrase kMatchNote{"Angka di kanan: bagian yang padan.", "Figures at the right: share found (padan)."};
 inline constexpr Phrase kSource{"Sumber", "Source"};
 inline constexpr Phrase kMatch{"padan", "padan (found)"};
 inline constexpr Phrase kDoubt{"ragu", "ragu (in doubt)"};

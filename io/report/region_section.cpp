@@ -89,7 +89,9 @@ std::string province_figure(const engine::RunSummary& summary, const Cells& cell
   std::vector<BarLine> lines;
   for (const std::size_t i : order) {
     const auto& province = summary.provinces[i];
-    lines.push_back({same(province.name), desil_bar(province, cells[i], language), low_share_cell(province, cells[i])});
+    const bool shown = low_share_precision(province, cells[i]) != Precision::kNone;
+    const Both share = low_share_cell(province, cells[i]);
+    lines.push_back({same(province.name), desil_bar(province, cells[i], language), shown ? share + Both{"%", "%"} : share});
   }
   std::vector<LegendEntry> entries;
   for (int desil = 1; desil <= 10; ++desil) {

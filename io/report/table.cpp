@@ -17,15 +17,15 @@ std::string Table::csv_button() const {
 }
 
 std::string Table::body(Language language) const {
-  std::string out;
+  std::string out = fmt::format("<p class=\"caption\" id=\"c-{}\">{}</p>", slug_, spans(caption_));
   if (searchable_) {
     out += fmt::format("<label class=\"search\" hidden>{} <input type=\"search\" data-table=\"t-{}\"></label>",
                        spans(phrase::kSearch), slug_);
   }
   out += fmt::format(
-      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"c-{0}\">"
-      "<table id=\"t-{0}\"><caption id=\"c-{0}\">{1}</caption><thead><tr>",
-      slug_, spans(caption_));
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+      "aria-labelledby=\"c-{0}\"><table id=\"t-{0}\" aria-labelledby=\"c-{0}\"><thead><tr>",
+      slug_);
   for (const Column& column : columns_) {
     out += fmt::format("<th scope=\"col\"{}>{}</th>", column.kind == Kind::kNumber ? " class=\"n\"" : "",
                        spans(column.heading));

@@ -11,9 +11,14 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <stdexcept>
+
+#include "io/export/manifest.h"
+#include "io/output_file.h"
+#include "tools/command_line.h"
 
 extern char** environ;
 
@@ -107,7 +112,13 @@ TEST_CASE("program: help of every command shows an example that the parser accep
     const auto own = run_program({command, "--help"});
     INFO(own.out);
     REQUIRE(own.exit_code == 0);
-    REQUIRE_THAT(own.out, Contains("Example:\n  desil " + command + " "));
+    const std::string mark = "Example:\n  desil ";
+    const std::size_t example = own.out.find(mark);
+    REQUIRE(example != std::string::npos);
+    std::istringstream line(own.out.substr(example + mark.size()));
+    const std::vector<std::string> words{std::istream_iterator<std::string>(line), {}};
+    REQUIRE(words.front() == command);
+    REQUIRE_NOTHROW(tools::parse_command_line(words));
     REQUIRE_THAT(own.out, Contains("Usage: desil " + command));
     REQUIRE_THAT(own.out, Contains("--memory-limit"));
   }
@@ -217,4 +228,92 @@ TEST_CASE("keygen: makes a private key once and never overwrites it", "[tools]")
   REQUIRE(run_program({"keygen", folder.path("c.key"), "--dry-run"}).exit_code == 0);
   REQUIRE_FALSE(std::filesystem::exists(folder.path("c.key")));
   REQUIRE(run_program({"keygen", folder.path("no/such/c.key")}).exit_code == 5);
+}
+
+TEST_CASE("program: a memory limit that the work does not fit in is exit 5, not a signal", "[tools]") {
+#ifdef DESIL_SANITIZE
+  SUCCEED("the sanitizers need more address space than any limit");
+#else
+  const TemporaryFolder folder;
+  std::string text = "x = [{}";  // 700 kB of TOML that take 44 MiB to hold
+  for (int i = 0; i < 345'000; ++i) text += ",{}";
+  tests::write_text(folder.path("run.toml"), text + "]\n");
+  const auto result = run_program({"run", folder.path("run.toml"), "--out", folder.path("out"), "--memory-limit", "32MiB", "--threads", "8"});
+  REQUIRE(result.signal == 0);
+  REQUIRE(result.exit_code == 5);
+  REQUIRE_THAT(result.err, Contains("desil: memory ended. Cure: a higher --memory-limit"));
+#endif
+}
+
+TEST_CASE("verify: an intact folder is exit 0, damage is exit 4 and named, in both languages and in JSON", "[tools]") {
+  const TemporaryFolder folder;
+  io::Manifest manifest;
+  manifest.config = "{}";
+  for (const char* name : {"families.csv", "links.csv"}) {
+    const std::string hash = io::write_output_file(folder.path(name), name);
+    manifest.outputs.push_back({name, std::string(name).size(), hash});
+  }
+  io::write_manifest(folder.path(), manifest, "");
+  const auto intact = run_program({"verify", folder.path()});
+  REQUIRE(intact.exit_code == 0);
+  REQUIRE(intact.out == folder.path() + ": 2 of 2 files intact; the manifest is unsigned: it shows damage, not forgery\n");
+
+  tests::write_text(folder.path("links.csv"), "links.cvs");
+  std::filesystem::remove(folder.path("families.csv"));
+  const auto damaged = run_program({"verify", folder.path()});
+  REQUIRE(damaged.exit_code == 4);
+  REQUIRE(damaged.out == "families.csv: missing\nlinks.csv: damaged: its bytes are not those the run wrote\n" + folder.path() +
+                             ": 0 of 2 files intact; the manifest is unsigned: it shows damage, not forgery\n");
+  const auto indonesian = run_program({"verify", folder.path(), "--lang", "id"});
+  REQUIRE_THAT(indonesian.out, Contains("families.csv: hilang\n") && Contains("0 dari 2 berkas utuh"));
+  const auto json = nlohmann::json::parse(run_program({"verify", folder.path(), "--json"}).out);
+  REQUIRE(json.at("result") == "damaged");
+  REQUIRE(json.at("signature") == "unsigned");
+  REQUIRE(json.at("files")[0].at("state") == "missing");
+  REQUIRE(json.at("files")[1].at("state") == "changed");
+}
+
+TEST_CASE("verify: what is no run folder is refused by name", "[tools]") {
+  const TemporaryFolder folder;
+  REQUIRE(run_program({"verify", folder.path("none")}).exit_code == 2);
+  const auto empty = run_program({"verify", folder.path()});
+  REQUIRE(empty.exit_code == 4);
+  REQUIRE_THAT(empty.err, Contains("there is no manifest, so the run did not finish"));
+  tests::write_text(folder.path("registry.desil"), "x");
+  const auto snapshot = run_program({"verify", folder.path("registry.desil")});
+  REQUIRE(snapshot.exit_code == 2);
+  REQUIRE_THAT(snapshot.err, Contains("this version checks run folders, not yet single snapshots"));
+}
+
+TEST_CASE("run: a signing key that others can read is refused before the work begins", "[tools]") {
+  const TemporaryFolder folder;
+  tests::write_text(folder.path("sign.pem"), "x");
+  ::chmod(folder.path("sign.pem").c_str(), 0644);
+  const auto result = run_program({"run", folder.path("none.toml"), "--out", folder.path("out"), "--sign-key", folder.path("sign.pem")});
+  REQUIRE(result.exit_code == 6);
+  REQUIRE_THAT(result.err, Contains("the signing key can be read by group or others. Cure: chmod 600"));
+}
+
+TEST_CASE("program: locale, time zone and NO_COLOR change nothing of what it says", "[tools]") {
+  const TemporaryFolder folder;
+  io::Manifest manifest;
+  manifest.config = "{}";
+  io::write_manifest(folder.path(), manifest, "");
+  const auto plain = run_program({"verify", folder.path()}, "", {"PATH=/usr/bin"});
+  const auto other = run_program({"verify", folder.path()}, "", {"LC_ALL=id_ID.UTF-8", "TZ=Asia/Jayapura", "NO_COLOR=1"});
+  REQUIRE(plain.exit_code == 0);
+  REQUIRE(plain.out == other.out);
+  REQUIRE(plain.out.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("scripts: an unknown option or size is exit 2 before anything is installed or built", "[tools]") {
+  const auto exit_code = [](const std::string& line) {
+    const int status = std::system((std::string(DESIL_SOURCE_DIR) + "/" + line + " >/dev/null 2>&1").c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  };
+  REQUIRE(exit_code("tools/demo.sh --person 5") == 2);
+  REQUIRE(exit_code("tools/demo.sh --persons 5k") == 2);
+  REQUIRE(exit_code("tools/demo.sh --persons") == 2);
+  REQUIRE(exit_code("tools/test.sh --sanitize memory") == 2);
+  REQUIRE(exit_code("tools/test.sh fast") == 2);
 }

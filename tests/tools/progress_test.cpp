@@ -79,7 +79,7 @@ TEST_CASE("progress: switched off it never speaks", "[tools]") {
   REQUIRE(bench.said.empty());
 }
 
-TEST_CASE("progress: amounts from several threads all arrive", "[tools]") {
+TEST_CASE("progress: amounts from several threads all arrive", "[tools][threads]") {
   std::vector<std::string> said;
   Progress progress(ProgressMode::kJson, [&](std::string_view text) { said.emplace_back(text); }, [] { return Progress::Clock::now(); });
   progress.stage("link", 4000, "rows");

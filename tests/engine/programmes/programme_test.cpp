@@ -111,7 +111,7 @@ TEST_CASE("programme: extreme scores keep their order", "[programmes]") {
   REQUIRE(words(programme, columns, small_hash) == std::vector<std::string>{"di_luar_kuota", "terima", "terima", "terima"});
 }
 
-TEST_CASE("programme: equals the full sort on random families, ties and quotas, at any thread count", "[programmes]") {
+TEST_CASE("programme: equals the full sort on random families, ties and quotas, at any thread count", "[programmes][threads]") {
   const auto clock_seed = static_cast<std::uint64_t>(std::time(nullptr));
   INFO("seed from the clock: " << clock_seed);
   for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{2}, clock_seed}) {
@@ -138,7 +138,7 @@ TEST_CASE("programme: equals the full sort on random families, ties and quotas, 
   }
 }
 
-TEST_CASE("programme: several chunks of families give the serial answer", "[programmes]") {
+TEST_CASE("programme: several chunks of families give the serial answer", "[programmes][threads]") {
   std::mt19937_64 random(9);
   const Columns columns = random_columns(random, (std::size_t{2} << 20) + 77, 3000);
   const engine::Programme programme{"A", "a", 6, engine::DesilLevel::kNational, 400'000, 1};
