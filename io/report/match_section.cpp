@@ -47,7 +47,7 @@ std::string family_table(const engine::RunSummary& summary, Language language) {
 std::string unmatched_table(const engine::RunSummary& summary, Language language) {
   Table table("keluarga-tidak-sampai", say(phrase::kUnmatchedTable),
               {text_column(phrase::kSource), text_column(phrase::kReason), number_column(phrase::kFamilies),
-               text_column(phrase::kMeaning)});
+               sentence_column(phrase::kMeaning)});
   for (const auto& source : summary.sources) {
     for (const auto& [word, families] : source.families_unmatched) {
       table.add_row({same(source.name), same(word), count(families), finding_meaning(word)});

@@ -45,7 +45,7 @@ std::string odd_section(const engine::RunSummary& summary, Language language) {
                                  ? table.html(language)
                                  : table.folded(language, say(phrase::kShowOdd, {count(odd.size())}));
   return section("menonjol", say(phrase::kOddHeading),
-                 paragraph(say(phrase::kOddIntro)) + markup + paragraph(say(phrase::kDisclosure), "note"));
+                 paragraph(say(phrase::kOddIntro)) + markup + paragraph(say(phrase::kOddNote), "note"));
 }
 
 }  // namespace io::report

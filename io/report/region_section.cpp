@@ -68,16 +68,19 @@ std::string map_figure(const engine::RunSummary& summary, const Cells& cells, La
                 tile_map(tiles, "f-peta", language) + tile_map_legend() + paragraph(say(phrase::kMapNote), "note"), "");
 }
 
-std::vector<Column> region_columns(const Phrase& name) {
-  std::vector<Column> columns = {text_column(phrase::kCode), text_column(name), number_column(phrase::kFamilies)};
+// The first columns are `places`: codes and names.
+std::vector<Column> region_columns(std::vector<Column> places) {
+  std::vector<Column> columns = std::move(places);
+  columns.push_back(number_column(phrase::kFamilies));
   for (int desil = 1; desil <= 10; ++desil) columns.push_back({same(fmt::format("D{}", desil)), Kind::kNumber});
   columns.push_back(number_column(phrase::kWithoutDesil));
   columns.push_back(number_column(phrase::kLowShareColumn));
   return columns;
 }
 
-void add_region(Table& table, const std::string& code, const engine::RegionSummary& region, const CellRow& cells) {
-  std::vector<Both> row = {same(code), same(region.name), region_cell(region, cells, kTotalColumn)};
+void add_region(Table& table, std::vector<Both> places, const engine::RegionSummary& region, const CellRow& cells) {
+  std::vector<Both> row = std::move(places);
+  row.push_back(region_cell(region, cells, kTotalColumn));
   for (std::size_t desil = 1; desil <= 10; ++desil) row.push_back(region_cell(region, cells, desil));
   row.push_back(region_cell(region, cells, 0));
   row.push_back(low_share_cell(region, cells));
@@ -98,11 +101,12 @@ std::string province_figure(const engine::RunSummary& summary, const Cells& cell
     entries.push_back({fmt::format("d{}", desil), same(fmt::format("D{}", desil))});
   }
   entries.push_back({"m-none", say(phrase::kWithheldSegment)});
-  Table table("provinsi", say(phrase::kProvinceTable, {say(tenths_of(summary))}), region_columns(phrase::kProvince));
+  Table table("provinsi", say(phrase::kProvinceTable, {say(tenths_of(summary))}), 
+              region_columns({text_column(phrase::kCode), text_column(phrase::kProvince), text_column(phrase::kMapCode)}));
   for (std::size_t i = 0; i < summary.provinces.size(); ++i) {
     const auto& province = summary.provinces[i];
-    const std::string iso = province_iso_code(province.code);
-    add_region(table, fmt::format("{:02}{}{}", province.code, iso.empty() ? "" : " ", iso), province, cells[i]);
+    add_region(table, {same(fmt::format("{:02}", province.code)), same(province.name), same(province_iso_code(province.code))},
+               province, cells[i]);
   }
   return figure("provinsi", say(phrase::kProvinceBars, {say(tenths_of(summary))}),
                 legend(entries) + bar_list(lines, language) + paragraph(say(phrase::kBarsNote), "note"),
@@ -112,10 +116,11 @@ std::string province_figure(const engine::RunSummary& summary, const Cells& cell
 std::string regency_table(const engine::RunSummary& summary, Language language) {
   const Cells cells = disclosed_by_parent(summary.regencies, 100);
   Table table("kabupaten-kota", say(phrase::kRegencyTable, {say(tenths_of(summary))}),
-              region_columns(phrase::kRegency));
+              region_columns({text_column(phrase::kCode), text_column(phrase::kRegency)}));
   table.make_searchable();
   for (std::size_t i = 0; i < summary.regencies.size(); ++i) {
-    add_region(table, fmt::format("{:04}", summary.regencies[i].code), summary.regencies[i], cells[i]);
+    const auto& regency = summary.regencies[i];
+    add_region(table, {same(fmt::format("{:04}", regency.code)), same(regency.name)}, regency, cells[i]);
   }
   if (table.empty()) return "";
   return table.folded(language, say(phrase::kShowRegencies, {count(summary.regencies.size())}));

@@ -35,7 +35,7 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
   std::map<std::string, std::uint64_t> by_reason;
   Table table("tolakan", say(phrase::kRejectsTitle),
               {text_column(phrase::kSource), text_column(phrase::kReason), number_column(phrase::kRows),
-               text_column(phrase::kMeaning)});
+               sentence_column(phrase::kMeaning)});
   for (const auto& source : summary.sources) {
     for (const auto& [reason, rows] : source.rejects) {
       by_reason[reason] += rows;
@@ -57,12 +57,10 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
 std::string quality_table(const engine::RunSummary& summary, Language language) {
   Table table("mutu", say(phrase::kQualityTable),
               {text_column(phrase::kSource), text_column(phrase::kFinding), number_column(phrase::kRows),
-               number_column(phrase::kShare), text_column(phrase::kMeaning)});
+               sentence_column(phrase::kMeaning)});
   for (const auto& source : summary.sources) {
-    const std::uint64_t accepted = rows_of(source).accepted;
     for (const auto& [finding, rows] : source.quality) {
-      table.add_row({same(source.name), same(finding), count(rows), percent_cell(rows, accepted),
-                     finding_meaning(finding)});
+      table.add_row({same(source.name), same(finding), count(rows), finding_meaning(finding)});
     }
   }
   return table.empty() ? "" : table.html(language);

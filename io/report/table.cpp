@@ -41,7 +41,8 @@ std::string Table::body(Language language) const {
       } else if (columns_[i].kind == Kind::kNumber) {
         out += fmt::format("<td class=\"n\">{}</td>", pick(row[i], language));
       } else {
-        out += fmt::format("<td>{}</td>", spans(row[i]));
+        const bool sentence = columns_[i].kind == Kind::kSentence;
+        out += fmt::format("<td{}>{}</td>", sentence ? " class=\"t\"" : "", spans(row[i]));
       }
     }
     out += "</tr>\n";

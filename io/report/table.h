@@ -12,13 +12,14 @@
 
 namespace io::report {
 
-enum class Kind { kText, kNumber };
+enum class Kind { kText, kSentence, kNumber };
 
 struct Column {
   Both heading;
   Kind kind = Kind::kText;
 };
 inline Column text_column(const Phrase& heading) { return {say(heading), Kind::kText}; }
+inline Column sentence_column(const Phrase& heading) { return {say(heading), Kind::kSentence}; }
 inline Column number_column(const Phrase& heading) { return {say(heading), Kind::kNumber}; }
 
 class Table {

@@ -178,7 +178,7 @@ inline engine::SourceSummary source(const std::string& name, const std::string& 
                    file(name + "_families.csv", families, rejects[2], true)};
   summary.quality = {{"nik_kosong", states[3] / 3}, {"tanggal_lahir_bawaan", states[0] / 25}};
   summary.families = families;
-  summary.families_unmatched = {{"kk_tidak_dikenal", families / 40}, {"kalah_suara", families / 90}};
+  summary.families_unmatched = {{"tidak_ada_kk_registri", families / 40}, {"kalah_dari_baris_lain", families / 90}};
   summary.families_linked = families - families / 40 - families / 90;
   return summary;
 }
