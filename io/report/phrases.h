@@ -20,10 +20,8 @@ inline constexpr Phrase kTenthsOfPersons{"tiap desil = sepersepuluh penduduk", "
 inline constexpr Phrase kNobodyRanked{"Belum ada keluarga yang berperingkat, sehingga tidak ada batas desil.",
                                       "No family is ranked, so there are no cuts."};
 inline constexpr Phrase kNotShown{"tidak ditampilkan", "not shown"};
-inline constexpr Phrase kAnd{" dan ", " and "};
 
 // The first screen.
-inline constexpr Phrase kSummary{"Ringkasan", "In brief"};
 inline constexpr Phrase kAskRanked{"Berapa keluarga berperingkat?", "How many families are ranked?"};
 inline constexpr Phrase kRanked{"<b>{0}</b> dari {1} keluarga dalam registri (<b>{2}</b>) mendapat desil.",
                                 "<b>{0}</b> of the {1} families in the registry (<b>{2}</b>) have a desil."};
@@ -50,6 +48,9 @@ inline constexpr Phrase kAskOdd{"Apa yang menonjol?", "What is odd?"};
 inline constexpr Phrase kOddRegencies{
     "<b>{0}</b> dari {1} kabupaten/kota berada di luar tiga kali sebaran lazim, terjauh {2}.",
     "<b>{0}</b> of {1} regencies and cities lie outside three times the usual spread, farthest {2}."};
+inline constexpr Phrase kOddRegenciesUnnamed{
+    "<b>{0}</b> dari {1} kabupaten/kota berada di luar tiga kali sebaran lazim.",
+    "<b>{0}</b> of {1} regencies and cities lie outside three times the usual spread."};
 inline constexpr Phrase kNoOddRegencies{"Tidak satu pun dari {0} kabupaten/kota berada di luar tiga kali sebaran lazim.",
                                         "None of the {0} regencies and cities lies outside three times the usual spread."};
 inline constexpr Phrase kNotJudged{"{0} kabupaten/kota dengan kurang dari 30 keluarga berperingkat tidak dinilai.",

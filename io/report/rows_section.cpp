@@ -44,12 +44,14 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
   }
   if (by_reason.empty()) return paragraph(say(phrase::kNoRejectedRows));
   std::vector<std::pair<std::string, std::uint64_t>> reasons(by_reason.begin(), by_reason.end());
-  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(reasons.begin(), reasons.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<BarLine> lines;
   for (const auto& [reason, rows] : reasons) {
     const Both meaning = finding_meaning(reason);
     lines.push_back({meaning.id.empty() ? same(reason) : meaning,
-                     share_bar({{rows, "plain", pick(count(rows), language)}}, reasons.front().second), count(rows)});
+                     share_bar({{rows, "plain", pick(count(rows), language)}}, reasons.front().second),
+                     count(rows)});
   }
   return figure("tolakan", say(phrase::kRejectsTitle), bar_list(lines, language), table.folded(language));
 }
@@ -69,8 +71,9 @@ std::string quality_table(const engine::RunSummary& summary, Language language) 
 }  // namespace
 
 std::string rows_section(const engine::RunSummary& summary, Language language) {
-  return section("baris", say(phrase::kRowsHeading),
-                 rows_table(summary, language) + rejects_figure(summary, language) + quality_table(summary, language));
+  return section(
+      "baris", say(phrase::kRowsHeading),
+      rows_table(summary, language) + rejects_figure(summary, language) + quality_table(summary, language));
 }
 
 }  // namespace io::report
