@@ -36,8 +36,8 @@ namespace io {
 struct IngestOptions {
   std::size_t chunk_bytes = std::size_t{1} << 20;  // text per batch; 1 MiB keeps a batch in the L2 cache
   std::size_t row_limit = std::size_t{1} << 20;    // longest record in bytes
-  // Called in the serial stage after each batch with what was read so far; may be empty.
-  std::function<void(std::uint64_t file_bytes, std::uint64_t rows)> progress;
+  // Called in the serial stage after each batch with what was parsed so far; may be empty.
+  std::function<void(std::uint64_t text_bytes, std::uint64_t rows)> progress;
 };
 
 struct FileTotals {

@@ -84,7 +84,8 @@ std::string origin_of(const RunState& run, std::size_t feature) {
                                   origins.begin() + static_cast<std::ptrdiff_t>(i)) {
       continue;
     }
-    text += (text.empty() ? "" : "; ") + origins[i];
+    if (!text.empty()) text += "; ";
+    text += origins[i];
   }
   return text;
 }
