@@ -234,7 +234,7 @@ std::optional<Cuts> select_cuts(Scores scores, Weights weights) {
   const auto origin = static_cast<std::uint32_t>(extent.lowest);
   Pass pass;
   pass.intervals = {{origin, 0, extent.weight, 1, kCutCount}};
-  int open_bits = std::bit_width(static_cast<std::uint32_t>(extent.highest) - origin);
+  auto open_bits = static_cast<int>(std::bit_width(static_cast<std::uint32_t>(extent.highest) - origin));
   Gathered gathered;
   for (bool first = true; open_bits > 0; first = false) {
     const int bits_of_rows = static_cast<int>(std::bit_width(scores.size() / pass.intervals.size()));
