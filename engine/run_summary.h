@@ -22,6 +22,7 @@ struct FileSummary {
   std::uint64_t accepted = 0;
   std::uint64_t rejected = 0;
   std::uint64_t bytes = 0;
+  bool families = false;  // a families file; else persons, or a flag list
 };
 
 struct SourceSummary {

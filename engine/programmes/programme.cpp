@@ -104,7 +104,7 @@ ProgrammeDecision::Border ProgrammeDecision::find_border(const ProgrammeColumns&
   // Among the families with exactly this score, the order hash decides.
   std::vector<Border> tied;
   for (std::size_t row = 0; row < rows; ++row) {
-    if (columns.score[row] == score && eligible(row)) tied.push_back({score, 0, columns.kk[row]});
+    if (columns.score[row] == score && eligible(row)) tied.push_back({score, 0, {columns.kk[row]}});
   }
   parallel_for(tied.size(), 4096, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) tied[i].hash = hash(tied[i].kk);
@@ -122,8 +122,9 @@ ProgrammeStatus ProgrammeDecision::status(const ProgrammeColumns& columns, std::
   if (columns.score[row] != border_->score) {
     return columns.score[row] < border_->score ? ProgrammeStatus::kReceives : ProgrammeStatus::kOutsideQuota;
   }
-  const std::uint64_t own = hash(columns.kk[row]);
-  const bool before = own != border_->hash ? own < border_->hash : columns.kk[row] < border_->kk;
+  const NomorKk kk{columns.kk[row]};
+  const std::uint64_t own = hash(kk);
+  const bool before = own != border_->hash ? own < border_->hash : kk < border_->kk;
   return before ? ProgrammeStatus::kReceives : ProgrammeStatus::kOutsideQuota;
 }
 

@@ -53,7 +53,7 @@ struct ProgrammeColumns {
   std::span<const FamilyStatus> status;
   std::span<const std::uint32_t> flags;
   std::span<const PmtScore> score;
-  std::span<const NomorKk> kk;
+  std::span<const std::uint64_t> kk;
 };
 
 // Gives the order hash of a KK; the same value for the same KK.

@@ -1,9 +1,17 @@
 #include "engine/store/region_tree.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace engine {
 namespace {
+
+constexpr std::uint64_t kAreaCodes = 1'000'000;  // codes of 6 digits
+
+void set_bit(std::vector<std::uint64_t>& bits, std::uint64_t at) { bits[at / 64] |= 1ull << (at % 64); }
+bool has_bit(const std::vector<std::uint64_t>& bits, std::uint64_t at) {
+  return (bits[at / 64] >> (at % 64) & 1) != 0;
+}
 
 // Fills the village range of every region: `divisor` cuts a village code to the region's digits.
 void fill_ranges(std::vector<Region>& regions, const std::vector<std::uint64_t>& villages, std::uint64_t divisor) {
@@ -32,28 +40,48 @@ RegionTree::RegionTree(Tables tables) : tables_(std::move(tables)) {
     province_of_regency_.push_back(static_cast<ProvinceIndex>(province - tables_.provinces.begin()));
   }
   for (const auto& [from, to] : tables_.successors) successor_of_.emplace(from, to);
-  for (const auto& [code, name] : tables_.districts) areas_.emplace(code, true);
+  current_.assign(kAreaCodes / 64 + 1, 0);
+  for (const auto& [code, name] : tables_.districts) {
+    if (code >= kAreaCodes) continue;
+    set_bit(current_, code);
+    const auto first = std::lower_bound(tables_.villages.begin(), tables_.villages.end(), code * 10'000ull);
+    first_village_.push_back(static_cast<VillageIndex>(first - tables_.villages.begin()));
+  }
+  first_village_.push_back(static_cast<VillageIndex>(tables_.villages.size()));
+  known_ = current_;
   for (const std::uint32_t code : tables_.retired) {
-    if (code >= 100'000) areas_.emplace(code, false);
+    if (code >= 100'000 && code < kAreaCodes) set_bit(known_, code);
+  }
+  int before = 0;
+  for (const std::uint64_t word : current_) {
+    rank_.push_back(static_cast<std::uint16_t>(before));
+    before += std::popcount(word);
   }
 }
 
+VillageIndex RegionTree::find_village(std::uint64_t village_code) const {
+  const std::uint64_t district = village_code / 10'000;
+  if (district >= kAreaCodes || !has_bit(current_, district)) return kUnknownVillage;
+  const std::uint64_t below = current_[district / 64] & ((1ull << district % 64) - 1);
+  const std::size_t rank = rank_[district / 64] + static_cast<std::size_t>(std::popcount(below));
+  const auto begin = tables_.villages.begin();
+  const auto last = begin + first_village_[rank + 1];
+  const auto at = std::lower_bound(begin + first_village_[rank], last, village_code);
+  return at != last && *at == village_code ? static_cast<VillageIndex>(at - begin) : kUnknownVillage;
+}
+
 RegionTree::Resolution RegionTree::resolve(std::uint64_t village_code) const {
-  const auto find = [&](std::uint64_t code) {
-    const auto at = std::lower_bound(tables_.villages.begin(), tables_.villages.end(), code);
-    return at != tables_.villages.end() && *at == code
-               ? static_cast<VillageIndex>(at - tables_.villages.begin())
-               : kUnknownVillage;
-  };
-  const VillageIndex village = find(village_code);
+  const VillageIndex village = find_village(village_code);
   if (village != kUnknownVillage) return {village, false};
   const auto district = static_cast<std::uint32_t>(village_code / 10'000);
   const auto successor = successor_of_.find(district);
   if (successor == successor_of_.end()) return {};
-  const VillageIndex moved = find(successor->second * 10'000ull + village_code % 10'000);
+  const VillageIndex moved = find_village(successor->second * 10'000ull + village_code % 10'000);
   return {moved, moved != kUnknownVillage};
 }
 
-bool RegionTree::known_area(std::uint32_t district_code) const { return areas_.contains(district_code); }
+bool RegionTree::known_area(std::uint32_t district_code) const {
+  return district_code < kAreaCodes && has_bit(known_, district_code);
+ }
 
 }  // namespace engine

@@ -63,11 +63,17 @@ class RegionTree {
   const std::vector<std::pair<std::uint32_t, std::string>>& districts() const { return tables_.districts; }
 
  private:
+  VillageIndex find_village(std::uint64_t village_code) const;
+
   Tables tables_;
   std::vector<RegencyIndex> regency_of_;
   std::vector<ProvinceIndex> province_of_regency_;
   std::unordered_map<std::uint32_t, std::uint32_t> successor_of_;
-  std::unordered_map<std::uint32_t, bool> areas_;
+  // Current districts as a bitmap over 6 digits with the rank of each word, so that a code leads to its
+  // villages in two look-ups, and known areas as another: both fit in the second-level cache.
+  std::vector<std::uint64_t> current_, known_;
+  std::vector<std::uint16_t> rank_;               // districts before each word of current_
+  std::vector<VillageIndex> first_village_;       // by rank, and one past the last
 };
 
 }  // namespace engine

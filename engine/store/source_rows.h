@@ -23,6 +23,7 @@ struct PersonRecord {
   Nik nik;                        // 0 = empty cell (never in the registry)
   NomorKk kk;                     // 0 = empty cell (never in the registry)
   std::uint64_t row = 0;          // baris, from 1
+  std::uint64_t byte = 0;         // offset of the record in its (decompressed) file
   std::uint64_t village_code = 0; // as written, 10 digits in the source's code system; 0 = empty
   VillageIndex village = kUnknownVillage;  // resolved, withdrawn codes mapped to their successor
   std::uint32_t name_begin = 0;   // into PersonBatch::names: the normalised name

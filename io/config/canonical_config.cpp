@@ -24,7 +24,7 @@ json source_json(const SourceConfig& source) {
           {"families", paths(source.families)},
           {"date", source.date},
           {"precedence", source.precedence},
-          {"encoding", source.encoding == TextEncoding::kUtf8 ? "utf-8" : "latin-1"},
+          {"encoding", source.encoding == Encoding::kUtf8 ? "utf-8" : "latin-1"},
           {"region_codes", source.region_codes == RegionCodes::kKemendagri ? "kemendagri" : "bps2020"},
           {"date_format", source.date_format},
           {"one_row_per_person", source.one_row_per_person},

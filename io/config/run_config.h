@@ -17,6 +17,7 @@
 
 #include "engine/store/date.h"
 #include "io/config/run_stage.h"
+#include "io/ingest/source_spec.h"
 
 namespace io {
 
@@ -26,8 +27,6 @@ struct InputPath {
 };
 
 enum class SourceRole : std::uint8_t { kRegistry, kSource };
-enum class TextEncoding : std::uint8_t { kUtf8, kLatin1 };
-enum class RegionCodes : std::uint8_t { kKemendagri, kBps2020 };
 
 struct SourceConfig {
   std::string name;                      // `sumber` in the outputs: letters, digits, `_`, `-`
@@ -37,7 +36,7 @@ struct SourceConfig {
   std::string date;                      // reference date, ISO
   engine::Day day = engine::kNoDate;     // the same
   std::int32_t precedence = 100;         // lower wins; equal precedence: the newer date, then the run file's order
-  TextEncoding encoding = TextEncoding::kUtf8;
+  Encoding encoding = Encoding::kUtf8;
   RegionCodes region_codes = RegionCodes::kKemendagri;
   std::string date_format = "%Y-%m-%d";
   bool one_row_per_person = false;

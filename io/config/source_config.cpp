@@ -143,7 +143,7 @@ SourceConfig parse_source(const TomlDocument& document, const toml::table& table
   source.date = fields.required("date", fields.date("date"));
   source.day = *engine::day_from_iso(source.date);
   source.precedence = static_cast<std::int32_t>(fields.integer("precedence", -kPrecedenceLimit, kPrecedenceLimit).value_or(source.precedence));
-  source.encoding = static_cast<TextEncoding>(fields.word("encoding", kEncodings).value_or(0));
+  source.encoding = static_cast<Encoding>(fields.word("encoding", kEncodings).value_or(0));
   source.region_codes = static_cast<RegionCodes>(fields.word("region_codes", kRegionCodes).value_or(0));
   source.date_format = date_format(fields);
   source.one_row_per_person = fields.boolean("one_row_per_person").value_or(false);

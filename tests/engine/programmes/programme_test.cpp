@@ -21,14 +21,14 @@ struct Columns {
   std::vector<FamilyStatus> status;
   std::vector<std::uint32_t> flags;
   std::vector<engine::PmtScore> score;
-  std::vector<NomorKk> kk;
+  std::vector<std::uint64_t> kk;
   engine::ProgrammeColumns view() const { return {desil, status, flags, score, kk}; }
   void add(int d, FamilyStatus s, std::uint32_t f, engine::PmtScore v, std::uint64_t k) {
     desil.push_back(static_cast<engine::Desil>(d));
     status.push_back(s);
     flags.push_back(f);
     score.push_back(v);
-    kk.push_back({k});
+    kk.push_back(k);
   }
 };
 
@@ -121,7 +121,7 @@ TEST_CASE("programme: equals the full sort on random families, ties and quotas, 
       std::vector<reference::Family> families;
       for (std::size_t i = 0; i < columns.desil.size(); ++i) {
         families.push_back({columns.status[i] == FamilyStatus::kRanked, columns.desil[i], columns.flags[i], columns.score[i],
-                            small_hash(columns.kk[i]), columns.kk[i].value});
+                            small_hash({columns.kk[i]}), columns.kk[i]});
       }
       const auto desil_max = static_cast<engine::Desil>(1 + random() % 10);
       const auto exclude = static_cast<std::uint32_t>(random() % 8);

@@ -97,7 +97,7 @@ max_rejects = 0.25
   REQUIRE(regsosek.date == "2022-11-15");
   REQUIRE(regsosek.day == *engine::day_from_iso("2022-11-15"));
   REQUIRE(regsosek.precedence == 1);
-  REQUIRE(regsosek.encoding == io::TextEncoding::kLatin1);
+  REQUIRE(regsosek.encoding == io::Encoding::kLatin1);
   REQUIRE(regsosek.region_codes == io::RegionCodes::kBps2020);
   REQUIRE(regsosek.date_format == "%d/%m/%Y");
   REQUIRE(regsosek.one_row_per_person);

@@ -1,0 +1,268 @@
+#include "io/export/summary_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/export/json_text.h"
+#include "io/export/score_text.h"
+
+namespace io {
+namespace {
+
+struct FileTotals {
+  std::uint64_t read = 0, accepted = 0, rejected = 0;
+  void add(const engine::FileSummary& file) {
+    read += file.rows_read;
+    accepted += file.accepted;
+    rejected += file.rejected;
+  }
+};
+
+void write_totals(JsonText& json, const char* key, const FileTotals& totals) {
+  json.open(key, '{');
+  json.number("read", totals.read);
+  json.number("accepted", totals.accepted);
+  json.number("rejected", totals.rejected);
+  json.close();
+}
+
+std::uint64_t sum_of(const std::map<std::string, std::uint64_t>& counts) {
+  std::uint64_t sum = 0;
+  for (const auto& [name, count] : counts) sum += count;
+  return sum;
+}
+
+void write_rows(JsonText& json, const engine::RunSummary& summary) {
+  FileTotals in;
+  std::uint64_t links = 0, unmatched = 0, rejects = 0;
+  for (const auto& source : summary.sources) {
+    for (const auto& file : source.files) in.add(file);
+    links += source.padan + source.ragu + source.konflik + source.tidak_padan;
+    unmatched += sum_of(source.families_unmatched);
+    rejects += sum_of(source.rejects);
+  }
+  write_totals(json, "rows_in", in);
+  json.open("rows_out", '{');
+  json.number("families", summary.nation.families);
+  json.number("families_unmatched", unmatched);
+  json.number("links", links);
+  json.number("duplicates", summary.duplicate_rows);
+  json.number("rejects", rejects);
+  json.close();
+}
+
+void write_source(JsonText& json, const engine::SourceSummary& source) {
+  FileTotals rows, families;
+  for (const auto& file : source.files) (file.families ? families : rows).add(file);
+  json.open(nullptr, '{');
+  json.text("name", source.name);
+  json.text("role", source.role);
+  json.text("date", source.date);
+  write_totals(json, source.role == "flag" ? "keys" : "persons", rows);
+  if (source.role != "flag") write_totals(json, "families", families);
+  if (source.role == "source") {
+    json.open("match", '{');
+    json.number("padan", source.padan);
+    json.number("ragu", source.ragu);
+    json.number("konflik", source.konflik);
+    json.number("tidak_padan", source.tidak_padan);
+    json.close();
+    json.number("families_linked", source.families_linked);
+    json.number("families_used", source.families_used);
+    json.counts("families_unmatched", source.families_unmatched);
+  }
+  json.counts("rejects", source.rejects);
+  json.counts("quality", source.quality);
+  json.line("unused_columns", source.unused_columns, [](const std::string& name) { return json_quoted(name); });
+  json.close();
+}
+
+using Cuts = std::optional<std::array<engine::CutSummary, 9>>;
+
+void write_cut_scores(JsonText& json, const char* key, const Cuts& cuts) {
+  json.line(key, cuts ? std::vector<engine::CutSummary>(cuts->begin(), cuts->end()) : std::vector<engine::CutSummary>(),
+            [](const engine::CutSummary& cut) { return score_text(cut.score); });
+}
+
+void write_ties(JsonText& json, const Cuts& cuts) {
+  json.open("ties", '{');
+  json.open("nasional", '[');
+  for (std::size_t k = 0; cuts && k < cuts->size(); ++k) {
+    json.open(nullptr, '{');
+    json.number("cut", k + 1);
+    json.number("tied_families", (*cuts)[k].tied_families);
+    json.number("tied_weight", (*cuts)[k].tied_weight);
+    json.number("weight_up_to", (*cuts)[k].weight_up_to);
+    json.close();
+  }
+  json.close();
+  json.close();
+}
+
+std::vector<std::uint64_t> ranked_part(const std::array<std::uint64_t, 11>& by_desil) {
+  return {by_desil.begin() + 1, by_desil.end()};
+}
+
+void write_desil(JsonText& json, const engine::RegionSummary& region) {
+  json.open("desil", '{');
+  json.numbers("families", ranked_part(region.families_by_desil));
+  json.numbers("persons", ranked_part(region.members_by_desil));
+  json.number("unranked_families", region.families_by_desil[0]);
+  json.number("unranked_persons", region.members_by_desil[0]);
+  json.close();
+}
+
+// Desils that share a label form one class; the order is that of their lowest desil.
+void write_classes(JsonText& json, const engine::RunSummary& summary) {
+  json.open("classes", '[');
+  const auto& labels = summary.class_labels;
+  const std::size_t count = std::min<std::size_t>(labels.size(), 10);
+  for (std::size_t first = 0; first < count; ++first) {
+    if (std::find(labels.begin(), labels.begin() + static_cast<std::ptrdiff_t>(first), labels[first]) !=
+        labels.begin() + static_cast<std::ptrdiff_t>(first)) {
+      continue;
+    }
+    std::vector<std::uint64_t> desils;
+    std::uint64_t families = 0, persons = 0;
+    for (std::size_t k = first; k < count; ++k) {
+      if (labels[k] != labels[first]) continue;
+      desils.push_back(k + 1);
+      families += summary.nation.families_by_desil[k + 1];
+      persons += summary.nation.members_by_desil[k + 1];
+    }
+    json.open(nullptr, '{');
+    json.text("label", labels[first]);
+    json.numbers("desil", desils);
+    json.number("families", families);
+    json.number("persons", persons);
+    json.close();
+  }
+  json.close();
+}
+
+void write_statuses(JsonText& json, const engine::RegionSummary& region) {
+  json.open("status", '{');
+  for (std::size_t i = 0; i < engine::kFamilyStatusCount; ++i) {
+    json.number(engine::family_status_name(static_cast<engine::FamilyStatus>(i)), region.by_status[i]);
+  }
+  json.close();
+}
+
+void write_regions(JsonText& json, const char* key, const std::vector<engine::RegionSummary>& regions, int digits) {
+  json.open(key, '[');
+  for (const auto& region : regions) {
+    json.open(nullptr, '{');
+    json.text("code", fmt::format("{:0{}}", region.code, digits));
+    json.text("name", region.name);
+    json.number("families", region.families);
+    json.number("ranked", region.ranked);
+    write_statuses(json, region);
+    write_desil(json, region);
+    write_cut_scores(json, "cuts", region.cuts);
+    json.decimal("mean_score", region.mean_score, 6);
+    json.decimal("sd_score", region.sd_score, 6);
+    json.close();
+  }
+  json.close();
+}
+
+void write_score(JsonText& json, const engine::RunSummary& summary) {
+  json.open("score", '{');
+  json.decimal("mean", summary.nation.mean_score, 6);
+  json.decimal("sd", summary.nation.sd_score, 6);
+  json.open("histogram", '{');
+  json.decimal("lowest", summary.histogram.lowest, 6);
+  json.decimal("width", summary.histogram.width, 6);
+  json.numbers("families", summary.histogram.families);
+  json.close();
+  json.close();
+}
+
+void write_flags_and_programmes(JsonText& json, const engine::RunSummary& summary) {
+  json.open("flags", '[');
+  for (const auto& flag : summary.flags) {
+    json.open(nullptr, '{');
+    json.text("name", flag.name);
+    json.text("key", flag.key);
+    json.number("rows", flag.rows);
+    json.number("found", flag.found);
+    json.close();
+  }
+  json.close();
+  json.open("programmes", '[');
+  for (const auto& programme : summary.programmes) {
+    json.open(nullptr, '{');
+    json.text("code", programme.code);
+    json.text("name", programme.name);
+    json.number("terima", programme.receives);
+    json.number("di_luar_kuota", programme.outside_quota);
+    json.number("tidak_memenuhi", programme.not_eligible);
+    json.number("dikecualikan", programme.excluded);
+    json.number("data_kurang", programme.incomplete);
+    json.close();
+  }
+  json.close();
+}
+
+void write_stages(JsonText& json, const engine::RunSummary& summary) {
+  json.open("stages", '[');
+  for (const auto& stage : summary.stages) {
+    json.open(nullptr, '{');
+    json.text("name", stage.name);
+    json.decimal("seconds", stage.seconds, 3);
+    json.number("rows", stage.rows);
+    json.number("bytes", stage.bytes);
+    json.number("peak_bytes", stage.peak_bytes);
+    json.close();
+  }
+  json.close();
+  json.raw("threads", std::to_string(summary.threads));
+}
+
+}  // namespace
+
+std::string summary_json(const engine::RunSummary& summary) {
+  JsonText json;
+  json.open(nullptr, '{');
+  json.text("release", summary.release);
+  json.text("version", summary.version);
+  json.text("mode", summary.mode);
+  json.text("weight", summary.weight);
+  json.number("seed", summary.seed);
+  json.open("model", '{');
+  json.text("provenance", summary.model_provenance);
+  json.counts("families_scored", summary.models_used);
+  json.close();
+  write_rows(json, summary);
+  json.open("registry", '{');
+  json.number("persons", summary.registry_persons);
+  json.number("dead", summary.registry_dead);
+  json.number("duplicate_clusters", summary.duplicate_clusters);
+  json.number("duplicate_rows", summary.duplicate_rows);
+  json.number("duplicates_not_counted", summary.duplicates_not_counted);
+  json.close();
+  json.open("sources", '[');
+  for (const auto& source : summary.sources) write_source(json, source);
+  json.close();
+  json.open("families", '{');
+  json.number("total", summary.nation.families);
+  json.number("ranked", summary.nation.ranked);
+  write_statuses(json, summary.nation);
+  json.close();
+  json.open("cuts", '{');
+  write_cut_scores(json, "nasional", summary.nation.cuts);
+  json.close();
+  write_ties(json, summary.nation.cuts);
+  write_desil(json, summary.nation);
+  write_classes(json, summary);
+  write_score(json, summary);
+  write_flags_and_programmes(json, summary);
+  write_regions(json, "provinces", summary.provinces, 2);
+  write_regions(json, "regencies", summary.regencies, 4);
+  write_stages(json, summary);
+  json.close();
+  return json.finish();
+}
+
+}  // namespace io

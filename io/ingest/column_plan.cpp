@@ -1,0 +1,228 @@
+#include "io/ingest/column_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "engine/error.h"
+#include "engine/store/catalogue.h"
+#include "engine/store/ids.h"
+#include "kernels/name_similarity.h"
+
+namespace io {
+namespace {
+
+[[noreturn]] void refuse(const std::string& file, const std::string& column, const std::string& why) {
+  throw engine::Error(engine::ExitCode::kInput, file + ": row 1" + (column.empty() ? "" : ", ") + why,
+                      {file, 1, column, 0});
+}
+
+[[noreturn]] void misuse(const std::string& source, const std::string& why) {
+  throw engine::Error(engine::ExitCode::kUsage, "source '" + source + "': " + why, {});
+}
+
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+// A header cell as it may be printed: a cell with a row of digits may be somebody's number.
+std::string printable(const std::string& cell) {
+  std::size_t digits = 0;
+  bool plain = !cell.empty() && cell.size() <= 64;
+  for (const char c : cell) {
+    digits += c >= '0' && c <= '9';
+    plain = plain && (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == ' ' || c == '-' || c == '.');
+  }
+  if (cell.empty()) return "an empty name";
+  return fmt::format("'{}'", plain && digits < 6 ? cell : engine::masked(cell));
+}
+
+std::string nearest_of(const std::string& cell, const std::vector<std::string>& names) {
+  std::string best;
+  std::size_t best_distance = ~std::size_t{0};
+  const std::string wanted = lower(cell.substr(0, 200));
+  for (const std::string& name : names) {
+    const std::size_t distance = kernels::levenshtein_distance(wanted, lower(name.substr(0, 200)));
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = name;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+TableColumns::TableColumns(Table table, const SourceSpec& spec) : table_(table), encoding_(spec.encoding), ignored_(spec.ignore) {
+  add_catalogue();
+  use(ColumnKind::kKk, "nomor_kartu_keluarga", true);
+  use(ColumnKind::kVillage, "kode_desa", true);
+  if (table == Table::kPersons) {
+    use(ColumnKind::kNik, "nik", true);
+    use(ColumnKind::kName, "nama", true);
+    use(ColumnKind::kSex, "jenis_kelamin", true);
+    use(ColumnKind::kBirth, "tanggal_lahir", true);
+    columns_["jenis_kelamin"].use.lowest = 1;
+    columns_["jenis_kelamin"].use.highest = 2;
+  }
+  const auto use_codes = [&](ColumnKind kind, const auto& codes) {
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      use(kind, codes[i].name, false);
+      UsedColumn& column = columns_[std::string(codes[i].name)].use;
+      column.slot = static_cast<std::uint8_t>(i);
+      column.lowest = codes[i].lowest;
+      column.highest = codes[i].highest;
+    }
+  };
+  if (table == Table::kPersons) {
+    use_codes(ColumnKind::kPersonCode, engine::person_codes());
+  } else {
+    use_codes(ColumnKind::kFamilyCode, engine::family_codes());
+    use_codes(ColumnKind::kFamilyNumber, engine::family_numbers());
+  }
+  rename(spec.columns, spec.name);
+  read_codes(spec);
+}
+
+TableColumns::TableColumns(const FlagSpec& spec) : table_(Table::kFlags), encoding_(spec.encoding), ignored_(spec.ignore) {
+  add_catalogue();
+  if (spec.by_kk) {
+    use(ColumnKind::kKk, "nomor_kartu_keluarga", true);
+  } else {
+    use(ColumnKind::kNik, "nik", true);
+  }
+  rename(spec.columns, spec.name);
+}
+
+// Every column of the catalogue may stand in every file.
+void TableColumns::add_catalogue() {
+  for (const char* name : {"nik", "nomor_kartu_keluarga", "nama", "jenis_kelamin", "tanggal_lahir", "kode_desa"}) columns_[name];
+  for (const auto& column : engine::person_codes()) columns_[std::string(column.name)];
+  for (const auto& column : engine::family_codes()) columns_[std::string(column.name)];
+  for (const auto& column : engine::family_numbers()) columns_[std::string(column.name)];
+  for (const std::string_view name : engine::unused_columns()) columns_[std::string(name)];
+}
+
+void TableColumns::use(ColumnKind kind, std::string_view name, bool required) {
+  Column& column = columns_[std::string(name)];
+  column.is_used = true;
+  column.required = required;
+  column.use.kind = kind;
+  column.use.name = name;
+}
+
+void TableColumns::rename(const std::map<std::string, std::string>& columns, const std::string& source) {
+  for (const auto& [name, column] : columns_) ours_.emplace(name, name);
+  std::vector<std::string> names;
+  for (const auto& [name, column] : columns_) names.push_back(name);
+  for (const auto& [ours, theirs] : columns) {
+    if (!columns_.contains(ours)) {
+      misuse(source, "columns: '" + ours + "' is no column of the catalogue; the nearest is '" + nearest_of(ours, names) + "'.");
+    }
+    theirs_[ours] = theirs;
+    if (const auto plain = ours_.find(ours); plain != ours_.end() && plain->second == ours) ours_.erase(plain);
+  }
+  for (const auto& [ours, theirs] : theirs_) {
+    if (!ours_.emplace(theirs, ours).second) {
+      misuse(source, "columns: '" + theirs + "' would stand for '" + ours_[theirs] + "' and for '" + ours + "'.");
+    }
+  }
+}
+
+void TableColumns::read_codes(const SourceSpec& spec) {
+  std::map<std::string, std::pair<int, int>> ranges{{"jenis_kelamin", {1, 2}}};
+  for (const auto& c : engine::person_codes()) ranges[std::string(c.name)] = {c.lowest, c.highest};
+  for (const auto& c : engine::family_codes()) ranges[std::string(c.name)] = {c.lowest, c.highest};
+  std::vector<std::string> names;
+  for (const auto& [name, range] : ranges) names.push_back(name);
+  for (const auto& [name, map] : spec.codes) {
+    const auto range = ranges.find(name);
+    if (range == ranges.end()) {
+      misuse(spec.name, "codes: '" + name + "' is no coded column; the nearest is '" + nearest_of(name, names) + "'.");
+    }
+    CodeTexts& texts = texts_[name];
+    for (const auto& [text, code] : map) {
+      if (code && (*code < range->second.first || *code > range->second.second)) {
+        misuse(spec.name, "codes." + name + ": \"" + text + "\" = " + std::to_string(*code) + " is outside the codes " +
+                              std::to_string(range->second.first) + " to " + std::to_string(range->second.second) + ".");
+      }
+      texts[text] = static_cast<std::uint8_t>(code ? *code + 1 : 0);
+    }
+    columns_[name].use.texts = &texts;
+  }
+}
+
+std::string TableColumns::nearest(const std::string& cell) const {
+  std::vector<std::string> names;
+  for (const auto& [theirs, ours] : ours_) names.push_back(theirs);
+  return nearest_of(cell, names);
+}
+
+ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_line) const {
+  const auto ignored = [&](std::string_view cell) {
+    return std::find(ignored_.begin(), ignored_.end(), cell) != ignored_.end();
+  };
+  const Header header = read_header(file, header_line, encoding_, [&](std::string_view cell) {
+    return ours_.contains(std::string(cell)) || ignored(cell);
+  });
+  ColumnPlan plan;
+  plan.delimiter = header.delimiter;
+  plan.cells = header.cells.size();
+  plan.names = header.cells;
+  const bool any_known = std::any_of(header.cells.begin(), header.cells.end(),
+                                     [&](const std::string& cell) { return ours_.contains(cell); });
+  if (!any_known) {
+    refuse(file, "", header.cells.size() == 1
+                         ? ": one cell only, and it is no column name. Seen: no delimiter among | , ; and tab. "
+                           "Cure: export with one of them and the column names in the first line."
+                         : ": none of the " + std::to_string(header.cells.size()) +
+                               " cells is a column name of the catalogue. Cure: put the column names in the first line, "
+                               "or rename them under [source.columns].");
+  }
+  std::map<std::string, std::size_t> seen;
+  for (std::size_t i = 0; i < header.cells.size(); ++i) {
+    const std::string& cell = header.cells[i];
+    const std::string where = "column " + std::to_string(i + 1) + " " + printable(cell) + ": ";
+    const auto ours = ours_.find(cell);
+    const auto [earlier, is_new] = seen.emplace(cell, i + 1);
+    if (!is_new) {
+      refuse(file, cell, where + "the same name as column " + std::to_string(earlier->second) +
+                             ". Cure: keep one of them, or rename the other.");
+    }
+    if (ignored(cell)) continue;
+    if (ours == ours_.end()) {
+      refuse(file, cell, where + "not a column of the catalogue; the nearest is '" + nearest(cell) +
+                             "'. Cure: correct the name, rename it under [source.columns], or add it to ignore.");
+    }
+    const Column& column = columns_.at(ours->second);
+    if (!column.is_used) {
+      plan.unused.push_back(ours->second);
+      continue;
+    }
+    UsedColumn use = column.use;
+    use.cell = static_cast<std::uint32_t>(i);
+    plan.used.push_back(std::move(use));
+  }
+  check_missing(file, header, plan);
+  return plan;
+}
+
+void TableColumns::check_missing(const std::string& file, const Header& header, const ColumnPlan& plan) const {
+  for (const auto& [name, column] : columns_) {
+    if (!column.required) continue;
+    const bool there = std::any_of(plan.used.begin(), plan.used.end(),
+                                   [&, &wanted = name](const UsedColumn& use) { return use.name == wanted; });
+    if (there) continue;
+    const auto renamed = theirs_.find(name);
+    const std::string wanted = renamed == theirs_.end() ? name : renamed->second;
+    const std::string near = nearest_of(wanted, header.cells);
+    refuse(file, name, "column '" + name + "' is missing" + (wanted == name ? "" : " (here called '" + wanted + "')") +
+                           "; the nearest in the file is " + printable(near) + ". Cure: add the column, or name it under [source.columns].");
+  }
+}
+
+}  // namespace io

@@ -1,0 +1,129 @@
+// Streams the rows of a source, typed and checked, batch by batch in the order of the files.
+//
+// One thread reads and cuts the text at record ends, all threads parse, one thread commits in order:
+//
+//   auto totals = io::stream_persons<Columns>(spec, io::region_tree(),
+//       [](engine::PersonBatch&& batch) { return to_columns(std::move(batch)); },   // parallel
+//       [&](Columns&& columns) { all.append(std::move(columns)); });                // in order
+//
+// order: batches come in file order, rows and rejects in batch order; `baris` runs from 1 over all
+// persons files of the source, and again from 1 over its families files.
+// one answer: rows, rejects and totals do not depend on threads or chunk size, only how rows are
+// spread over batches does.
+// missing, rejects, quality: see typed_rows.h. Per file rows_read = accepted + rejected.
+// errors: engine::Error kInput for a file that is missing, not a regular file, empty, of another
+// schema, damaged as gzip or zstd, or changed while it was read; kResource where reading fails;
+// kUsage for a specification that names unknown columns or codes or a bad date format.
+// cost: one read pass (SHA-256 in the same pass), about two chunks of memory for each thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/parallel.h"
+#include "engine/store/region_tree.h"
+#include "engine/store/source_rows.h"
+#include "io/ingest/source_spec.h"
+
+namespace io {
+
+struct IngestOptions {
+  std::size_t chunk_bytes = std::size_t{1} << 20;  // text per batch; 1 MiB keeps a batch in the L2 cache
+  std::size_t row_limit = std::size_t{1} << 20;    // longest record in bytes
+  // Called in the serial stage after each batch with what was parsed so far; may be empty.
+  std::function<void(std::uint64_t text_bytes, std::uint64_t rows)> progress;
+};
+
+struct FileTotals {
+  std::string path;    // as the run file writes it
+  std::string sha256;  // of the bytes of the file, in hex
+  std::uint64_t bytes = 0;       // of the file
+  std::uint64_t text_bytes = 0;  // after decompression
+  std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
+};
+
+struct SourceTotals {
+  std::vector<FileTotals> files;                 // in the order of the run file
+  std::map<std::string, std::uint64_t> rejects;  // reason → rows
+  std::map<std::string, std::uint64_t> quality;  // soft finding → rows
+  std::vector<std::string> unused_columns;       // catalogue columns that were not used, sorted
+};
+
+// Refuses (kInput) a file of which more than `share` of the rows were rejected.
+void check_reject_share(const std::string& source, const SourceTotals& totals, double share);
+
+namespace detail {
+
+// What a parsed batch adds to the totals of its file.
+struct BatchTotals;
+struct TextChunk;
+
+// The stages behind stream_*: `next` and `commit` serial, `parse` from any thread.
+template <class Batch>
+class BatchSource {
+ public:
+  virtual ~BatchSource() = default;
+  virtual std::optional<std::shared_ptr<TextChunk>> next() = 0;
+  virtual std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const TextChunk& chunk) const = 0;
+  virtual void commit(const BatchTotals& totals) = 0;
+  virtual SourceTotals finish() = 0;
+};
+
+std::unique_ptr<BatchSource<engine::PersonBatch>> open_persons(const SourceSpec&, const engine::RegionTree&,
+                                                               const IngestOptions&);
+std::unique_ptr<BatchSource<engine::FamilyBatch>> open_families(const SourceSpec&, const engine::RegionTree&,
+                                                                const IngestOptions&);
+std::unique_ptr<BatchSource<engine::FlagBatch>> open_flags(const FlagSpec&, const IngestOptions&);
+
+template <class Out, class Batch, class Process, class Commit>
+SourceTotals stream(BatchSource<Batch>& source, Process&& process, Commit&& commit) {
+  struct Parsed {
+    Out out;
+    std::shared_ptr<BatchTotals> totals;
+  };
+  const std::size_t in_flight = 2 * static_cast<std::size_t>(engine::threads()) + 1;
+  engine::parallel_pipeline<std::shared_ptr<TextChunk>, Parsed>(
+      in_flight, [&] { return source.next(); },
+      [&](std::shared_ptr<TextChunk> chunk) {
+        auto [batch, totals] = source.parse(*chunk);
+        chunk.reset();
+        return Parsed{process(std::move(batch)), std::move(totals)};
+      },
+      [&](Parsed&& parsed) {
+        source.commit(*parsed.totals);
+        commit(std::move(parsed.out));
+      });
+  return source.finish();
+}
+
+}  // namespace detail
+
+template <class Out, class Process, class Commit>
+SourceTotals stream_persons(const SourceSpec& spec, const engine::RegionTree& regions, Process&& process,
+                            Commit&& commit, const IngestOptions& options = {}) {
+  return detail::stream<Out>(*detail::open_persons(spec, regions, options), std::forward<Process>(process),
+                             std::forward<Commit>(commit));
+}
+
+template <class Out, class Process, class Commit>
+SourceTotals stream_families(const SourceSpec& spec, const engine::RegionTree& regions, Process&& process,
+                             Commit&& commit, const IngestOptions& options = {}) {
+  return detail::stream<Out>(*detail::open_families(spec, regions, options), std::forward<Process>(process),
+                             std::forward<Commit>(commit));
+}
+
+// Keys of a flag list in file order (duplicates kept), with the rejects and totals of its file.
+struct FlagList {
+  std::vector<std::uint64_t> keys;
+  std::vector<engine::Reject> rejects;
+  SourceTotals totals;
+};
+FlagList read_flag_list(const FlagSpec& spec, const IngestOptions& options = {});
+
+}  // namespace io

@@ -1,0 +1,50 @@
+#include "io/ingest/number_checks.h"
+
+namespace io {
+namespace {
+
+struct IssueDate {
+  unsigned day, month, year;  // as written: the day with its 40, two digits of the year
+};
+
+IssueDate issue_date(std::uint64_t number) {
+  return {static_cast<unsigned>(number / 100'000'000 % 100), static_cast<unsigned>(number / 1'000'000 % 100),
+          static_cast<unsigned>(number / 10'000 % 100)};
+}
+
+// 29 February needs a leap year in one of the centuries: 1900 was none, 2000 was one.
+bool possible(unsigned day, unsigned month, unsigned year) {
+  constexpr unsigned kDays[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (month < 1 || month > 12 || day < 1 || day > kDays[month]) return false;
+  return month != 2 || day != 29 || year % 4 == 0;
+}
+
+unsigned plain_day(unsigned day) { return day > 40 ? day - 40 : day; }
+
+}  // namespace
+
+NumberFindings check_nik(engine::Nik nik, bool area_known) {
+  const IssueDate date = issue_date(nik.value);
+  return {!area_known, !possible(plain_day(date.day), date.month, date.year), nik.value % 10'000 == 0};
+}
+
+NumberFindings check_kk(engine::NomorKk kk, bool area_known) {
+  const IssueDate date = issue_date(kk.value);
+  return {!area_known, !possible(date.day, date.month, date.year), kk.value % 10'000 == 0};
+}
+
+bool nik_contradicts_sex(engine::Nik nik, engine::Sex sex) {
+  if (sex == engine::Sex::kUnknown) return false;
+  return (issue_date(nik.value).day > 40) != (sex == engine::Sex::kFemale);
+}
+
+bool nik_contradicts_birth(engine::Nik nik, engine::Day birth) {
+  if (birth == engine::kNoDate) return false;
+  const IssueDate written = issue_date(nik.value);
+  if (!possible(plain_day(written.day), written.month, written.year)) return false;
+  const engine::CivilDate date = engine::civil_from_day(birth);
+  return static_cast<int>(plain_day(written.day)) != date.day || static_cast<int>(written.month) != date.month ||
+         static_cast<int>(written.year) != date.year % 100;
+}
+
+}  // namespace io

@@ -1,0 +1,141 @@
+#include "io/ingest/record_cutter.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "kernels/scan_text.h"
+
+namespace io {
+namespace {
+
+// Scanned at a time: the marks of a block stay in the first-level cache.
+constexpr std::size_t kBlock = std::size_t{1} << 14;
+// After a bad record a scan begins small, for the next line may be bad too.
+constexpr std::size_t kFirstBlock = 64;
+
+}  // namespace
+
+RecordCutter::RecordCutter(char delimiter, std::size_t row_limit)
+    : delimiter_(delimiter), row_limit_(row_limit), marks_(std::min(kBlock, row_limit) + kernels::kMarkPadding) {}
+
+void RecordCutter::release() {
+  scanned_ -= record_;
+  known_ = known_ > record_ ? known_ - record_ : 0;
+  record_ = 0;
+  records_ = 0;
+  bad_.clear();
+}
+
+void RecordCutter::scan(std::string_view pending, bool at_end) {
+  if (skipping_) skip_line(pending, at_end);
+  for (;;) {
+    while (!skipping_ && scanned_ < pending.size()) {
+      const std::size_t end = std::min(pending.size(), scanned_ + std::min(block_, row_limit_));
+      block_ = std::min(kBlock, 2 * block_);
+      if (!scan_block(pending, end, at_end)) return;  // the last byte is a quote: what follows decides
+      if (failed(scanned_)) reject_first_line(pending, at_end);
+      if (skipping_) skip_line(pending, at_end);
+    }
+    if (!at_end || record_ == pending.size()) return;
+    if (!inside_) return end_record(pending.size());  // the last line has no line feed
+    reject_first_line(pending, at_end);
+  }
+}
+
+void RecordCutter::end_record(std::size_t after_line_feed) {
+  record_ = after_line_feed;
+  ++records_;
+}
+
+// Scans up to `end` or to the first failed record; false where the last byte cannot be judged yet.
+bool RecordCutter::scan_block(std::string_view pending, std::size_t end, bool at_end) {
+  const std::string_view block = pending.substr(scanned_, end - scanned_);
+  if (!inside_ && kernels::count_text(block, delimiter_).quotes == 0) {
+    count_plain_lines(block);
+    return true;
+  }
+  const std::size_t base = scanned_;
+  const std::size_t marks = kernels::mark_text(block, delimiter_, marks_.data());
+  std::size_t judged = base;  // bytes before it need no second look
+  for (std::size_t m = 0; m < marks; ++m) {
+    const std::size_t at = base + marks_[m];
+    if (at < judged) continue;  // second of two quotes
+    if (failed(at)) {
+      scanned_ = at;
+      return true;
+    }
+    const char c = pending[at];
+    if (inside_) {
+      if (c == '\n' && at < known_) {
+        scanned_ = known_;
+        inside_ = known_inside_;
+        return true;
+      }
+      if (c != '"') continue;
+      if (at + 1 == pending.size() && !at_end) {
+        scanned_ = at;
+        return false;
+      }
+      if (at + 1 < pending.size() && pending[at + 1] == '"') {
+        judged = at + 2;
+      } else {
+        inside_ = false;
+      }
+    } else if (c == '\n') {
+      end_record(at + 1);
+    } else if (c == '"') {
+      inside_ = at == record_ || pending[at - 1] == delimiter_;
+    }
+  }
+  scanned_ = std::max(end, judged);
+  return true;
+}
+
+// Counts the lines of a block without quotes, which starts outside quotes at `scanned_`.
+void RecordCutter::count_plain_lines(std::string_view block) {
+  const std::size_t base = scanned_;
+  const std::size_t first = block.find('\n');
+  if (first == std::string_view::npos || failed(base + first)) {
+    scanned_ = base + (first == std::string_view::npos ? block.size() : first);
+    return;
+  }
+  records_ += kernels::count_text(block, delimiter_).lines;
+  record_ = base + block.rfind('\n') + 1;
+  scanned_ = base + block.size();
+}
+
+// Gives up the record at `record_`: its first line is bad, and the scan starts again behind it.
+void RecordCutter::reject_first_line(std::string_view pending, bool at_end) {
+  const std::size_t window = std::min(pending.size() - record_, row_limit_ + 1);
+  const void* const line_feed = std::memchr(pending.data() + record_, '\n', window);
+  const bool is_long = line_feed == nullptr && window > row_limit_;
+  BadRecord bad{record_, 0, is_long ? BadRecordKind::kTooLong : BadRecordKind::kOpenQuote};
+  if (scanned_ > known_) {
+    known_ = scanned_;
+    known_inside_ = inside_;
+  }
+  inside_ = false;
+  if (line_feed != nullptr) {
+    end_record(static_cast<std::size_t>(static_cast<const char*>(line_feed) - pending.data()) + 1);
+  } else {
+    const std::size_t next = pending.find('\n', record_ + window);
+    skipping_ = next == std::string_view::npos && !at_end;
+    end_record(next == std::string_view::npos ? pending.size() : next + 1);
+  }
+  bad.length = record_ - bad.offset;
+  bad_.push_back(bad);
+  scanned_ = record_;
+  block_ = kFirstBlock;
+}
+
+// Passes over the rest of a record that was too long.
+void RecordCutter::skip_line(std::string_view pending, bool at_end) {
+  if (record_ == pending.size()) return;
+  const std::size_t next = pending.find('\n', record_);
+  const std::size_t end = next == std::string_view::npos ? pending.size() : next + 1;
+  skipping_ = next == std::string_view::npos && !at_end;
+  bad_.push_back({record_, end - record_, BadRecordKind::kContinuation});
+  record_ = scanned_ = end;
+}
+
+}  // namespace io

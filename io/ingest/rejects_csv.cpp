@@ -1,0 +1,31 @@
+#include "io/ingest/rejects_csv.h"
+
+#include "io/output_file.h"
+
+namespace io {
+
+void write_rejects_header(OutputFile& file) { file.write("sumber,berkas,baris,byte,kolom,alasan,nilai\n"); }
+
+void write_rejects(OutputFile& file, const std::vector<engine::Reject>& rejects) {
+  std::string line;
+  for (const engine::Reject& reject : rejects) {
+    line.clear();
+    append_csv_cell(line, reject.source);
+    line += ',';
+    append_csv_cell(line, reject.file);
+    line += ',';
+    line += std::to_string(reject.row);
+    line += ',';
+    line += std::to_string(reject.byte);
+    line += ',';
+    append_csv_cell(line, reject.column);
+    line += ',';
+    append_csv_cell(line, reject.reason);
+    line += ',';
+    append_csv_cell(line, reject.value);
+    line += '\n';
+    file.write(line);
+  }
+}
+
+}  // namespace io

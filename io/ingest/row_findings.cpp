@@ -1,0 +1,42 @@
+#include "io/ingest/row_findings.h"
+
+namespace io {
+
+std::string_view reject_reason_name(RejectReason reason) {
+  static constexpr std::array<std::string_view, kRejectReasonCount> kNames = {
+      "kutip_tidak_ditutup", "baris_terlalu_panjang", "baris_kosong",      "byte_nol",
+      "utf8_tidak_sah",      "kutip_tidak_sah",       "jumlah_kolom",      "sel_terlalu_panjang",
+      "kosong",              "bukan_16_digit",        "nol",               "bukan_10_digit",
+      "tanggal_tidak_sah",   "kode_tidak_dikenal",    "bukan_angka",       "di_luar_rentang",
+  };
+  return kNames[static_cast<std::size_t>(reason)];
+}
+
+std::string_view quality_name(Quality quality) {
+  static constexpr std::array<std::string_view, kQualityCount> kNames = {
+      "nik_kosong",
+      "nik_nol",
+      "kk_kosong",
+      "kk_nol",
+      "nama_kosong",
+      "tanggal_lahir_kosong",
+      "jenis_kelamin_kosong",
+      "kode_desa_kosong",
+      "desa_tidak_dikenal",
+      "kode_desa_lama",
+      "desa_bps",
+      "tanggal_lahir_setelah_acuan",
+      "tanggal_lahir_bawaan",
+      "nik_wilayah_tidak_dikenal",
+      "nik_tanggal_mustahil",
+      "nik_serial_0000",
+      "nik_kelamin_berbeda",
+      "nik_tanggal_lahir_berbeda",
+      "kk_wilayah_tidak_dikenal",
+      "kk_tanggal_mustahil",
+      "kk_serial_0000",
+  };
+  return kNames[static_cast<std::size_t>(quality)];
+}
+
+}  // namespace io

@@ -1,0 +1,51 @@
+#include "io/ingest/row_loop.h"
+
+#include <simdjson.h>
+
+namespace io::detail {
+namespace {
+
+constexpr std::size_t kLongestCell = std::size_t{1} << 16;
+
+}  // namespace
+
+std::string_view RowCells::without_doubled(std::string_view raw) const {
+  scratch_.clear();
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    scratch_ += raw[i];
+    if (raw[i] == '"') ++i;  // its twin
+  }
+  return trimmed(scratch_);
+}
+
+LineChecks::LineChecks(std::string_view text, const ColumnPlan& plan, Encoding encoding, const RecordWalk& walk)
+    : text_(text), plan_(plan), find_nul_(walk.has_nul()),
+      find_bad_utf8_(encoding == Encoding::kUtf8 && walk.has_high() &&
+                     !simdjson::validate_utf8(text.data(), text.size())) {}
+
+std::optional<Fault> LineChecks::operator()(const Record& record) const {
+  const std::string_view line = text_.substr(record.begin, record.end - record.begin);
+  if (record.bad != nullptr) {
+    const bool open = record.bad->kind == BadRecordKind::kOpenQuote;
+    return Fault{open ? RejectReason::kOpenQuote : RejectReason::kLineTooLong, {}, line};
+  }
+  if (record.cells->size() == 1 && trimmed(line).empty()) return Fault{RejectReason::kBlankLine, {}, {}};
+  if (find_nul_ && line.find('\0') != std::string_view::npos) return Fault{RejectReason::kNul, {}, line};
+  if (find_bad_utf8_ && !simdjson::validate_utf8(line.data(), line.size())) return Fault{RejectReason::kUtf8, {}, line};
+  if (record.bad_quotes) return Fault{RejectReason::kBadQuotes, {}, line};
+  if (record.cells->size() != plan_.cells) return Fault{RejectReason::kCellCount, {}, line};
+  if (line.size() > kLongestCell) return find_long_cell(record);
+  return std::nullopt;
+}
+
+std::optional<Fault> LineChecks::find_long_cell(const Record& record) const {
+  for (std::size_t i = 0; i < record.cells->size(); ++i) {
+    const Cell& cell = (*record.cells)[i];
+    if (cell.end - cell.begin > kLongestCell) {
+      return Fault{RejectReason::kCellTooLong, plan_.names[i], text_.substr(cell.begin, kLongestCell)};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace io::detail

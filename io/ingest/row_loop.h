@@ -1,0 +1,117 @@
+// Runs over the rows of a chunk: checks each line, hands its cells on, keeps the books.
+//
+// Row conservation lives here: every record of the chunk is counted as read and then either accepted or
+// given exactly one Reject, with its source, file, `baris`, byte, column, reason and masked value.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/store/ids.h"
+#include "engine/store/reject.h"
+#include "io/ingest/chunk_reader.h"
+#include "io/ingest/header.h"
+#include "io/ingest/record_walk.h"
+#include "io/ingest/row_findings.h"
+
+namespace io::detail {
+
+struct BatchTotals {
+  std::size_t file = 0;
+  std::uint64_t rows_read = 0, accepted = 0, rejected = 0, text_bytes = 0;
+  std::array<std::uint64_t, kRejectReasonCount> rejects{};
+  std::array<std::uint64_t, kQualityCount> quality{};
+};
+
+// What is wrong with a row; the views live until the next row.
+struct Fault {
+  RejectReason reason;
+  std::string_view column;
+  std::string_view value;
+};
+
+// The soft findings of one row, counted when it is accepted.
+class RowQuality {
+ public:
+  void note(Quality quality) { bits_ |= 1u << static_cast<unsigned>(quality); }
+  void note_if(bool holds, Quality quality) { bits_ |= static_cast<std::uint32_t>(holds) << static_cast<unsigned>(quality); }
+  void count_into(std::array<std::uint64_t, kQualityCount>& counts) const {
+    for (std::uint32_t rest = bits_; rest != 0; rest &= rest - 1) ++counts[static_cast<std::size_t>(__builtin_ctz(rest))];
+  }
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
+// The cells of one row as text.
+class RowCells {
+ public:
+  RowCells(std::string_view chunk, const std::vector<Cell>& cells, std::string& scratch)
+      : chunk_(chunk), cells_(cells), scratch_(scratch) {}
+
+  // Trimmed; the view of a cell with doubled quotes lives until the next such cell.
+  std::string_view operator[](std::size_t index) const {
+    const Cell& cell = cells_[index];
+    const std::string_view raw = chunk_.substr(cell.begin, cell.end - cell.begin);
+    return cell.doubled ? without_doubled(raw) : trimmed(raw);
+  }
+
+ private:
+  std::string_view without_doubled(std::string_view raw) const;
+
+  std::string_view chunk_;
+  const std::vector<Cell>& cells_;
+  std::string& scratch_;
+};
+
+// The fault of the line as a whole, or nothing.
+class LineChecks {
+ public:
+  LineChecks(std::string_view text, const ColumnPlan& plan, Encoding encoding, const RecordWalk& walk);
+  std::optional<Fault> operator()(const Record& record) const;
+
+ private:
+  std::optional<Fault> find_long_cell(const Record& record) const;
+
+  std::string_view text_;
+  const ColumnPlan& plan_;
+  bool find_nul_, find_bad_utf8_;
+};
+
+// Calls row(cells, baris, quality) → optional<Fault> for every readable line of the chunk, and settles
+// what it says into `rejects` and the totals it returns.
+template <class Row>
+BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, const std::string& file, Encoding encoding,
+                         std::vector<engine::Reject>& rejects, Row&& row) {
+  BatchTotals totals;
+  totals.file = chunk.file;
+  totals.text_bytes = chunk.text.size();
+  RecordWalk walk(chunk.text, chunk.plan->delimiter, chunk.bad);
+  const LineChecks line_fault(chunk.text, *chunk.plan, encoding, walk);
+  std::string scratch;
+  std::uint64_t baris = chunk.first_row;
+  for (Record record; walk.next(record);) {
+    if (record.bad != nullptr && record.bad->kind == BadRecordKind::kContinuation) continue;
+    RowQuality quality;
+    std::optional<Fault> fault = line_fault(record);
+    if (!fault) fault = row(RowCells(chunk.text, *record.cells, scratch), baris, quality);
+    ++totals.rows_read;
+    if (fault) {
+      ++totals.rejected;
+      ++totals.rejects[static_cast<std::size_t>(fault->reason)];
+      rejects.push_back({source, file, baris, chunk.byte + record.begin, std::string(fault->column),
+                         std::string(reject_reason_name(fault->reason)), engine::masked(fault->value)});
+    } else {
+      ++totals.accepted;
+      quality.count_into(totals.quality);
+    }
+    ++baris;
+  }
+  return totals;
+}
+
+}  // namespace io::detail

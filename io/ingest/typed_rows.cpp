@@ -1,0 +1,207 @@
+#include "io/ingest/typed_rows.h"
+
+#include <array>
+
+#include "io/ingest/cell_values.h"
+#include "io/ingest/number_checks.h"
+#include "kernels/normalize_name.h"
+
+namespace io::detail {
+namespace {
+
+// Appends the normalised name; returns its length.
+std::size_t append_name(std::string& names, std::string_view text, Encoding encoding) {
+  std::string converted;
+  if (encoding == Encoding::kLatin1) {
+    bool high = false;
+    for (const char c : text) high |= static_cast<unsigned char>(c) >= 0x80;
+    if (high) {
+      converted = utf8_of_latin1(text);
+      text = converted;
+    }
+  }
+  std::array<char, 128> shorter;
+  if (text.size() <= shorter.size()) {
+    const std::size_t length = kernels::normalize_name(text, shorter.data());
+    names.append(shorter.data(), length);
+    return length;
+  }
+  const std::size_t begin = names.size();
+  names.resize(begin + text.size());
+  const std::size_t length = std::min<std::size_t>(kernels::normalize_name(text, names.data() + begin), 0xFFFF);
+  names.resize(begin + length);
+  return length;
+}
+
+std::optional<Fault> read_sex(std::string_view text, const UsedColumn& column, engine::Sex& sex, RowQuality& quality) {
+  if (text == "L") {
+    sex = engine::Sex::kMale;
+  } else if (text == "P") {
+    sex = engine::Sex::kFemale;
+  } else {
+    std::uint8_t code = 0;
+    if (const auto fault = read_code(text, column, 0, code)) return fault;
+    sex = static_cast<engine::Sex>(code);
+  }
+  quality.note_if(sex == engine::Sex::kUnknown, Quality::kSexEmpty);
+  return std::nullopt;
+}
+
+void note_numbers(const engine::RegionTree& regions, engine::Nik nik, engine::NomorKk kk, RowQuality& quality) {
+  if (nik.value != 0) {
+    const NumberFindings found = check_nik(nik, regions.known_area(area_of(nik.value)));
+    quality.note_if(found.area_unknown, Quality::kNikArea);
+    quality.note_if(found.date_impossible, Quality::kNikDate);
+    quality.note_if(found.serial_zero, Quality::kNikSerial);
+  }
+  if (kk.value != 0) {
+    const NumberFindings found = check_kk(kk, regions.known_area(area_of(kk.value)));
+    quality.note_if(found.area_unknown, Quality::kKkArea);
+    quality.note_if(found.date_impossible, Quality::kKkDate);
+    quality.note_if(found.serial_zero, Quality::kKkSerial);
+  }
+}
+
+// 31 December was written for unknown birthdays until 2004, 1 July since (Permendagri 19/2010).
+bool default_birthday(engine::Day birth) {
+  const engine::CivilDate date = engine::civil_from_day(birth);
+  return (date.day == 1 && date.month == 7) || (date.day == 31 && date.month == 12);
+}
+
+}  // namespace
+
+// Reads the cells of one row after another; one for each chunk.
+struct PersonRows::Reader {
+  const PersonRows& rows;
+  engine::PersonBatch& batch;
+  VillageReader villages;
+
+  std::optional<Fault> read_cell(const UsedColumn& column, std::string_view text, engine::PersonRecord& person, RowQuality& quality) {
+    const Need need = rows.spec_.registry ? Need::kMustBeThere : Need::kMayBeMissing;
+    switch (column.kind) {
+      case ColumnKind::kNik:
+        return read_number16(text, column.name, need, person.nik.value, quality, Quality::kNikEmpty, Quality::kNikZero);
+      case ColumnKind::kKk:
+        return read_number16(text, column.name, need, person.kk.value, quality, Quality::kKkEmpty, Quality::kKkZero);
+      case ColumnKind::kName: {
+        person.name_begin = static_cast<std::uint32_t>(batch.names.size());
+        person.name_length = static_cast<std::uint16_t>(append_name(batch.names, text, rows.spec_.encoding));
+        if (person.name_length > 0) return std::nullopt;
+        if (need == Need::kMustBeThere) return Fault{RejectReason::kEmpty, column.name, text};
+        quality.note(Quality::kNameEmpty);
+        return std::nullopt;
+      }
+      case ColumnKind::kSex: return read_sex(text, column, person.sex, quality);
+      case ColumnKind::kBirth: return read_birth(column, text, person, quality);
+      case ColumnKind::kVillage: return villages.read(text, column.name, person.village_code, person.village, quality);
+      case ColumnKind::kPersonCode: return read_code(text, column, 0, person.codes[column.slot]);
+      case ColumnKind::kFamilyCode:
+      case ColumnKind::kFamilyNumber: break;  // not in a persons plan
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Fault> read_birth(const UsedColumn& column, std::string_view text, engine::PersonRecord& person, RowQuality& quality) {
+    if (text.empty()) {
+      quality.note(Quality::kBirthEmpty);
+      return std::nullopt;
+    }
+    const auto day = rows.date_format_.read(text);
+    if (!day) return Fault{RejectReason::kBadDate, column.name, text};
+    person.birth = *day;
+    quality.note_if(rows.spec_.date != engine::kNoDate && *day > rows.spec_.date, Quality::kBirthAfterDate);
+    quality.note_if(default_birthday(*day), Quality::kBirthDefault);
+    return std::nullopt;
+  }
+};
+
+PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions)
+    : spec_(spec), regions_(regions), date_format_(spec.date_format, spec.name) {}
+
+std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& chunk) const {
+  std::pair<engine::PersonBatch, BatchTotals> result;
+  engine::PersonBatch& batch = result.first;
+  const std::vector<UsedColumn>& columns = chunk.plan->used;
+  Reader reader{*this, batch, VillageReader(regions_, spec_.region_codes)};
+  result.second = for_each_row(
+      chunk, spec_.name, spec_.persons[chunk.file].shown, spec_.encoding, batch.rejects,
+      [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+        engine::PersonRecord person;
+        person.row = baris;
+        const std::size_t names = batch.names.size();
+        for (const UsedColumn& column : columns) {
+          if (auto fault = reader.read_cell(column, cells[column.cell], person, quality)) {
+            batch.names.resize(names);
+            return fault;
+          }
+        }
+        note_numbers(regions_, person.nik, person.kk, quality);
+        if (person.nik.value != 0) {
+          quality.note_if(nik_contradicts_sex(person.nik, person.sex), Quality::kNikSex);
+          quality.note_if(nik_contradicts_birth(person.nik, person.birth), Quality::kNikBirth);
+        }
+        batch.rows.push_back(person);
+        return std::nullopt;
+      });
+  batch.rows_read = result.second.rows_read;
+  batch.bytes = chunk.text.size();
+  return result;
+}
+
+FamilyRows::FamilyRows(const SourceSpec& spec, const engine::RegionTree& regions) : spec_(spec), regions_(regions) {}
+
+std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& chunk) const {
+  std::pair<engine::FamilyBatch, BatchTotals> result;
+  engine::FamilyBatch& batch = result.first;
+  const std::vector<UsedColumn>& columns = chunk.plan->used;
+  VillageReader villages(regions_, spec_.region_codes);
+  const auto read_cell = [&](const UsedColumn& column, std::string_view text, engine::FamilyRecord& family,
+                             RowQuality& quality) -> std::optional<Fault> {
+    switch (column.kind) {
+      case ColumnKind::kKk:
+        return read_number16(text, column.name, Need::kMustBeThere, family.kk.value, quality, Quality::kKkEmpty, Quality::kKkZero);
+      case ColumnKind::kVillage: return villages.read(text, column.name, family.village_code, family.village, quality);
+      case ColumnKind::kFamilyCode: return read_code(text, column, engine::kMissingCode, family.codes[column.slot]);
+      case ColumnKind::kFamilyNumber: return read_count(text, column, engine::kMissingNumber, family.numbers[column.slot]);
+      default: return std::nullopt;
+    }
+  };
+  result.second = for_each_row(
+      chunk, spec_.name, spec_.families[chunk.file].shown, spec_.encoding, batch.rejects,
+      [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+        engine::FamilyRecord family;
+        family.row = baris;
+        family.codes.fill(engine::kMissingCode);
+        family.numbers.fill(engine::kMissingNumber);
+        for (const UsedColumn& column : columns) {
+          if (auto fault = read_cell(column, cells[column.cell], family, quality)) return fault;
+        }
+        note_numbers(regions_, {}, family.kk, quality);
+        batch.rows.push_back(family);
+        return std::nullopt;
+      });
+  batch.rows_read = result.second.rows_read;
+  batch.bytes = chunk.text.size();
+  return result;
+}
+
+std::pair<engine::FlagBatch, BatchTotals> FlagRows::parse(const TextChunk& chunk) const {
+  std::pair<engine::FlagBatch, BatchTotals> result;
+  engine::FlagBatch& batch = result.first;
+  const UsedColumn& key = chunk.plan->used.front();
+  result.second = for_each_row(
+      chunk, spec_.name, spec_.file.shown, spec_.encoding, batch.rejects,
+      [&](const RowCells& cells, std::uint64_t, RowQuality& quality) -> std::optional<Fault> {
+        std::uint64_t number = 0;
+        if (auto fault = read_number16(cells[key.cell], key.name, Need::kMustBeThere, number, quality, Quality::kNikEmpty, Quality::kNikZero)) {
+          return fault;
+        }
+        batch.keys.push_back(number);
+        return std::nullopt;
+      });
+  batch.rows_read = result.second.rows_read;
+  batch.bytes = chunk.text.size();
+  return result;
+}
+
+}  // namespace io::detail

@@ -1,0 +1,57 @@
+// Turns the rows of a chunk into typed records, or into rejects with their reason.
+//
+// Empty cells are missing values; only the registry must have NIK, KK and a name with a letter in it, and
+// only families files and flag lists their key. A NIK or KK of sixteen zeros counts as missing too. What is there must be right:
+// 16 digits, 10 digits of a village, a date of the source's format, a code of the catalogue (after the
+// source's code map: a text the map does not name is read as a code of the catalogue), a count in range.
+// jenis_kelamin is 1 or 2, L or P. A well-formed village that the table does not know is accepted as
+// unknown. Names are stored normalised (kernels/normalize_name.h). Birth dates after the source's
+// reference date are kept and counted. region_codes = bps2020: villages stay unknown, since the bridge
+// ends at the district; rows of a district the bridge knows are counted as desa_bps.
+//
+// threads: `parse` may run on any number of threads at once.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "engine/store/region_tree.h"
+#include "engine/store/source_rows.h"
+#include "io/ingest/date_format.h"
+#include "io/ingest/row_loop.h"
+#include "io/ingest/source_spec.h"
+
+namespace io::detail {
+
+class PersonRows {
+ public:
+  PersonRows(const SourceSpec& spec, const engine::RegionTree& regions);
+  std::pair<engine::PersonBatch, BatchTotals> parse(const TextChunk& chunk) const;
+
+ private:
+  struct Reader;
+  SourceSpec spec_;
+  const engine::RegionTree& regions_;
+  DateFormat date_format_;
+};
+
+class FamilyRows {
+ public:
+  FamilyRows(const SourceSpec& spec, const engine::RegionTree& regions);
+  std::pair<engine::FamilyBatch, BatchTotals> parse(const TextChunk& chunk) const;
+
+ private:
+  SourceSpec spec_;
+  const engine::RegionTree& regions_;
+};
+
+class FlagRows {
+ public:
+  explicit FlagRows(const FlagSpec& spec) : spec_(spec) {}
+  std::pair<engine::FlagBatch, BatchTotals> parse(const TextChunk& chunk) const;
+
+ private:
+  FlagSpec spec_;
+};
+
+}  // namespace io::detail

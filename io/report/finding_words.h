@@ -1,0 +1,13 @@
+// Says in both languages what a stable word of the outputs means (reject reasons, quality findings).
+#pragma once
+
+#include <string>
+
+#include "io/report/phrase.h"
+
+namespace io::report {
+
+// Empty texts for a word without an entry; the word itself is shown beside the meaning anyway.
+Both finding_meaning(const std::string& word);
+
+}  // namespace io::report

@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include "io/report/finding_words.h"
+#include "io/report/match_bar.h"
+#include "io/report/number_text.h"
+#include "io/report/phrases.h"
+#include "io/report/sections.h"
+#include "io/report/source_totals.h"
+#include "io/report/table.h"
+
+namespace io::report {
+namespace {
+
+std::string match_figure(const engine::RunSummary& summary, Language language) {
+  std::vector<BarLine> lines;
+  Table table("padanan", say(phrase::kMatchTitle),
+              {text_column(phrase::kSource), number_column(phrase::kPersons), number_column(phrase::kMatch),
+               number_column(phrase::kDoubt), number_column(phrase::kConflict), number_column(phrase::kNoMatch),
+               number_column(phrase::kFoundShare)});
+  for (const auto& source : summary.sources) {
+    const std::uint64_t persons = matched_persons(source);
+    if (source.role != "source" || persons == 0) continue;
+    const Both found = percent_cell(source.padan, persons);
+    lines.push_back({same(source.name), match_bar(source, language), percent(source.padan, persons)});
+    table.add_row({same(source.name), count(persons), count(source.padan), count(source.ragu), count(source.konflik),
+                   count(source.tidak_padan), found});
+  }
+  if (lines.empty()) return paragraph(say(phrase::kNoSources));
+  return figure("padanan", say(phrase::kMatchTitle),
+                match_legend() + bar_list(lines, language) + paragraph(say(phrase::kMatchNote), "note"),
+                table.folded(language));
+}
+
+std::string family_table(const engine::RunSummary& summary, Language language) {
+  Table table("keluarga-sumber", say(phrase::kFamilySourcesTable),
+              {text_column(phrase::kSource), number_column(phrase::kFamilyRows),
+               number_column(phrase::kFamiliesLinked), number_column(phrase::kFamiliesUnmatched),
+               number_column(phrase::kFamiliesUsed)});
+  for (const auto& source : summary.sources) {
+    if (source.role != "source" || source.families == 0) continue;
+    table.add_row({same(source.name), count(source.families), count(source.families_linked),
+                   count(sum_of(source.families_unmatched)), count(source.families_used)});
+  }
+  return table.empty() ? "" : table.html(language);
+}
+
+std::string unmatched_table(const engine::RunSummary& summary, Language language) {
+  Table table("keluarga-tidak-sampai", say(phrase::kUnmatchedTable),
+              {text_column(phrase::kSource), text_column(phrase::kReason), number_column(phrase::kFamilies),
+               text_column(phrase::kMeaning)});
+  for (const auto& source : summary.sources) {
+    for (const auto& [word, families] : source.families_unmatched) {
+      table.add_row({same(source.name), same(word), count(families), finding_meaning(word)});
+    }
+  }
+  return table.empty() ? "" : table.html(language);
+}
+
+}  // namespace
+
+std::string match_section(const engine::RunSummary& summary, Language language) {
+  return section("padanan", say(phrase::kSourcesHeading),
+                 match_figure(summary, language) + family_table(summary, language) +
+                     unmatched_table(summary, language));
+}
+
+}  // namespace io::report

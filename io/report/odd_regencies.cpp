@@ -1,0 +1,72 @@
+#include "io/report/odd_regencies.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <tuple>
+
+#include "io/report/disclosure.h"
+
+namespace io::report {
+namespace {
+
+constexpr double kMedianDeviationToSpread = 1.4826;  // 1 / Φ⁻¹(3/4)
+
+double share(std::uint64_t part, std::uint64_t whole) {
+  return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::optional<double> value_of(const engine::RegionSummary& region, Measure measure) {
+  const auto& desils = region.families_by_desil;
+  switch (measure) {
+    case Measure::kMeanScore:
+      if (region.ranked < kSmallestAveraged || !std::isfinite(region.mean_score)) return std::nullopt;
+      return region.mean_score;
+    case Measure::kLowDesils:
+      if (region.ranked < kSmallestAveraged) return std::nullopt;
+      return share(desils[1] + desils[2] + desils[3] + desils[4], region.ranked);
+    case Measure::kUnranked:
+      if (region.families < kSmallestAveraged) return std::nullopt;
+      return share(desils[0], region.families);
+  }
+  return std::nullopt;
+}
+
+double median_of(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  if (values.size() % 2 == 1) return *middle;
+  return (*std::max_element(values.begin(), middle) + *middle) / 2;
+}
+
+}  // namespace
+
+std::vector<OddRegency> odd_regencies(const engine::RunSummary& summary) {
+  std::vector<OddRegency> odd;
+  for (const Measure measure : {Measure::kMeanScore, Measure::kLowDesils, Measure::kUnranked}) {
+    std::vector<std::size_t> rows;
+    std::vector<double> values;
+    for (std::size_t row = 0; row < summary.regencies.size(); ++row) {
+      if (const auto value = value_of(summary.regencies[row], measure)) {
+        rows.push_back(row);
+        values.push_back(*value);
+      }
+    }
+    if (values.empty()) continue;
+    const double median = median_of(values);
+    std::vector<double> distances;
+    for (const double value : values) distances.push_back(std::fabs(value - median));
+    const double spread = kMedianDeviationToSpread * median_of(distances);
+    if (!(spread > 0)) continue;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const double spreads = (values[i] - median) / spread;
+      if (std::fabs(spreads) > kOddSpreads) odd.push_back({rows[i], measure, values[i], median, spreads});
+    }
+  }
+  std::sort(odd.begin(), odd.end(), [](const OddRegency& a, const OddRegency& b) {
+    return std::tuple(-std::fabs(a.spreads), a.row, a.measure) < std::tuple(-std::fabs(b.spreads), b.row, b.measure);
+  });
+  return odd;
+}
+
+}  // namespace io::report

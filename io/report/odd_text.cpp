@@ -1,0 +1,47 @@
+#include "io/report/odd_text.h"
+
+#include "io/report/number_text.h"
+#include "io/report/phrases.h"
+#include "io/report/region_cells.h"
+
+namespace io::report {
+namespace {
+
+Both share_cell(double share) { return decimal(share * 100, 1); }
+
+}  // namespace
+
+bool odd_is_shown(const engine::RegionSummary& region, const CellRow& cells, Measure measure) {
+  switch (measure) {
+    case Measure::kMeanScore: return true;
+    case Measure::kLowDesils: return low_share_precision(region, cells) == Precision::kTenths;
+    case Measure::kUnranked: break;
+  }
+  return cells[0] == Cell::kShown && cells[kTotalColumn] == Cell::kShown;
+}
+
+OddText odd_text(const engine::RegionSummary& region, const CellRow& cells, const OddRegency& odd) {
+  const Both spreads = decimal(odd.spreads, 1);
+  if (odd.measure == Measure::kMeanScore) {
+    return {count(rupiah_of(odd.value)), count(rupiah_of(odd.median)), spreads};
+  }
+  if (odd_is_shown(region, cells, odd.measure)) {
+    return {share_cell(odd.value) + Both{"%", "%"}, share_cell(odd.median) + Both{"%", "%"}, spreads};
+  }
+  const char* bound = odd.spreads > 0 ? "&gt; 3" : "&lt; -3";
+  return {{"–", "–"}, share_cell(odd.median) + Both{"%", "%"}, {bound, bound}};
+}
+
+Both odd_phrase(const engine::RegionSummary& region, const CellRow& cells, const OddRegency& odd) {
+  const OddText text = odd_text(region, cells, odd);
+  const Both name = same(region.name);
+  switch (odd.measure) {
+    case Measure::kMeanScore:
+      return say(phrase::kOddMean, {name, rupiah(rupiah_of(odd.value)), rupiah(rupiah_of(odd.median))});
+    case Measure::kLowDesils: return say(phrase::kOddLow, {name, text.value, text.median});
+    case Measure::kUnranked: break;
+  }
+  return say(phrase::kOddUnranked, {name, text.value, text.median});
+}
+
+}  // namespace io::report

@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "engine/error.h"
+#include "engine/parallel.h"
+#include "engine/pmt/features.h"
+#include "engine/pmt/score.h"
+#include "io/config/pmt_file.h"
+#include "io/run/run_stages.h"
+
+namespace io {
+namespace {
+
+constexpr char kHoldFlag[] = "ditahan";
+
+std::vector<engine::RegionRange> ranges_of(const std::vector<engine::Region>& regions, const std::vector<engine::VillageIndex>& villages) {
+  std::vector<engine::RegionRange> ranges;
+  const auto first_family = [&](engine::VillageIndex village) {
+    return static_cast<std::size_t>(std::lower_bound(villages.begin(), villages.end(), village) - villages.begin());
+  };
+  for (const engine::Region& region : regions) {
+    ranges.push_back({region.code, first_family(region.first_village), first_family(region.last_village)});
+  }
+  return ranges;
+}
+
+// Bit of the flag list that holds families back from ranking, or 0.
+std::uint32_t hold_bit(const RunConfig& config) {
+  for (std::size_t i = 0; i < config.flags.size(); ++i) {
+    if (config.flags[i].name == kHoldFlag) return std::uint32_t{1} << i;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<engine::RegionRange> regency_ranges(const RunState& run) {
+  return ranges_of(run.regions.regencies(), run.registry.families.village);
+}
+
+std::vector<engine::RegionRange> province_ranges(const RunState& run) {
+  return ranges_of(run.regions.provinces(), run.registry.families.village);
+}
+
+void assemble_stage(RunState& run) {
+  const engine::FamilyTable& families = run.registry.families;
+  run.assembly->add_members(run.registry, run.attributes, run.config.registry().day);
+  std::vector<std::uint32_t>().swap(run.attributes);
+  run.status.assign(families.size(), engine::FamilyStatus::kRanked);
+  const std::uint32_t held = hold_bit(run.config);
+  engine::parallel_for(families.size(), std::size_t{1} << 14, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t f = begin; f < end; ++f) {
+      using enum engine::FamilyStatus;
+      run.status[f] = families.members[f] == 0                        ? kNoMembers
+                      : (families.flags[f] & held) != 0               ? kHeld
+                      : families.village[f] == engine::kUnknownVillage ? kUnknownRegion
+                      : run.assembly->rank()[f] == engine::kNoRank    ? kNoIndicators
+                                                                      : kRanked;
+    }
+  });
+  run.stage_rows = families.size();
+}
+
+void score_stage(RunState& run) {
+  if (!run.config.model) {
+    throw engine::Error(engine::ExitCode::kUsage,
+                        run.config.shown_path + ": no PMT model is named. Cure: add a table [model] with file = \"pmt.json\", or stop with --to assemble.",
+                        {run.config.shown_path, 0, "model", 0});
+  }
+  run.model = read_pmt_model(run.config.model->path);
+  const engine::FamilyTable& families = run.registry.families;
+  const std::vector<engine::RegionRange> regencies = regency_ranges(run);
+  const std::vector<engine::ModelRange> ranges = engine::model_ranges(*run.model, regencies);
+  const engine::NibbleTiles levels = engine::derive_levels(*run.model, run.assembly->indicators());
+  run.score.assign(families.size(), engine::kNoScore);
+  engine::score_families(*run.model, levels, ranges, run.score);
+  for (const engine::ModelRange& range : ranges) {
+    if (range.model) continue;
+    for (std::size_t f = range.begin; f < range.end; ++f) {
+      if (run.status[f] == engine::FamilyStatus::kRanked) run.status[f] = engine::FamilyStatus::kNoModel;
+    }
+  }
+  run.stage_rows = families.size();
+}
+
+}  // namespace io

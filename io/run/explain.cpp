@@ -1,0 +1,184 @@
+#include "io/run/explain.h"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/error.h"
+#include "io/output_file.h"
+#include "io/regions/region_tree.h"
+#include "io/run/national_run.h"
+#include "io/run/programme_cells.h"
+#include "io/run/run_manifest.h"
+#include "io/run/run_stages.h"
+
+namespace io {
+namespace {
+
+using engine::FamilyRow;
+
+std::string row_name(const std::string& source, std::uint64_t row) { return source + " " + std::to_string(row); }
+
+// The rows behind a cell of the family's record: the best source that gave it.
+std::string record_origin(const RunState& run, const engine::Variable& variable) {
+  const FamilyEvidence* best = nullptr;
+  for (const FamilyEvidence& candidate : run.evidence.families) {
+    if (!candidate.winner) continue;
+    const bool filled = variable.table == engine::VariableTable::kCode
+                            ? candidate.record.codes[variable.index] != engine::kMissingCode
+                            : candidate.record.numbers[variable.index] != engine::kMissingNumber;
+    if (run.config.assemble == AssembleMode::kField && !filled) continue;
+    if (best == nullptr || candidate.rank < best->rank) best = &candidate;
+  }
+  return best == nullptr ? std::string() : row_name(best->source, best->record.row);
+}
+
+bool from_source_rows(engine::MemberAggregate aggregate) {
+  switch (aggregate) {
+    using enum engine::MemberAggregate;
+    case kHeadSchooling: case kHighestSchooling: case kHeadWorking: case kHeadSector:
+    case kHeadJobStatus: case kWorking: case kInSchool: case kDisabled:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The source row whose attributes count, for every member that has one.
+std::string member_origin(const RunState& run) {
+  std::map<engine::PersonRow, std::pair<std::uint32_t, const PersonEvidence*>> best;
+  for (const PersonEvidence& row : run.evidence.persons) {
+    if (row.link.state != engine::MatchState::kPadan) continue;
+    const auto source = std::find_if(run.config.sources.begin(), run.config.sources.end(),
+                                     [&](const SourceConfig& config) { return config.name == row.source; });
+    const std::uint8_t rank = run.sources[static_cast<std::size_t>(source - run.config.sources.begin())].rank;
+    const std::uint32_t word = engine::PersonAttributes::pack(row.record, rank, row.link.similarity).word();
+    auto& slot = best[run.second_rows.counted(run.registry.persons, row.link.person)];
+    if (word > slot.first) slot = {word, &row};
+  }
+  std::string origin;
+  for (const auto& [person, row] : best) {
+    if (!origin.empty()) origin += "; ";
+    origin += row_name(row.second->source, row.second->record.row);
+  }
+  return origin;
+}
+
+std::string origin_of(const RunState& run, const engine::Variable& variable) {
+  if (variable.table != engine::VariableTable::kAggregate) return record_origin(run, variable);
+  return from_source_rows(static_cast<engine::MemberAggregate>(variable.index)) ? member_origin(run)
+                                                                                : run.config.registry().name;
+}
+
+std::string origin_of(const RunState& run, std::size_t feature) {
+  const engine::Feature& definition = run.model->features[feature];
+  std::vector<std::string> origins;
+  if (definition.kind == engine::FeatureKind::kInteraction) {
+    origins = {origin_of(run, definition.left), origin_of(run, definition.right)};
+  } else {
+    origins = {origin_of(run, definition.variable)};
+    if (definition.per) origins.push_back(origin_of(run, *definition.per));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    if (origins[i].empty() || std::find(origins.begin(), origins.begin() + static_cast<std::ptrdiff_t>(i), origins[i]) !=
+                                  origins.begin() + static_cast<std::ptrdiff_t>(i)) {
+      continue;
+    }
+    if (!text.empty()) text += "; ";
+    text += origins[i];
+  }
+  return text;
+}
+
+LevelPlace place_at(std::string level, std::string region, const engine::Cuts& cuts, engine::Desil desil) {
+  LevelPlace place{std::move(level), std::move(region), desil, std::nullopt, std::nullopt};
+  if (desil >= 2) place.cut_below = cuts[desil - 2].score;
+  if (desil <= 9) place.cut_above = cuts[desil - 1].score;
+  return place;
+}
+
+void add_places(const RunState& run, FamilyRow family, Explanation& explanation) {
+  if (run.ranks.national_desils.empty() || run.ranks.national_desils[family] == 0) return;
+  const engine::RegencyIndex regency = run.regions.regency_of(run.registry.families.village[family]);
+  const engine::ProvinceIndex province = run.regions.province_of_regency(regency);
+  explanation.places = {
+      place_at("nasional", "Indonesia", *run.ranks.national, run.ranks.national_desils[family]),
+      place_at("provinsi", explanation.province, *run.ranks.provinces[province], run.ranks.province_desils[family]),
+      place_at("kabupaten_kota", explanation.regency, *run.ranks.regencies[regency], run.ranks.regency_desils[family])};
+  explanation.class_label = run.config.class_labels[run.ranks.national_desils[family] - 1u];
+}
+
+void refuse_changed(const std::string& out, const std::string& file) {
+  throw engine::Error(engine::ExitCode::kDamaged,
+                      file + ": is not the file that the run in " + out +
+                          " was made from, so its answer cannot be explained. Cure: put the file back, or run again.",
+                      {file, 0, "", 0});
+}
+
+// Compares what was read now with what the manifest says.
+void check_same_inputs(const RunState& run, const Manifest& now, const Manifest& then, const std::string& out) {
+  if (now.config != then.config) refuse_changed(out, run.config.shown_path);
+  for (std::size_t i = 0; i < now.inputs.size(); ++i) {
+    if (i >= then.inputs.size() || now.inputs[i].sha256 != then.inputs[i].sha256) refuse_changed(out, now.inputs[i].path);
+  }
+  for (const auto& [name, hash] : now.rules) {
+    const auto rule = then.rules.find(name);
+    if (rule != then.rules.end() && rule->second != hash) refuse_changed(out, "the file of rules '" + name + "'");
+  }
+}
+
+}  // namespace
+
+Explanation explain_state(const RunState& run) {
+  const FamilyRow family = run.registry.families.find({run.watch_kk});
+  const engine::FamilyTable& families = run.registry.families;
+  const engine::PersonTable& persons = run.registry.persons;
+  Explanation explanation;
+  explanation.kk = run.watch_kk;
+  explanation.release = run.config.release;
+  explanation.status = run.status[family];
+  explanation.members_counted = families.members[family];
+  explanation.evidence = run.evidence;
+  if (const engine::VillageIndex village = families.village[family]; village != engine::kUnknownVillage) {
+    const engine::RegencyIndex regency = run.regions.regency_of(village);
+    explanation.village_code = std::to_string(run.regions.village_code(village));
+    explanation.regency = run.regions.regencies()[regency].name;
+    explanation.province = run.regions.provinces()[run.regions.province_of_regency(regency)].name;
+  }
+  for (engine::PersonRow p = families.first_person[family]; p < families.first_person[family + 1]; ++p) {
+    const engine::PersonMarks marks = persons.marks[p];
+    explanation.members.push_back({persons.nik[p], std::string(persons.name_of(p)), persons.birth[p], marks.sex(),
+                                   marks.relation(), marks.dead(), marks.second_row()});
+  }
+  for (std::size_t i = 0; i < run.config.flags.size(); ++i) {
+    if ((families.flags[family] >> i & 1u) != 0) explanation.flags.push_back(run.config.flags[i].name);
+  }
+  if (explanation.status == engine::FamilyStatus::kRanked) {
+    const engine::Region& regency = run.regions.regencies()[run.regions.regency_of(families.village[family])];
+    explanation.score = run.score[family];
+    explanation.parts = engine::explain_score(*run.model, *run.model->model_for(regency.code), run.assembly->indicators(), family);
+    for (std::size_t i = 0; i < run.model->features.size(); ++i) explanation.origins.push_back(origin_of(run, i));
+    add_places(run, family, explanation);
+  }
+  explanation.programmes = programme_lines(run, family);
+  return explanation;
+}
+
+Explanation explain_family(const ExplainRequest& request, RunObserver& observer) {
+  const Manifest manifest = read_manifest(request.out);
+  const std::optional<RunStage> reached = run_stage_from_name(manifest.stage);
+  if (!reached || *reached < RunStage::kRank) {
+    throw engine::Error(engine::ExitCode::kUsage, request.out + ": the run stopped after '" + manifest.stage +
+                                                      "' and has no desils. Cure: run it to the end first.",
+                        {request.out, 0, "", 0});
+  }
+  const RunStage to = std::min(*reached, RunStage::kProgrammes);
+  RunState run(read_run_config(manifest.run_file, to), region_tree(), observer, nullptr);
+  run.watch_kk = request.kk;
+  run.watch_nik = request.nik;
+  const engine::RunSummary summary = execute_stages(run, to, Language::kIndonesian);
+  check_same_inputs(run, run_manifest(run, summary, to, {}, manifest.started), manifest, request.out);
+  return explain_state(run);
+}
+
+}  // namespace io

@@ -1,0 +1,232 @@
+#include <algorithm>
+#include <atomic>
+
+#include "engine/error.h"
+#include "engine/parallel.h"
+#include "io/export/links_csv.h"
+#include "io/export/unmatched_csv.h"
+#include "io/run/run_stages.h"
+#include "io/run/source_specs.h"
+
+namespace io {
+namespace {
+
+// What a batch of source persons leaves behind.
+struct LinkedBatch {
+  std::string lines;  // of links.csv
+  std::vector<std::pair<engine::NomorKk, engine::FamilyRow>> votes;
+  std::array<std::uint64_t, 4> states{};
+  std::vector<engine::Reject> rejects;
+  std::vector<PersonEvidence> evidence;
+};
+
+// Keeps the larger word; commutative, so the order of threads does not matter.
+void keep_largest(std::uint32_t& slot, std::uint32_t word) {
+  std::atomic_ref<std::uint32_t> shared(slot);
+  std::uint32_t seen = shared.load(std::memory_order_relaxed);
+  while (seen < word && !shared.compare_exchange_weak(seen, word, std::memory_order_relaxed)) {
+  }
+}
+
+class SourceLinker {
+ public:
+  SourceLinker(RunState& run, std::size_t source) : run_(run), source_(run.config.sources[source]), result_(run.sources[source]) {}
+
+  void persons(OutputFile* links_file);
+  void families(OutputFile* unmatched_file);
+
+ private:
+  LinkedBatch link(engine::PersonBatch&& batch);
+  void keep_family_evidence(const std::vector<engine::FamilyRecord>& rows, const engine::FamilyWinners& winners);
+  IngestOptions options() {
+    IngestOptions options;
+    options.progress = [this](std::uint64_t bytes, std::uint64_t rows) {
+      run_.observer.advance(run_.stage_bytes + bytes, run_.stage_rows + rows);
+    };
+    return options;
+  }
+  void add_to_stage(const SourceTotals& totals) {
+    for (const FileTotals& file : totals.files) {
+      run_.stage_rows += file.rows_read;
+      run_.stage_bytes += file.bytes;
+    }
+  }
+
+  RunState& run_;
+  const SourceConfig& source_;
+  SourceResult& result_;
+  engine::FamilyVotes votes_;
+};
+
+LinkedBatch SourceLinker::link(engine::PersonBatch&& batch) {
+  const engine::PersonTable& persons = run_.registry.persons;
+  const std::vector<engine::PersonLink> links = engine::link_batch(persons, batch);
+  LinkedBatch out;
+  out.votes.reserve(links.size());
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    const engine::PersonLink& link = links[i];
+    ++out.states[static_cast<std::size_t>(link.state)];
+    const bool sure = link.state == engine::MatchState::kPadan;
+    const engine::PersonRow person = run_.second_rows.counted(persons, link.person);
+    out.votes.emplace_back(batch.rows[i].kk, sure ? persons.family[person] : engine::kNoRow);
+    if (sure) {
+      keep_largest(run_.attributes[person],
+                   engine::PersonAttributes::pack(batch.rows[i], result_.rank, link.similarity).word());
+    }
+    if (run_.watch_kk != 0 && person != engine::kNoRow &&
+        run_.registry.families.kk[persons.family[person]] == run_.watch_kk) {
+      out.evidence.push_back({source_.name, batch.rows[i], std::string(batch.name(batch.rows[i])), link});
+    }
+  }
+  if (run_.outputs != nullptr && run_.config.output.links) out.lines = links_csv_lines(source_.name, batch, links, persons);
+  out.rejects = std::move(batch.rejects);
+  return out;
+}
+
+void SourceLinker::persons(OutputFile* links_file) {
+  if (source_.persons.empty()) return;
+  result_.persons = stream_persons<LinkedBatch>(
+      source_spec(source_), run_.regions, [this](engine::PersonBatch&& batch) { return link(std::move(batch)); },
+      [&](LinkedBatch&& out) {
+        if (links_file != nullptr) links_file->write(out.lines);
+        for (const auto& [kk, family] : out.votes) votes_.add(kk, family);
+        for (std::size_t s = 0; s < out.states.size(); ++s) result_.states[s] += out.states[s];
+        std::move(out.rejects.begin(), out.rejects.end(), std::back_inserter(result_.person_rejects));
+        std::move(out.evidence.begin(), out.evidence.end(), std::back_inserter(run_.evidence.persons));
+      },
+      options());
+  check_reject_share(source_.name, result_.persons, run_.config.max_rejects);
+  add_to_stage(result_.persons);
+  votes_.finish();
+}
+
+void SourceLinker::families(OutputFile* unmatched_file) {
+  if (source_.families.empty()) return;
+  std::vector<engine::FamilyRecord> rows;
+  result_.families = stream_families<engine::FamilyBatch>(
+      source_spec(source_), run_.regions, [](engine::FamilyBatch&& batch) { return std::move(batch); },
+      [&](engine::FamilyBatch&& batch) {
+        rows.insert(rows.end(), batch.rows.begin(), batch.rows.end());
+        std::move(batch.rejects.begin(), batch.rejects.end(), std::back_inserter(result_.family_rejects));
+      },
+      options());
+  check_reject_share(source_.name, result_.families, run_.config.max_rejects);
+  add_to_stage(result_.families);
+
+  const engine::FamilyWinners winners = engine::choose_family_rows(rows, votes_, run_.registry.families);
+  run_.assembly->apply_source(result_.rank, rows, winners);
+  std::string lines;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const engine::FamilyLink& link = winners.links[i];
+    const char* reason = nullptr;
+    if (link.family == engine::kNoRow) {
+      reason = link.has_members ? "tidak_ada_kk_registri" : "tanpa_anggota";
+    } else if (winners.winner_of[link.family] != i) {
+      reason = "kalah_dari_baris_lain";
+    } else {
+      ++result_.families_linked;
+      continue;
+    }
+    ++result_.families_unmatched[reason];
+    if (unmatched_file != nullptr) append_unmatched_line(lines, source_.name, rows[i], reason);
+  }
+  if (unmatched_file != nullptr) unmatched_file->write(lines);
+  if (run_.watch_kk != 0) keep_family_evidence(rows, winners);
+
+  std::vector<std::uint64_t> kks;
+  kks.reserve(rows.size());
+  for (const engine::FamilyRecord& row : rows) kks.push_back(row.kk.value);
+  engine::parallel_sort(kks, std::less<>());
+  result_.members_without_family = votes_.rows_without_family(kks);
+  const auto unmatched_without_members = result_.families_unmatched.find("tanpa_anggota");
+  if (result_.members_without_family > 0) {
+    run_.observer.remark(source_.name + ": " + std::to_string(result_.members_without_family) +
+                         " persons have a KK that the families file does not hold; they link as persons and give no "
+                         "indicators. Cure: ask the provider for the missing families.");
+  }
+  if (unmatched_without_members != result_.families_unmatched.end()) {
+    run_.observer.remark(source_.name + ": " + std::to_string(unmatched_without_members->second) +
+                         " families have no person in the persons file and no KK of the registry; they are in "
+                         "families_unmatched.csv as tanpa_anggota. Cure: ask the provider for their members.");
+  }
+}
+
+void SourceLinker::keep_family_evidence(const std::vector<engine::FamilyRecord>& rows,
+                                        const engine::FamilyWinners& winners) {
+  const engine::FamilyRow watched = run_.registry.families.find({run_.watch_kk});
+  if (watched == engine::kNoRow) return;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (winners.links[i].family != watched) continue;
+    run_.evidence.families.push_back({source_.name, result_.rank, rows[i], winners.links[i], winners.winner_of[watched] == i});
+  }
+}
+
+// Finds the family that `explain` asks for, by its KK or by the NIK of a member.
+void find_watched_family(RunState& run) {
+  const engine::PersonTable& persons = run.registry.persons;
+  const bool by_nik = run.watch_nik != 0;
+  if (by_nik) {
+    const engine::PersonRow person = run.second_rows.counted(persons, persons.find({run.watch_nik}));
+    run.watch_kk = person == engine::kNoRow ? 0 : run.registry.families.kk[persons.family[person]];
+  }
+  if (run.registry.families.find({run.watch_kk}) != engine::kNoRow) return;
+  throw engine::Error(engine::ExitCode::kUsage,
+                      std::string("the registry of this run has no such ") + (by_nik ? "NIK" : "KK") +
+                          ". Cure: check the 16 digits; a rejected row stands in rejects.csv.",
+                      {run.config.shown_path, 0, by_nik ? "nik" : "nomor_kartu_keluarga", 0});
+}
+
+// Reads a source only to check its rows (--to ingest).
+void check_source(RunState& run, std::size_t i) {
+  const SourceConfig& source = run.config.sources[i];
+  SourceResult& result = run.sources[i];
+  const SourceSpec spec = source_spec(source);
+  using Rejects = std::vector<engine::Reject>;
+  if (!source.persons.empty()) {
+    result.persons = stream_persons<Rejects>(
+        spec, run.regions, [](engine::PersonBatch&& batch) { return std::move(batch.rejects); },
+        [&](Rejects&& part) { std::move(part.begin(), part.end(), std::back_inserter(result.person_rejects)); });
+    check_reject_share(source.name, result.persons, run.config.max_rejects);
+  }
+  if (!source.families.empty()) {
+    result.families = stream_families<Rejects>(
+        spec, run.regions, [](engine::FamilyBatch&& batch) { return std::move(batch.rejects); },
+        [&](Rejects&& part) { std::move(part.begin(), part.end(), std::back_inserter(result.family_rejects)); });
+    check_reject_share(source.name, result.families, run.config.max_rejects);
+  }
+}
+
+}  // namespace
+
+void link_stage(RunState& run, bool check_only) {
+  const auto is_source = [&](std::size_t i) { return run.config.sources[i].role == SourceRole::kSource; };
+  if (check_only) {
+    for (std::size_t i = 0; i < run.config.sources.size(); ++i) {
+      if (is_source(i)) check_source(run, i);
+    }
+    return;
+  }
+  if (run.watch_kk != 0 || run.watch_nik != 0) find_watched_family(run);
+  run.evidence.kk = run.watch_kk;
+  OutputFile* links_file = nullptr;
+  OutputFile* unmatched_file = nullptr;
+  if (run.outputs != nullptr) {
+    if (run.config.output.links) {
+      links_file = &run.outputs->open("links.csv");
+      links_file->write(kLinksHeader);
+    }
+    unmatched_file = &run.outputs->open("families_unmatched.csv");
+    unmatched_file->write(kUnmatchedHeader);
+  }
+  run.assembly.emplace(run.registry.families.size(), run.config.assemble == AssembleMode::kField
+                                                         ? engine::AssemblyMode::kField
+                                                         : engine::AssemblyMode::kRecord);
+  for (std::size_t i = 0; i < run.config.sources.size(); ++i) {
+    if (!is_source(i)) continue;
+    SourceLinker linker(run, i);
+    linker.persons(links_file);
+    linker.families(unmatched_file);
+  }
+}
+
+}  // namespace io

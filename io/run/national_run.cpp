@@ -1,0 +1,126 @@
+#include "io/run/national_run.h"
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "io/export/duplicates_csv.h"
+#include "io/export/families_csv.h"
+#include "io/export/summary_json.h"
+#include "io/ingest/rejects_csv.h"
+#include "io/regions/region_tree.h"
+#include "io/run/programme_cells.h"
+#include "io/run/run_manifest.h"
+#include "io/run/run_stages.h"
+#include "io/run/summarize.h"
+
+namespace io {
+namespace {
+
+std::uint64_t peak_bytes() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+// Bytes of the files that a stage reads, for the progress report; 0 for a file that cannot be seen.
+std::uint64_t bytes_to_read(const RunConfig& config, RunStage stage) {
+  std::uint64_t bytes = 0;
+  const auto add = [&](const InputPath& path) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path.path, error);
+    if (!error) bytes += size;
+  };
+  for (const SourceConfig& source : config.sources) {
+    const bool registry = source.role == SourceRole::kRegistry;
+    if (registry != (stage == RunStage::kIngest)) continue;
+    for (const InputPath& path : source.persons) add(path);
+    for (const InputPath& path : source.families) add(path);
+  }
+  if (stage == RunStage::kIngest) {
+    for (const FlagConfig& flag : config.flags) add(flag.file);
+  }
+  return stage <= RunStage::kLink ? bytes : 0;
+}
+
+// Runs one stage, timed and announced.
+template <class Body>
+void stage(RunState& run, RunStage which, Body&& body) {
+  run.stage_rows = run.stage_bytes = 0;
+  run.observer.begin_stage(which, bytes_to_read(run.config, which));
+  const auto start = std::chrono::steady_clock::now();
+  body();
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  run.stages.push_back({std::string(run_stage_name(which)), seconds.count(), run.stage_rows, run.stage_bytes, peak_bytes()});
+  run.observer.end_stage(which);
+}
+
+void write_rejects_file(RunState& run) {
+  OutputFile& file = run.outputs->open("rejects.csv");
+  write_rejects_header(file);
+  for (const SourceResult& source : run.sources) {
+    write_rejects(file, source.person_rejects);
+    write_rejects(file, source.family_rejects);
+  }
+  for (const FlagResult& flag : run.flags) write_rejects(file, flag.rejects);
+}
+
+void write_families_file(RunState& run) {
+  const RankedFamilies ranked{&run.registry.families, run.status, run.score,
+                              run.ranks.national_desils, run.ranks.province_desils, run.ranks.regency_desils};
+  OutputFile& file = run.outputs->open("families.csv");
+  write_families_csv(ranked, run.regions, [&](engine::FamilyRow family) { return programme_cell(run, family); }, file);
+}
+
+}  // namespace
+
+engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_language) {
+  stage(run, RunStage::kIngest, [&] {
+    ingest_stage(run);
+    if (to == RunStage::kIngest) link_stage(run, /*check_only=*/true);
+  });
+  if (to >= RunStage::kLink) {
+    stage(run, RunStage::kLink, [&] {
+      link_stage(run, /*check_only=*/false);
+      if (run.outputs != nullptr && run.config.output.duplicates) {
+        run.outputs->open("duplicates.csv").write(duplicates_csv(run.duplicates, run.registry.persons));
+      }
+    });
+  }
+  if (run.outputs != nullptr) write_rejects_file(run);
+  if (to >= RunStage::kAssemble) stage(run, RunStage::kAssemble, [&] { assemble_stage(run); });
+  if (to >= RunStage::kScore) stage(run, RunStage::kScore, [&] { score_stage(run); });
+  if (to >= RunStage::kRank) stage(run, RunStage::kRank, [&] { rank_stage(run); });
+  if (to >= RunStage::kProgrammes) stage(run, RunStage::kProgrammes, [&] { programmes_stage(run); });
+  engine::RunSummary summary;
+  const auto report = [&] {
+    if (run.outputs != nullptr && to >= RunStage::kRank && run.config.output.families) write_families_file(run);
+    summary = summarize(run, to);
+    if (run.outputs != nullptr && to >= RunStage::kReport) {
+      run.outputs->open("report.html").write(render_report(summary, report_language));
+    }
+    run.stage_rows = run.registry.families.size();
+    run.stage_bytes = run.outputs != nullptr ? run.outputs->bytes() : 0;
+  };
+  if (to >= RunStage::kReport) {
+    stage(run, RunStage::kReport, report);
+  } else {
+    report();
+  }
+  summary.stages = run.stages;
+  if (run.outputs != nullptr) run.outputs->open("summary.json").write(summary_json(summary));
+  return summary;
+}
+
+engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunObserver& observer) {
+  const std::string started = utc_now();
+  OutputSet outputs(request.out);
+  RunState run(std::move(config), region_tree(), observer, &outputs);
+  engine::RunSummary summary = execute_stages(run, request.to, request.report_language);
+  const std::vector<OutputSet::Written> written = outputs.commit();
+  write_manifest(request.out, run_manifest(run, summary, request.to, written, started), request.sign_key);
+  return summary;
+}
+
+}  // namespace io

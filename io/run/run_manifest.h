@@ -1,0 +1,18 @@
+// Fills the manifest of a finished run from its state.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/run_summary.h"
+#include "io/export/manifest.h"
+#include "io/export/output_set.h"
+#include "io/run/run_state.h"
+
+namespace io {
+
+// `written` are the committed outputs; summary.json goes to the volatile part since it holds seconds.
+Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, RunStage to,
+                      const std::vector<OutputSet::Written>& written, const std::string& started);
+
+}  // namespace io

@@ -1,0 +1,23 @@
+// Tells whether an output folder already holds the finished run that is asked for (--resume).
+//
+// A run appears whole or not at all, so an interrupted one has left nothing to go on from and is done
+// again; a finished one with the same configuration, inputs, rules and stage is not.
+#pragma once
+
+#include <string>
+
+#include "io/config/run_config.h"
+#include "io/export/manifest.h"
+
+namespace io {
+
+// True where OUT has an intact manifest of this program version for the same configuration, for the same
+// bytes of every input and rule file, that went at least as far as `to`.
+// cost: one read of the inputs and outputs (SHA-256).
+bool run_is_complete(const RunConfig& config, const std::string& out, RunStage to);
+
+// True where the inputs and rule files are still those of the manifest in OUT; names the first that is
+// not in `changed`.
+bool inputs_unchanged(const RunConfig& config, const Manifest& manifest, std::string& changed);
+
+}  // namespace io

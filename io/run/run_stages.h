@@ -1,0 +1,30 @@
+// The stages of a run, in their order. Each takes the state the one before left.
+//
+//   ingest     registry persons and flag lists → Registry with marks, duplicates and member counts
+//   link       source persons stream by → links.csv, votes, attributes; source families → indicators
+//   assemble   aggregates of members; which families can be ranked
+//   score      PMT of every family
+//   rank       cuts and desils at three levels
+//   programmes statuses by rule, quota in strict order
+//   report     summary, report and the CSVs
+//
+// threads: each stage is parallel inside; one answer. errors: engine::Error, nothing committed.
+#pragma once
+
+#include "io/run/run_state.h"
+
+namespace io {
+
+void ingest_stage(RunState& run);
+// With `check_only` the rows are read and checked but not linked (--to ingest).
+void link_stage(RunState& run, bool check_only);
+void assemble_stage(RunState& run);
+void score_stage(RunState& run);
+void rank_stage(RunState& run);
+void programmes_stage(RunState& run);
+
+// Families of each regency and province as ranges of the family table, ascending by code.
+std::vector<engine::RegionRange> regency_ranges(const RunState& run);
+std::vector<engine::RegionRange> province_ranges(const RunState& run);
+
+}  // namespace io

@@ -1,0 +1,83 @@
+// Everything a run holds between its stages: one immutable input, one configuration, one answer.
+//
+// Each stage is a function in a file of its own; run_stages.h lists them in their order.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/assembly/assemble_families.h"
+#include "engine/desil/ranks.h"
+#include "engine/linkage/registry_duplicates.h"
+#include "engine/pmt/model.h"
+#include "engine/programmes/programme.h"
+#include "engine/run_summary.h"
+#include "engine/store/region_tree.h"
+#include "engine/store/registry.h"
+#include "io/config/run_config.h"
+#include "io/export/output_set.h"
+#include "io/ingest/ingest.h"
+#include "io/run/family_evidence.h"
+#include "io/run/run_observer.h"
+
+namespace io {
+
+// What is known of a source after its rows went by.
+struct SourceResult {
+  SourceTotals persons, families;
+  std::vector<engine::Reject> person_rejects, family_rejects;
+  std::array<std::uint64_t, 4> states{};  // by engine::MatchState
+  std::uint64_t families_linked = 0;
+  std::map<std::string, std::uint64_t> families_unmatched;  // alasan → rows
+  std::uint64_t members_without_family = 0;
+  std::uint8_t rank = 0;  // order by precedence, then newer date, then the run file; 0 is best
+};
+
+struct FlagResult {
+  SourceTotals totals;
+  std::vector<engine::Reject> rejects;
+  std::uint64_t found = 0;  // distinct keys in the registry
+};
+
+struct RunState {
+  RunState(RunConfig configuration, const engine::RegionTree& region_tree, RunObserver& run_observer,
+           OutputSet* output_set)
+      : config(std::move(configuration)), regions(region_tree), observer(run_observer), outputs(output_set) {}
+
+  const RunConfig config;
+  const engine::RegionTree& regions;
+  RunObserver& observer;
+  OutputSet* outputs;  // null: nothing is written
+
+  std::vector<SourceResult> sources;  // as config.sources
+  std::vector<FlagResult> flags;      // as config.flags
+
+  engine::Registry registry;
+  std::vector<engine::DuplicateCluster> duplicates;
+  engine::SecondRows second_rows;
+  std::uint64_t registry_dead = 0;
+
+  std::vector<std::uint32_t> attributes;  // PersonAttributes by registry person
+  std::optional<engine::FamilyAssembly> assembly;
+
+  std::vector<engine::FamilyStatus> status;  // by family, like all columns below
+  std::optional<engine::PmtModel> model;
+  std::vector<engine::PmtScore> score;
+  engine::Ranks ranks;
+  std::vector<engine::Programme> programmes;  // ascending by code
+  std::vector<engine::ProgrammeDecision> decisions;
+
+  std::vector<engine::StageSummary> stages;
+
+  // The family that `explain` asks for: found by KK, or by the NIK of a member.
+  std::uint64_t watch_kk = 0, watch_nik = 0;
+  EvidenceOfFamily evidence;
+
+  std::uint64_t stage_rows = 0, stage_bytes = 0;  // of the stage that runs
+};
+
+}  // namespace io

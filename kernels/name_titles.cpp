@@ -1,0 +1,103 @@
+#include "kernels/name_titles.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace kernels {
+namespace {
+
+// Up to eight letters in one number, so that a look-up compares numbers.
+constexpr std::uint64_t packed(std::string_view word) {
+  std::uint64_t value = 0;
+  for (const char c : word) value = value << 8 | static_cast<unsigned char>(c);
+  return value;
+}
+
+template <std::size_t n>
+constexpr std::array<std::uint64_t, n> sorted_words(const std::string_view (&words)[n]) {
+  std::array<std::uint64_t, n> values{};
+  for (std::size_t i = 0; i < n; ++i) values[i] = packed(words[i]);
+  std::sort(values.begin(), values.end());
+  return values;
+}
+
+// Religious, academic and customary titles, and what forms write before a name.
+constexpr std::string_view kLeadingWords[] = {
+    "H", "HJ", "HAJI", "HAJJAH", "DR", "DRG", "DRH", "DRS", "DRA", "IR", "KH", "KYAI", "NYAI", "PROF", "UST",
+    "USTAD", "USTADZ", "USTAZ", "USTADZAH", "TGK", "TEUNGKU", "TGH", "PDT", "R", "RA", "RR", "RD", "RADEN",
+    "ALM", "ALMH", "BPK", "SDR", "SDRI", "TN", "NY",
+};
+constexpr auto kLeading = sorted_words(kLeadingWords);
+// The same, written letter by letter.
+constexpr std::string_view kLeadingPairs[] = {"K H", "R A", "R R"};
+
+constexpr std::string_view kTrailingWords[] = {
+    "SE", "SH", "ST", "SS", "SP", "SIP", "SAP", "SAG", "SEI", "SHI", "SHUM", "SHUT", "SIKOM", "SKED", "SKEB",
+    "SKEP", "SKG", "SKH", "SKM", "SKOM", "SPD", "SPDI", "SPDK", "SPDSD", "SPI", "SPSI", "SPT", "SPTK", "SSI",
+    "SSN", "SSOS", "SSOSI", "SST", "SSTP", "SSTAT", "SSY", "STH", "STHI", "STI", "STP", "STRKEB", "STRKEP",
+    "SFARM", "SFIL", "SGZ", "SAK", "SMB", "SM", "NS", "NERS", "APT", "BA", "BSC",
+    "MA", "MM", "MH", "MT", "MAG", "MAP", "MBA", "MEI", "MFARM", "MHUM", "MIKOM", "MIP", "MKES", "MKEP", "MKM",
+    "MKN", "MKOM", "MP", "MPD", "MPDI", "MPSI", "MSC", "MSI", "MSOS", "MARS", "MENG", "PHD", "LC",
+    "AMD", "AMDKEB", "AMDKEP", "AMDKG", "AMDKOM", "AMDPD", "AMG", "AMK", "AMKEB", "AMKEP", "AMPD", "AMDAK",
+    "ALM", "ALMH",
+};
+constexpr auto kTrailing = sorted_words(kTrailingWords);
+// The letters with which a degree in several words begins: S PD, M SI, A MD KEB, S TR KEP, AMD KEP.
+constexpr std::string_view kDegreeStarts[] = {"S", "M", "A", "AMD", "STR"};
+
+template <std::size_t n>
+bool contains(const std::array<std::uint64_t, n>& words, std::string_view word) {
+  return word.size() <= 8 && std::binary_search(words.begin(), words.end(), packed(word));
+}
+
+// The first word of a name that has more than one, else empty.
+std::string_view leading_title(std::string_view name) {
+  const std::size_t end = name.find(' ');
+  if (end == std::string_view::npos) return {};
+  for (const std::string_view pair : kLeadingPairs) {
+    if (name.size() > pair.size() && name.starts_with(pair) && name[pair.size()] == ' ') return name.substr(0, pair.size());
+  }
+  const std::string_view word = name.substr(0, end);
+  return contains(kLeading, word) ? word : std::string_view();
+}
+
+// The longest degree of one to three words at the end that leaves a word before it, else empty.
+std::string_view trailing_degree(std::string_view name) {
+  constexpr std::size_t kLongest = 8, kWords = 3;
+  char joined[kLongest];
+  std::size_t letters = 0, end = name.size();
+  std::string_view found;
+  for (std::size_t words = 1; words <= kWords; ++words) {
+    const std::size_t space = name.substr(0, end).rfind(' ');
+    if (space == std::string_view::npos || space == 0) break;
+    const std::string_view word = name.substr(space + 1, end - space - 1);
+    if (letters + word.size() > kLongest) break;
+    std::copy_backward(joined, joined + letters, joined + letters + word.size());
+    std::copy(word.begin(), word.end(), joined);
+    letters += word.size();
+    const bool starts = words == 1 || std::find(std::begin(kDegreeStarts), std::end(kDegreeStarts), word) != std::end(kDegreeStarts);
+    if (starts && contains(kTrailing, std::string_view(joined, letters))) found = name.substr(space + 1);
+    end = space;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string_view without_titles(std::string_view name) {
+  for (;;) {
+    const std::string_view title = leading_title(name);
+    if (title.empty()) break;
+    name.remove_prefix(title.size() + 1);
+  }
+  for (;;) {
+    const std::string_view degree = trailing_degree(name);
+    if (degree.empty()) break;
+    name.remove_suffix(degree.size() + 1);
+  }
+  return name;
+}
+
+}  // namespace kernels

@@ -1,0 +1,66 @@
+#include "engine/linkage/family_votes.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/engine/batches.h"
+
+using namespace engine;
+using tests::batch_of;
+
+namespace {
+
+Registry three_families() {
+  RegistryBuilder builder;
+  builder.add(batch_of({{.nik = 1, .kk = 100}, {.nik = 2, .kk = 200}, {.nik = 3, .kk = 300}}));
+  return std::move(builder.build().registry);
+}
+
+}  // namespace
+
+TEST_CASE("family votes: the family with most linked members wins over an equal KK number", "[linkage]") {
+  const Registry registry = three_families();
+  FamilyVotes votes;
+  for (const std::uint64_t kk : {200, 200, 300}) votes.add({300}, registry.families.find({kk}));
+  votes.finish();
+  const FamilyLink link = votes.link({300}, registry.families);
+  REQUIRE(link.family == registry.families.find({200}));
+  REQUIRE(link.votes == 2);
+  REQUIRE(link.basis == FamilyLinkBasis::kVotes);
+  REQUIRE_FALSE(link.same_kk);
+}
+
+TEST_CASE("family votes: of equally many votes the same KK wins, else the smallest KK", "[linkage]") {
+  const Registry registry = three_families();
+  FamilyVotes votes;
+  for (const std::uint64_t source : {300, 999}) {
+    for (const std::uint64_t kk : {100, 200, 300}) votes.add({source}, registry.families.find({kk}));
+  }
+  votes.finish();
+  REQUIRE(votes.link({300}, registry.families).family == registry.families.find({300}));
+  REQUIRE(votes.link({999}, registry.families).family == registry.families.find({100}));
+}
+
+TEST_CASE("family votes: without a linked member only the same KK number links", "[linkage]") {
+  const Registry registry = three_families();
+  FamilyVotes votes;
+  votes.add({200}, kNoRow);
+  votes.add({999}, kNoRow);
+  votes.finish();
+  const FamilyLink same = votes.link({200}, registry.families);
+  REQUIRE(same.basis == FamilyLinkBasis::kSameKk);
+  REQUIRE(same.has_members);
+  const FamilyLink nobody = votes.link({100}, registry.families);
+  REQUIRE(nobody.basis == FamilyLinkBasis::kSameKk);
+  REQUIRE_FALSE(nobody.has_members);
+  const FamilyLink lost = votes.link({999}, registry.families);
+  REQUIRE(lost.basis == FamilyLinkBasis::kNone);
+  REQUIRE(lost.family == kNoRow);
+}
+
+TEST_CASE("family votes: members without a family row are counted by row", "[linkage]") {
+  FamilyVotes votes;
+  for (const std::uint64_t kk : {10, 20, 20, 30}) votes.add({kk}, kNoRow);
+  votes.finish();
+  REQUIRE(votes.rows_without_family({10, 30}) == 2);
+  REQUIRE(votes.rows_without_family({}) == 4);
+}

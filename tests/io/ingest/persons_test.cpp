@@ -1,0 +1,89 @@
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tests/io/ingest/source_folder.h"
+
+namespace {
+
+using tests::read_persons;
+using tests::SourceFolder;
+
+const std::string kHeader = "nik|nomor_kartu_keluarga|nama|jenis_kelamin|tanggal_lahir|kode_desa\n";
+const std::string kGood = "1101010107800001|1101010203150002|H. Budi Santoso, S.Pd|1|1980-07-01|1101012001\n";
+
+io::SourceSpec source_of(io::SourceFile file, bool registry = false) {
+  io::SourceSpec spec;
+  spec.name = "uji";
+  spec.registry = registry;
+  spec.persons = {std::move(file)};
+  spec.date = *engine::day_from_iso("2022-11-15");
+  return spec;
+}
+
+}  // namespace
+
+TEST_CASE("persons: a good row becomes a typed record", "[ingest]") {
+  const SourceFolder folder;
+  const auto table = read_persons(source_of(folder.write("p.csv", kHeader + kGood)));
+  REQUIRE(table.rejects.empty());
+  REQUIRE(table.rows.size() == 1);
+  const engine::PersonRecord& person = table.rows[0];
+  REQUIRE(person.nik.value == 1101010107800001);
+  REQUIRE(person.kk.value == 1101010203150002);
+  REQUIRE(person.row == 1);
+  REQUIRE(table.names[0] == "BUDI SANTOSO");
+  REQUIRE(person.sex == engine::Sex::kMale);
+  REQUIRE(person.birth == engine::day_from_iso("1980-07-01"));
+  REQUIRE(person.village_code == 1101012001);
+  REQUIRE(io::region_tree().village_code(person.village) == 1101012001);
+  REQUIRE(table.totals.quality == std::map<std::string, std::uint64_t>{{"tanggal_lahir_bawaan", 1}});
+}
+
+TEST_CASE("persons: each fault of a row has its reason, column and masked value", "[ingest]") {
+  struct Case {
+    const char *row, *reason, *column, *value;
+    bool registry = false;
+  };
+  const Case cases[] = {
+      {"110101010780001|1101010203150002|BUDI|1|1980-07-01|1101012001", "bukan_16_digit", "nik", "11*************"},
+      {"3.17101E+15|1101010203150002|BUDI|1|1980-07-01|1101012001", "bukan_16_digit", "nik", "3.*********"},
+      {"110101010780000\xEF\xBC\x91|1101010203150002|BUDI|1||", "bukan_16_digit", "nik", "11****************"},
+      {"1101010107800001|x|BUDI|1|1980-07-01|1101012001", "bukan_16_digit", "nomor_kartu_keluarga", "*"},
+      {"|1101010203150002|BUDI|1|1980-07-01|1101012001", "kosong", "nik", "", true},
+      {"1101010107800001||BUDI|1|1980-07-01|1101012001", "kosong", "nomor_kartu_keluarga", "", true},
+      {"0000000000000000|1101010203150002|BUDI|1||", "nol", "nik", "00**************", true},
+      {"1101010107800001|1101010203150002|123|1||", "kosong", "nama", "***", true},
+      {"1101010107800001|1101010203150002|BUDI|3||", "kode_tidak_dikenal", "jenis_kelamin", "*"},
+      {"1101010107800001|1101010203150002|BUDI|1|1980-02-30|", "tanggal_tidak_sah", "tanggal_lahir", "19********"},
+      {"1101010107800001|1101010203150002|BUDI|1|01/07/1980|", "tanggal_tidak_sah", "tanggal_lahir", "01********"},
+      {"1101010107800001|1101010203150002|BUDI|1|1899-12-31|", "tanggal_tidak_sah", "tanggal_lahir", "18********"},
+      {"1101010107800001|1101010203150002|BUDI|1||11010120", "bukan_10_digit", "kode_desa", "11******"},
+      {"1101010107800001|1101010203150002|BUDI|1||11.01.2001", "bukan_10_digit", "kode_desa", "11********"},
+      {"1101010107800001|1101010203150002|BUDI|1|1980-07-01", "jumlah_kolom", "", "11**********************..."},
+      {"1101010107800001|1101010203150002|BUDI|1|1980-07-01||", "jumlah_kolom", "", "11**********************..."},
+      {"", "baris_kosong", "", ""},
+      {"  ", "baris_kosong", "", ""},
+      {"1101010107800001|1101010203150002|\"BUDI\"S|1||", "kutip_tidak_sah", "", "11**********************..."},
+      {"1101010107800001|1101010203150002|BU\xFF" "DI|1||", "utf8_tidak_sah", "", "11**********************..."},
+      {"1101010107800001|1101010203150002|\xC0\xC1|1||", "utf8_tidak_sah", "", "11**********************..."},
+  };
+  const SourceFolder folder;
+  for (const Case& c : cases) {
+    INFO(c.row);
+    const auto table = read_persons(source_of(folder.write("p.csv", kHeader + kGood + c.row + "\n" + kGood), c.registry));
+    REQUIRE(table.rejects.size() == 1);
+    const engine::Reject& reject = table.rejects[0];
+    CHECK(reject.reason == c.reason);
+    CHECK(reject.column == c.column);
+    CHECK(reject.value == c.value);
+    CHECK(reject.row == 2);
+    CHECK(reject.byte == kHeader.size() + kGood.size());
+    CHECK(reject.source == "uji");
+    CHECK(reject.file == "p.csv");
+    REQUIRE(table.rows.size() == 2);
+    REQUIRE(table.rows[1].row == 3);
+    REQUIRE(table.totals.files[0].rows_read == 3);
+    REQUIRE(table.totals.files[0].accepted == 2);
+    REQUIRE(table.totals.files[0].rejected == 1);
+  }
+}

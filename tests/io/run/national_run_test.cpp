@@ -1,0 +1,235 @@
+#include "io/run/national_run.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "engine/error.h"
+#include "engine/parallel.h"
+#include "kernels/cpu.h"
+#include "tests/io/run/small_nation.h"
+
+using tests::lines_of;
+using tests::read_file;
+using tests::SmallNation;
+using tests::TemporaryFolder;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+engine::RunSummary run(const std::string& run_file, const std::string& out, io::RunStage to = io::RunStage::kReport) {
+  io::RunObserver silent;
+  io::RunRequest request;
+  request.out = out;
+  request.to = to;
+  return io::run_nation(io::read_run_config(run_file, to), request, silent);
+}
+
+const Lines kFamilies = {
+    "nomor_kartu_keluarga,kode_desa,jumlah_anggota_keluarga,skor_pmt,desil_nasional,desil_provinsi,desil_kabupaten_kota,status,program",
+    "1101010303090001,1101012001,1,14.07152557,4,1,1,berperingkat,PKH:terima",
+    "1101010404010001,1101012001,0,,,,,tanpa_anggota,PKH:data_kurang",
+    "3201010101100001,3201011001,3,14.07748604,7,6,6,berperingkat,PKH:tidak_memenuhi",
+    "3201010202120002,3201011001,2,13.83608723,1,1,1,berperingkat,PKH:terima",
+    "9999010505150001,,1,,,,,wilayah_tidak_dikenal,PKH:data_kurang",
+};
+
+void replace(std::string& text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  text.replace(at, from.size(), to);
+}
+
+// Rows of a CSV in another order, the header kept.
+std::string shuffled(const std::string& text, std::mt19937_64& random) {
+  Lines lines = lines_of(text);
+  std::shuffle(lines.begin() + 1, lines.end(), random);
+  std::string out;
+  for (const std::string& line : lines) out += line + "\n";
+  return out;
+}
+
+Lines without_rows_sorted(const std::string& links) {
+  Lines lines;
+  for (const std::string& line : lines_of(links)) {
+    const auto first = line.find(','), second = line.find(',', first + 1);
+    lines.push_back(line.substr(0, first) + line.substr(second));
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+nlohmann::json invariant_summary(const std::string& path) {
+  nlohmann::json summary = nlohmann::json::parse(read_file(path));
+  summary.erase("threads");
+  for (auto& stage : summary["stages"]) {
+    for (const char* key : {"seconds", "bytes", "peak_bytes"}) stage.erase(key);
+  }
+  return summary;
+}
+
+}  // namespace
+
+TEST_CASE("run: five families get the scores, desils and statuses worked out by hand", "[run]") {
+  const TemporaryFolder folder;
+  run(SmallNation().write(folder / "in"), folder / "out");
+  REQUIRE(lines_of(read_file(folder / "out/families.csv")) == kFamilies);
+}
+
+TEST_CASE("run: links name the state, the similarity and the registry person of every source row", "[run]") {
+  const TemporaryFolder folder;
+  run(SmallNation().write(folder / "in"), folder / "out");
+  REQUIRE(lines_of(read_file(folder / "out/links.csv")) ==
+          Lines{"sumber,baris,nik,status,bobot,peluang,nik_registri",
+                "regsosek,1,3201010101800001,padan,100,,3201010101800001",
+                "regsosek,2,3201014202850001,padan,100,,3201014202850001",
+                "regsosek,3,3201010404700001,padan,87,,3201010404700001",
+                "regsosek,4,3201014505750001,konflik,12,,3201014505750001",
+                "regsosek,5,,tidak_padan,,,",
+                "regsosek,6,9999010808900001,padan,100,,9999010808900001",
+                "dtks,1,1101010606600001,padan,93,,1101010606600001",
+                "dtks,2,3201010101800001,padan,100,,3201010101800001"});
+  REQUIRE(lines_of(read_file(folder / "out/families_unmatched.csv")) ==
+          Lines{"sumber,baris,nomor_kartu_keluarga,kode_desa,alasan",
+                "regsosek,4,3201019912990009,3201011001,tanpa_anggota"});
+  REQUIRE(lines_of(read_file(folder / "out/duplicates.csv")) == Lines{"klaster,nik,peluang"});
+  REQUIRE(lines_of(read_file(folder / "out/rejects.csv")) == Lines{"sumber,berkas,baris,byte,kolom,alasan,nilai"});
+}
+
+TEST_CASE("run: weight by persons moves the cuts", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  replace(nation.files["run.toml"], "weight = \"families\"", "weight = \"persons\"");
+  run(nation.write(folder / "in"), folder / "out");
+  // Weights 2, 1, 3 in the order of scores: cuts 1-3 at the first, 4-5 at the second, 6-9 at the third.
+  const Lines lines = lines_of(read_file(folder / "out/families.csv"));
+  REQUIRE(lines[1] == "1101010303090001,1101012001,1,14.07152557,4,1,1,berperingkat,PKH:terima");
+  REQUIRE(lines[3] == "3201010101100001,3201011001,3,14.07748604,6,5,5,berperingkat,PKH:tidak_memenuhi");
+}
+
+TEST_CASE("run: threads, SIMD levels, split files and shuffled rows leave the answer as it is", "[run]") {
+  const TemporaryFolder folder;
+  std::mt19937_64 random(3);
+  SmallNation nation;
+  run(nation.write(folder / "in"), folder / "out");
+  const std::string families = read_file(folder / "out/families.csv"), duplicates = read_file(folder / "out/duplicates.csv");
+  const Lines links = without_rows_sorted(read_file(folder / "out/links.csv"));
+  const nlohmann::json summary = invariant_summary(folder / "out/summary.json");
+  const std::string report = read_file(folder / "out/report.html");
+  const kernels::SimdLevel highest = kernels::simd_level();
+  int variant = 0;
+  for (const int threads : {1, 2, 3, 8}) {
+    for (const kernels::SimdLevel level : {kernels::SimdLevel::kScalar, kernels::SimdLevel::kAvx2, kernels::SimdLevel::kAvx512}) {
+      if (!kernels::use_simd_level(level)) continue;
+      engine::set_threads(threads);
+      SmallNation other = nation;
+      for (const char* name : {"dukcapil.csv", "regsosek_persons.csv", "regsosek_families.csv", "dtks_persons.csv", "dtks_families.csv"}) {
+        other.files[name] = shuffled(other.files[name], random);
+      }
+      // The registry in two files.
+      const Lines rows = lines_of(other.files["dukcapil.csv"]);
+      std::string first = rows[0] + "\n", second = rows[0] + "\n";
+      for (std::size_t i = 1; i < rows.size(); ++i) (i < 4 ? first : second) += rows[i] + "\n";
+      other.files["dukcapil.csv"] = first;
+      other.files["dukcapil_2.csv"] = second;
+      replace(other.files["run.toml"], "persons = \"dukcapil.csv\"", "persons = [\"dukcapil.csv\", \"dukcapil_2.csv\"]");
+      const std::string out = folder / ("out" + std::to_string(++variant));
+      run(other.write(folder / ("in" + std::to_string(variant))), out);
+      CAPTURE(threads, std::string(kernels::simd_level_name(level)));
+      REQUIRE(read_file(out + "/families.csv") == families);
+      REQUIRE(read_file(out + "/duplicates.csv") == duplicates);
+      REQUIRE(without_rows_sorted(read_file(out + "/links.csv")) == links);
+      REQUIRE(invariant_summary(out + "/summary.json") == summary);
+      REQUIRE(read_file(out + "/report.html") == report);
+    }
+  }
+  kernels::use_simd_level(highest);
+  engine::set_threads(0);
+}
+
+TEST_CASE("run: a bad row is rejected with its reason and good rows keep their exact results", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  nation.files["regsosek_persons.csv"] += "32010112345|3201010202120002|SISIPAN|1|1990-01-01|3201011001|9|3|1\n";
+  nation.files["dukcapil.csv"] += "3201010404700001,3201010202100002,SUTRISNO LAMA,1,1970-04-04,3201011001,1\n";
+  replace(nation.files["run.toml"], "[desil]", "[limits]\nmax_rejects = 0.5\n[desil]");
+  run(nation.write(folder / "in"), folder / "out");
+  REQUIRE(lines_of(read_file(folder / "out/families.csv")) == kFamilies);
+  const Lines rejects = lines_of(read_file(folder / "out/rejects.csv"));
+  REQUIRE(rejects.size() == 3);
+  REQUIRE(rejects[1].starts_with("dukcapil,dukcapil.csv,9,"));
+  REQUIRE(rejects[1].ends_with(",nik,nik_ganda,32**************"));
+  REQUIRE(rejects[2].starts_with("regsosek,regsosek_persons.csv,7,"));
+  REQUIRE(rejects[2].find("nik,bukan_16_digit,32*********") != std::string::npos);
+}
+
+TEST_CASE("run: too many rejects stop with exit 3 and leave the earlier outputs alone", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  run(nation.write(folder / "in"), folder / "out");
+  const std::string before = read_file(folder / "out/families.csv"), manifest = read_file(folder / "out/manifest.json");
+  nation.files["regsosek_persons.csv"] += "rusak|rusak\nrusak|rusak\n";
+  const std::string run_file = nation.write(folder / "in");
+  try {
+    run(run_file, folder / "out");
+    FAIL("the run went through");
+  } catch (const engine::Error& error) {
+    REQUIRE(error.code() == engine::ExitCode::kInput);
+    REQUIRE(std::string(error.what()).find("regsosek_persons.csv") != std::string::npos);
+  }
+  REQUIRE(read_file(folder / "out/families.csv") == before);
+  REQUIRE(read_file(folder / "out/manifest.json") == manifest);
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "out")) {
+    REQUIRE(entry.path().filename().string().find(".tmp-") == std::string::npos);
+  }
+}
+
+TEST_CASE("run: stopping after a stage writes the outputs that exist by then", "[run]") {
+  const TemporaryFolder folder;
+  const std::string run_file = SmallNation().write(folder / "in");
+  const std::map<io::RunStage, std::vector<std::string>> wanted = {
+      {io::RunStage::kIngest, {"manifest.json", "rejects.csv", "summary.json"}},
+      {io::RunStage::kLink, {"duplicates.csv", "families_unmatched.csv", "links.csv", "manifest.json", "rejects.csv", "summary.json"}},
+      {io::RunStage::kRank, {"duplicates.csv", "families.csv", "families_unmatched.csv", "links.csv", "manifest.json", "rejects.csv", "summary.json"}}};
+  for (const auto& [stage, names] : wanted) {
+    const std::string out = folder / std::string(io::run_stage_name(stage));
+    run(run_file, out, stage);
+    std::vector<std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator(out)) found.push_back(entry.path().filename().string());
+    std::sort(found.begin(), found.end());
+    REQUIRE(found == names);
+  }
+}
+
+TEST_CASE("run: a model without the regency, its province or the nation leaves its families without a rank", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  replace(nation.files["pmt.json"], "\"region\":\"ID\"", "\"region\":\"1101\"");
+  run(nation.write(folder / "in"), folder / "out");
+  const Lines lines = lines_of(read_file(folder / "out/families.csv"));
+  REQUIRE(lines[1] == "1101010303090001,1101012001,1,14.07152557,1,1,1,berperingkat,PKH:terima");
+  REQUIRE(lines[3] == "3201010101100001,3201011001,3,,,,,tanpa_model,PKH:data_kurang");
+}
+
+TEST_CASE("run: a nation without any indicators has no ranks and still a report", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  for (const char* name : {"regsosek_families.csv", "dtks_families.csv"}) {
+    nation.files[name] = lines_of(nation.files[name])[0] + "\n";
+  }
+  run(nation.write(folder / "in"), folder / "out");
+  const Lines lines = lines_of(read_file(folder / "out/families.csv"));
+  REQUIRE(lines[3] == "3201010101100001,3201011001,3,,,,,tanpa_indikator,PKH:data_kurang");
+  REQUIRE(read_file(folder / "out/report.html").find("<html") != std::string::npos);
+}
+
+TEST_CASE("run: one family alone is desil 1 at every level", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  nation.files["dukcapil.csv"] = lines_of(nation.files["dukcapil.csv"])[0] + "\n" + lines_of(nation.files["dukcapil.csv"])[1] + "\n";
+  run(nation.write(folder / "in"), folder / "out");
+  const Lines lines = lines_of(read_file(folder / "out/families.csv"));
+  REQUIRE(lines.size() == 2);
+  REQUIRE(lines[1].find(",1,1,1,berperingkat,") != std::string::npos);
+}

@@ -1,0 +1,25 @@
+// Lets a run speak through the progress reporter, and prints its remarks on standard error.
+#pragma once
+
+#include "io/run/run_observer.h"
+#include "tools/global_options.h"
+#include "tools/progress.h"
+
+namespace tools {
+
+class RunProgress : public io::RunObserver {
+ public:
+  explicit RunProgress(const GlobalOptions& options) : options_(options), progress_(options) {}
+
+  void begin_stage(io::RunStage stage, std::uint64_t bytes) override;
+  void advance(std::uint64_t bytes, std::uint64_t rows) override;
+  void end_stage(io::RunStage stage) override;
+  void remark(const std::string& text) override;
+
+ private:
+  const GlobalOptions& options_;
+  Progress progress_;
+  std::uint64_t reported_ = 0;
+};
+
+}  // namespace tools

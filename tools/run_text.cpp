@@ -1,0 +1,100 @@
+#include "tools/run_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "io/export/score_text.h"
+
+namespace tools {
+namespace {
+
+// Picks the text of the language.
+const char* say(bool indonesian, const char* english, const char* bahasa) { return indonesian ? bahasa : english; }
+
+std::string mebibytes(std::uint64_t bytes) { return fmt::format("{:.0f} MiB", static_cast<double>(bytes) / 1048576.0); }
+
+// exp of a cut in thousands of rupiah, for people.
+std::string rupiah(engine::PmtScore score, bool indonesian) {
+  const double value = std::exp(std::ldexp(static_cast<double>(score), -engine::kScoreFractionBits));
+  return "Rp " + grouped(static_cast<std::uint64_t>(std::llround(value / 1000.0)) * 1000, indonesian);
+}
+
+}  // namespace
+
+std::string grouped(std::uint64_t value, bool indonesian) {
+  std::string digits = std::to_string(value);
+  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), 1, indonesian ? '.' : ',');
+  }
+  return digits;
+}
+
+std::string run_text(const engine::RunSummary& summary, const std::string& out, io::RunStage to, bool indonesian) {
+  std::string text;
+  const auto number = [&](std::uint64_t value) { return grouped(value, indonesian); };
+  text += fmt::format("{:<14} {:>12} {:>12} {:>12} {:>8} {:>12} {:>10}\n", say(indonesian, "source", "sumber"),
+                      say(indonesian, "rows read", "baris"), "padan", "ragu", "konflik", "tidak_padan",
+                      say(indonesian, "rejected", "ditolak"));
+  for (const engine::SourceSummary& source : summary.sources) {
+    if (source.role == "flag") continue;
+    std::uint64_t read = 0, rejected = 0;
+    for (const engine::FileSummary& file : source.files) {
+      read += file.families ? 0 : file.rows_read;
+      rejected += file.rejected;
+    }
+    const bool registry = source.role == "registry";
+    const auto cell = [&](std::uint64_t value) { return registry ? std::string("-") : number(value); };
+    text += fmt::format("{:<14} {:>12} {:>12} {:>12} {:>8} {:>12} {:>10}\n", source.name, number(read), cell(source.padan),
+                        cell(source.ragu), cell(source.konflik), cell(source.tidak_padan), number(rejected));
+  }
+  if (to >= io::RunStage::kAssemble) {
+    text += fmt::format("\n{}: {}", say(indonesian, "families", "keluarga"), number(summary.nation.families));
+    for (std::size_t i = 0; i < engine::kFamilyStatusCount; ++i) {
+      if (summary.nation.by_status[i] == 0) continue;
+      text += fmt::format(", {} {}", engine::family_status_name(static_cast<engine::FamilyStatus>(i)),
+                          number(summary.nation.by_status[i]));
+    }
+    text += "\n";
+  }
+  if (summary.nation.cuts) {
+    text += say(indonesian, "cuts (ln rupiah per person per month, and rupiah):\n",
+                "batas desil (ln rupiah per orang per bulan, dan rupiah):\n");
+    for (std::size_t k = 0; k < 9; ++k) {
+      const engine::CutSummary& cut = (*summary.nation.cuts)[k];
+      text += fmt::format("  {} | {}  {}  {:>16}\n", k + 1, k + 2, io::score_text(cut.score), rupiah(cut.score, indonesian));
+    }
+  }
+  text += fmt::format("\n{:<12} {:>10} {:>14} {:>12}\n", say(indonesian, "stage", "tahap"), say(indonesian, "seconds", "detik"),
+                      say(indonesian, "rows", "baris"), say(indonesian, "peak memory", "memori"));
+  for (const engine::StageSummary& stage : summary.stages) {
+    text += fmt::format("{:<12} {:>10.3f} {:>14} {:>12}\n", stage.name, stage.seconds, number(stage.rows), mebibytes(stage.peak_bytes));
+  }
+  text += fmt::format("\n{}: {}\n", say(indonesian, "outputs", "hasil"), out);
+  return text;
+}
+
+std::string plan_text(const io::RunPlan& plan, bool indonesian) {
+  std::string text = say(indonesian, "stages:", "tahap:");
+  for (const std::string& stage : plan.stages) text += " " + stage;
+  text += "\n";
+  for (const io::PlannedFile& file : plan.files) {
+    text += fmt::format("  {:<14} {:<36} {:>10} {:>14} {}\n", file.source, file.path, mebibytes(file.bytes),
+                        grouped(file.rows, indonesian), say(indonesian, "rows", "baris"));
+  }
+  text += fmt::format("{}: {}\n{}: {}\n{}: {}\n{}: {} s\n", say(indonesian, "name comparisons", "perbandingan nama"),
+                      grouped(plan.pairs, indonesian), say(indonesian, "peak memory, about", "memori puncak, sekitar"),
+                      mebibytes(plan.memory_bytes), say(indonesian, "disk for outputs, about", "ruang disk hasil, sekitar"),
+                      mebibytes(plan.disk_bytes), say(indonesian, "time, about", "waktu, sekitar"), plan.seconds);
+  return text;
+}
+
+std::string already_complete_text(const std::string& out, bool indonesian) {
+  return fmt::format(fmt::runtime(say(indonesian,
+                                      "{}: the run is complete and its inputs have not changed, nothing to do\n",
+                                      "{}: proses sudah selesai dan masukannya tidak berubah, tidak ada yang dikerjakan\n")),
+                     out);
+}
+
+}  // namespace tools
