@@ -15,13 +15,29 @@ constexpr std::uint64_t packed(std::string_view word) {
   return value;
 }
 
+// A fixed set of words of at most eight capitals. Most words of names are known to be outside by their
+// length and first letter alone.
 template <std::size_t n>
-constexpr std::array<std::uint64_t, n> sorted_words(const std::string_view (&words)[n]) {
-  std::array<std::uint64_t, n> values{};
-  for (std::size_t i = 0; i < n; ++i) values[i] = packed(words[i]);
-  std::sort(values.begin(), values.end());
-  return values;
-}
+class WordSet {
+ public:
+  constexpr explicit WordSet(const std::string_view (&words)[n]) {
+    for (std::size_t i = 0; i < n; ++i) {
+      values_[i] = packed(words[i]);
+      letters_[words[i].size()] |= letter_bit(words[i].front());
+    }
+    std::sort(values_.begin(), values_.end());
+  }
+  bool contains(std::string_view word) const {
+    if (word.empty() || word.size() > 8 || (letters_[word.size()] & letter_bit(word.front())) == 0) return false;
+    return std::binary_search(values_.begin(), values_.end(), packed(word));
+  }
+
+ private:
+  static constexpr std::uint32_t letter_bit(char c) { return 1u << (static_cast<unsigned char>(c) & 31); }
+
+  std::array<std::uint64_t, n> values_{};
+  std::array<std::uint32_t, 9> letters_{};  // by length: first letters
+};
 
 // Religious, academic and customary titles, and what forms write before a name.
 constexpr std::string_view kLeadingWords[] = {
@@ -29,7 +45,7 @@ constexpr std::string_view kLeadingWords[] = {
     "USTAD", "USTADZ", "USTAZ", "USTADZAH", "TGK", "TEUNGKU", "TGH", "PDT", "R", "RA", "RR", "RD", "RADEN",
     "ALM", "ALMH", "BPK", "SDR", "SDRI", "TN", "NY",
 };
-constexpr auto kLeading = sorted_words(kLeadingWords);
+constexpr WordSet kLeading(kLeadingWords);
 // The same, written letter by letter.
 constexpr std::string_view kLeadingPairs[] = {"K H", "R A", "R R"};
 
@@ -43,24 +59,23 @@ constexpr std::string_view kTrailingWords[] = {
     "AMD", "AMDKEB", "AMDKEP", "AMDKG", "AMDKOM", "AMDPD", "AMG", "AMK", "AMKEB", "AMKEP", "AMPD", "AMDAK",
     "ALM", "ALMH",
 };
-constexpr auto kTrailing = sorted_words(kTrailingWords);
+constexpr WordSet kTrailing(kTrailingWords);
 // The letters with which a degree in several words begins: S PD, M SI, A MD KEB, S TR KEP, AMD KEP.
 constexpr std::string_view kDegreeStarts[] = {"S", "M", "A", "AMD", "STR"};
-
-template <std::size_t n>
-bool contains(const std::array<std::uint64_t, n>& words, std::string_view word) {
-  return word.size() <= 8 && std::binary_search(words.begin(), words.end(), packed(word));
-}
 
 // The first word of a name that has more than one, else empty.
 std::string_view leading_title(std::string_view name) {
   const std::size_t end = name.find(' ');
   if (end == std::string_view::npos) return {};
-  for (const std::string_view pair : kLeadingPairs) {
-    if (name.size() > pair.size() && name.starts_with(pair) && name[pair.size()] == ' ') return name.substr(0, pair.size());
+  if (end == 1) {
+    for (const std::string_view pair : kLeadingPairs) {
+      if (name.size() > pair.size() && name.starts_with(pair) && name[pair.size()] == ' ') {
+        return name.substr(0, pair.size());
+      }
+    }
   }
   const std::string_view word = name.substr(0, end);
-  return contains(kLeading, word) ? word : std::string_view();
+  return kLeading.contains(word) ? word : std::string_view();
 }
 
 // The longest degree of one to three words at the end that leaves a word before it, else empty.
@@ -77,8 +92,9 @@ std::string_view trailing_degree(std::string_view name) {
     std::copy_backward(joined, joined + letters, joined + letters + word.size());
     std::copy(word.begin(), word.end(), joined);
     letters += word.size();
-    const bool starts = words == 1 || std::find(std::begin(kDegreeStarts), std::end(kDegreeStarts), word) != std::end(kDegreeStarts);
-    if (starts && contains(kTrailing, std::string_view(joined, letters))) found = name.substr(space + 1);
+    const bool starts =
+        words == 1 || std::find(std::begin(kDegreeStarts), std::end(kDegreeStarts), word) != std::end(kDegreeStarts);
+    if (starts && kTrailing.contains(std::string_view(joined, letters))) found = name.substr(space + 1);
     end = space;
   }
   return found;

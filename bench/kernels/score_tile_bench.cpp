@@ -49,7 +49,7 @@ void score_tile(benchmark::State& state, kernels::SimdLevel level, std::size_t c
 const bool kRegistered = [] {
   for (const auto level : {kernels::SimdLevel::kScalar, kernels::SimdLevel::kAvx2, kernels::SimdLevel::kAvx512}) {
     if (level > kernels::supported_simd_level()) continue;
-    for (const std::size_t columns : {10, 40}) {
+    for (const std::size_t columns : {10u, 40u}) {
       const std::string name = "score_tile/" + std::string(kernels::simd_level_name(level)) +
                                "/features:" + std::to_string(columns);
       benchmark::RegisterBenchmark(name.c_str(), score_tile, level, columns);

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
-#include <limits>
 #include <vector>
 
 #include "engine/parallel.h"
 #include "kernels/assign_desil.h"
 #include "kernels/interval_rows.h"
+#include "kernels/ranked_extent.h"
 
 namespace engine {
 namespace {
@@ -19,13 +19,17 @@ using Weights = std::span<const std::uint16_t>;
 constexpr std::size_t kParallelRows = std::size_t{1} << 16;
 // Bits of the score that one pass resolves. 14 bits of weights are 128 KiB, within the L2 cache; fewer
 // rows get fewer bins, so that clearing and scanning them stays below the cost of the rows.
-constexpr int kMostBits = 14, kLeastBits = 8;
+constexpr int kMostBits = 14, kLeastBits = 6;
+// After the first pass, the rows inside the intervals are copied if they are at most this share of all
+// (a row weighs at least 1, so the weight bounds them). Real scores leave 0.1 %; ties may leave all.
+constexpr std::size_t kGatheredShare = 8;
 
 // An interval of scores in which at least one cut lies: [begin, begin + 2^bits). Differences of scores
 // are taken modulo 2^32, which is exact within the range of the ranked rows.
 struct Interval {
   std::uint32_t begin = 0;
-  std::uint64_t weight_below = 0;  // weight of all rows with a smaller score
+  std::uint64_t weight_below = 0;   // weight of all rows with a smaller score
+  std::uint64_t weight_inside = 0;  // and of the rows in it
   std::size_t first_cut = 0, last_cut = 0;  // cuts 1..9 that lie in it
 };
 
@@ -65,34 +69,26 @@ void for_each_slice(std::size_t rows, std::size_t slices, Body&& body) {
   }
 }
 
-struct ScoreRange {
-  PmtScore lowest = std::numeric_limits<PmtScore>::max();
-  PmtScore highest = std::numeric_limits<PmtScore>::min();
-  bool any = false;
-};
+using Extent = kernels::RankedExtent;
 
-ScoreRange range_of(Scores scores, Weights weights) {
-  std::vector<ScoreRange> parts(slice_count(scores.size()));
+void add_extent(Extent& all, const Extent& part) {
+  all.lowest = std::min(all.lowest, part.lowest);
+  all.highest = std::max(all.highest, part.highest);
+  all.rows += part.rows;
+  all.weight += part.weight;
+}
+
+Extent extent_of(Scores scores, Weights weights) {
+  constexpr std::size_t kBlock = kernels::kRankedExtentRows;
+  std::vector<Extent> parts(slice_count(scores.size()));
   for_each_slice(scores.size(), parts.size(), [&](std::size_t slice, std::size_t begin, std::size_t end) {
-    PmtScore lowest = std::numeric_limits<PmtScore>::max(), highest = std::numeric_limits<PmtScore>::min();
-    std::uint16_t any = 0;
-    const PmtScore* score = scores.data();
-    const std::uint16_t* weight = weights.data();
-    for (std::size_t i = begin; i < end; ++i) {  // branch-free, so that the compiler makes vectors of it
-      const PmtScore least = weight[i] != 0 ? score[i] : std::numeric_limits<PmtScore>::max();
-      const PmtScore most = weight[i] != 0 ? score[i] : std::numeric_limits<PmtScore>::min();
-      lowest = std::min(lowest, least);
-      highest = std::max(highest, most);
-      any = static_cast<std::uint16_t>(any | weight[i]);
+    for (std::size_t block = begin; block < end; block += kBlock) {
+      const std::size_t rows = std::min(kBlock, end - block);
+      add_extent(parts[slice], kernels::ranked_extent(scores.subspan(block, rows), weights.subspan(block, rows)));
     }
-    parts[slice] = {lowest, highest, any != 0};
   });
-  ScoreRange all;
-  for (const ScoreRange& part : parts) {
-    all.lowest = std::min(all.lowest, part.lowest);
-    all.highest = std::max(all.highest, part.highest);
-    all.any = all.any || part.any;
-  }
+  Extent all;
+  for (const Extent& part : parts) add_extent(all, part);
   return all;
 }
 
@@ -110,8 +106,9 @@ void count_all(Scores scores, Weights weights, std::uint32_t origin, int shift, 
   }
 }
 
-// Counts the rows that lie in one of several intervals.
-void count_some(Scores scores, Weights weights, const Pass& pass, BinTable& table) {
+// Calls visit(row, interval) for every ranked row that lies in one of the intervals.
+template <class Visit>
+void visit_inside(Scores scores, Weights weights, const Pass& pass, Visit&& visit) {
   constexpr std::size_t kBlock = 2048;
   std::array<std::uint32_t, kBlock + kernels::kIntervalRowsSlack> found;
   std::array<PmtScore, kCutCount> begins{};
@@ -122,17 +119,48 @@ void count_some(Scores scores, Weights weights, const Pass& pass, BinTable& tabl
     const Scores some = scores.subspan(block, std::min(kBlock, scores.size() - block));
     const std::size_t hits = kernels::interval_rows(some, std::span(begins).first(count), width, found);
     for (std::size_t h = 0; h < hits; ++h) {
-      const std::size_t row = found[h];
-      const std::uint16_t weight = weights[block + row];
-      if (weight == 0) continue;
-      const auto score = static_cast<std::uint32_t>(some[row]);
+      const std::size_t row = block + found[h];
+      if (weights[row] == 0) continue;
+      const auto score = static_cast<std::uint32_t>(scores[row]);
       std::size_t interval = 0;
       while (score - pass.intervals[interval].begin >= width) ++interval;
-      const std::size_t bin = (interval << pass.step) + ((score - pass.intervals[interval].begin) >> pass.shift);
-      table.weights[bin] += weight;
-      if (!table.rows.empty()) ++table.rows[bin];
+      visit(row, interval);
     }
   }
+}
+
+// Counts the rows that lie in one of several intervals.
+void count_some(Scores scores, Weights weights, const Pass& pass, BinTable& table) {
+  visit_inside(scores, weights, pass, [&](std::size_t row, std::size_t interval) {
+    const auto offset = static_cast<std::uint32_t>(scores[row]) - pass.intervals[interval].begin;
+    const std::size_t bin = (interval << pass.step) + (offset >> pass.shift);
+    table.weights[bin] += weights[row];
+    if (!table.rows.empty()) ++table.rows[bin];
+  });
+}
+
+// The rows that still matter once the first pass has left few of them.
+struct Gathered {
+  std::vector<PmtScore> scores;
+  std::vector<std::uint16_t> weights;
+};
+
+Gathered gather_inside(Scores scores, Weights weights, const Pass& pass) {
+  std::vector<Gathered> parts(slice_count(scores.size()));
+  for_each_slice(scores.size(), parts.size(), [&](std::size_t slice, std::size_t begin, std::size_t end) {
+    const Scores some = scores.subspan(begin, end - begin);
+    const Weights some_weights = weights.subspan(begin, end - begin);
+    visit_inside(some, some_weights, pass, [&](std::size_t row, std::size_t) {
+      parts[slice].scores.push_back(some[row]);
+      parts[slice].weights.push_back(some_weights[row]);
+    });
+  });
+  Gathered all = std::move(parts[0]);
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    all.scores.insert(all.scores.end(), parts[i].scores.begin(), parts[i].scores.end());
+    all.weights.insert(all.weights.end(), parts[i].weights.begin(), parts[i].weights.end());
+  }
+  return all;
 }
 
 BinTable count_pass(Scores scores, Weights weights, const Pass& pass, bool all_in_one) {
@@ -173,7 +201,9 @@ std::vector<Interval> narrow(const Pass& pass, const BinTable& table, std::uint6
         open = next.size();
       }
       const auto offset = static_cast<std::uint32_t>(bin - (i << pass.step)) << pass.shift;
-      if (open == next.size()) next.push_back({interval.begin + offset, below, k, k});
+      if (open == next.size()) {
+        next.push_back({interval.begin + offset, below, table.weights[bin], k, k});
+      }
       next[open].last_cut = k;
       if (pass.shift == 0) {
         cuts[k - 1] = {static_cast<PmtScore>(interval.begin + offset), table.rows[bin], table.weights[bin],
@@ -184,30 +214,42 @@ std::vector<Interval> narrow(const Pass& pass, const BinTable& table, std::uint6
   return next;
 }
 
+std::uint64_t weight_inside(const std::vector<Interval>& intervals) {
+  std::uint64_t weight = 0;
+  for (const Interval& interval : intervals) weight += interval.weight_inside;
+  return weight;
+}
+
 }  // namespace
 
 std::optional<Cuts> select_cuts(Scores scores, Weights weights) {
   assert(scores.size() == weights.size());
-  const ScoreRange range = range_of(scores, weights);
-  if (!range.any) return std::nullopt;
-  const auto origin = static_cast<std::uint32_t>(range.lowest);
-  const int bits_of_rows = static_cast<int>(std::bit_width(scores.size())) - 1;
-  const int most_bits = std::clamp(bits_of_rows, kLeastBits, kMostBits);
-  int open_bits = std::bit_width(static_cast<std::uint32_t>(range.highest) - origin);
-
+  const Extent extent = extent_of(scores, weights);
+  if (extent.rows == 0) return std::nullopt;
   Cuts cuts;
-  std::uint64_t total = 0;
+  if (extent.lowest == extent.highest) {
+    cuts.fill({extent.lowest, extent.rows, extent.weight, extent.weight});
+    return cuts;
+  }
+  const auto origin = static_cast<std::uint32_t>(extent.lowest);
   Pass pass;
-  pass.intervals = {{origin, 0, 1, kCutCount}};
-  for (bool first = true; first || open_bits > 0; first = false) {
-    pass.step = std::min(open_bits, most_bits);
+  pass.intervals = {{origin, 0, extent.weight, 1, kCutCount}};
+  auto open_bits = static_cast<int>(std::bit_width(static_cast<std::uint32_t>(extent.highest) - origin));
+  Gathered gathered;
+  for (bool first = true; open_bits > 0; first = false) {
+    const int bits_of_rows = static_cast<int>(std::bit_width(scores.size() / pass.intervals.size()));
+    pass.step = std::min(open_bits, std::clamp(bits_of_rows, kLeastBits, kMostBits));
     pass.shift = open_bits - pass.step;
-    const BinTable table = count_pass(scores, weights, pass, first);
-    if (first) {
-      for (const std::uint64_t weight : table.weights) total += weight;
-    }
-    pass.intervals = narrow(pass, table, total, cuts);
+    pass.intervals = narrow(pass, count_pass(scores, weights, pass, first), extent.weight, cuts);
     open_bits = pass.shift;
+    if (first && open_bits > 0 && weight_inside(pass.intervals) <= scores.size() / kGatheredShare) {
+      // Only the widths of the intervals matter here; the next round sets step and shift anew.
+      pass.step = 0;
+      pass.shift = open_bits;
+      gathered = gather_inside(scores, weights, pass);
+      scores = gathered.scores;
+      weights = gathered.weights;
+    }
   }
   return cuts;
 }

@@ -11,47 +11,61 @@ namespace {
 
 using TileLevels = std::array<std::uint8_t, kTileRows>;
 
-// What a feature needs besides the model: its level by value, for variables of one byte.
-struct Recipe {
-  std::array<std::uint8_t, 256> level_by_value{};
+// Where a feature's levels come from.
+enum class Way : std::uint8_t {
+  kPackedCodes,  // a coded column: two rows a byte, mapped as they lie
+  kBytes,        // an aggregate: one row a byte
+  kValues,       // a number, or a variable with `per`
+  kLevels,       // an interaction: the levels of two earlier features
 };
 
-bool has_byte_table(const Feature& feature) {
-  return feature.kind != FeatureKind::kInteraction && !feature.per &&
-         feature.variable.table != VariableTable::kNumber;
+Way way_of(const Feature& feature) {
+  if (feature.kind == FeatureKind::kInteraction) return Way::kLevels;
+  if (feature.per || feature.variable.table == VariableTable::kNumber) return Way::kValues;
+  return feature.variable.table == VariableTable::kCode ? Way::kPackedCodes : Way::kBytes;
 }
 
-Recipe make_recipe(const Feature& feature) {
-  Recipe recipe;
-  recipe.level_by_value.fill(kMissingLevel);
-  if (!has_byte_table(feature)) return recipe;
+// Levels by byte: of a value, or of two codes packed in a byte.
+using ByteTable = std::array<std::uint8_t, 256>;
+
+ByteTable make_table(const Feature& feature) {
+  ByteTable by_value;
+  by_value.fill(kMissingLevel);
+  const Way way = way_of(feature);
+  if (way != Way::kPackedCodes && way != Way::kBytes) return by_value;
   const ValueRange range = value_range(feature.variable);
   for (std::size_t value = range.lowest; value <= range.highest; ++value) {
-    recipe.level_by_value[value] = level_of(feature, static_cast<std::uint32_t>(value));
+    by_value[value] = level_of(feature, static_cast<std::uint32_t>(value));
   }
-  return recipe;
+  if (way == Way::kBytes) return by_value;
+  ByteTable packed;
+  for (std::size_t byte = 0; byte < packed.size(); ++byte) {
+    packed[byte] = static_cast<std::uint8_t>(by_value[byte & 15] | (by_value[byte >> 4] << 4));
+  }
+  return packed;
 }
 
+// Both walk words in the inner loop, which compilers turn into vectors.
 void unpack(const std::uint8_t* tile, TileLevels& rows) {
-  for (std::size_t word = 0; word < 16; ++word) {
-    for (std::size_t k = 0; k < 4; ++k) {
-      const std::uint8_t byte = tile[word * 4 + k];
-      rows[(2 * k) * 16 + word] = byte & 0xFu;
-      rows[(2 * k + 1) * 16 + word] = static_cast<std::uint8_t>(byte >> 4);
+  std::array<std::uint32_t, 16> words;
+  std::memcpy(words.data(), tile, kTileBytes);
+  for (std::size_t i = 0; i < 8; ++i) {
+    for (std::size_t word = 0; word < 16; ++word) {
+      rows.data()[i * 16 + word] = static_cast<std::uint8_t>((words.data()[word] >> (4 * i)) & 0xFu);
     }
   }
 }
 
 void pack(const TileLevels& rows, std::uint8_t* tile) {
-  for (std::size_t word = 0; word < 16; ++word) {
-    for (std::size_t k = 0; k < 4; ++k) {
-      tile[word * 4 + k] =
-          static_cast<std::uint8_t>(rows[(2 * k) * 16 + word] | (rows[(2 * k + 1) * 16 + word] << 4));
+  std::array<std::uint32_t, 16> words{};
+  for (std::size_t i = 0; i < 8; ++i) {
+    for (std::size_t word = 0; word < 16; ++word) {
+      words.data()[word] |= static_cast<std::uint32_t>(rows.data()[i * 16 + word]) << (4 * i);
     }
   }
+  std::memcpy(tile, words.data(), kTileBytes);
 }
 
-// Levels of one tile by a count or band over numbers, or over a variable with `per`.
 void derive_by_value(const Feature& feature, const FamilyIndicators& indicators, std::size_t begin, std::size_t rows,
                      TileLevels& levels) {
   for (std::size_t row = 0; row < rows; ++row) {
@@ -61,35 +75,47 @@ void derive_by_value(const Feature& feature, const FamilyIndicators& indicators,
   }
 }
 
-void derive_tile(const PmtModel& model, const std::vector<Recipe>& recipes, const FamilyIndicators& indicators,
-                 std::size_t tile, std::vector<TileLevels>& scratch, NibbleTiles& out) {
+// Padding rows have missing parts, so they come out missing too.
+void derive_interaction(const std::uint8_t* left_tile, const std::uint8_t* right_tile, std::size_t right_levels,
+                        TileLevels& levels) {
+  TileLevels left, right;
+  unpack(left_tile, left);
+  unpack(right_tile, right);
+  for (std::size_t row = 0; row < kTileRows; ++row) {
+    const bool known = left[row] != kMissingLevel && right[row] != kMissingLevel;
+    levels[row] = known ? static_cast<std::uint8_t>(left[row] * right_levels + right[row]) : kMissingLevel;
+  }
+}
+
+void derive_tile(const PmtModel& model, const std::vector<ByteTable>& tables, const FamilyIndicators& indicators,
+                 std::size_t tile, NibbleTiles& out) {
   const std::size_t begin = tile * kTileRows;
   const std::size_t rows = std::min(kTileRows, indicators.size() - begin);
   for (std::size_t f = 0; f < model.features.size(); ++f) {
     const Feature& feature = model.features[f];
-    TileLevels& levels = scratch[f];
-    levels.fill(kMissingLevel);
-    if (feature.kind == FeatureKind::kInteraction) {
-      const TileLevels &left = scratch[feature.left], &right = scratch[feature.right];
-      const auto right_levels = static_cast<std::uint8_t>(model.features[feature.right].levels);
-      for (std::size_t row = 0; row < rows; ++row) {
-        const bool known = left[row] != kMissingLevel && right[row] != kMissingLevel;
-        levels[row] = known ? static_cast<std::uint8_t>(left[row] * right_levels + right[row]) : kMissingLevel;
-      }
-    } else if (has_byte_table(feature)) {
-      TileLevels values;
-      values.fill(kMissingAggregate);
-      if (feature.variable.table == VariableTable::kCode) {
-        unpack(indicators.codes.tile(tile, feature.variable.index), values);
-      } else {
-        std::memcpy(values.data(), indicators.aggregates[feature.variable.index].data() + begin, rows);
-      }
-      const auto& table = recipes[f].level_by_value;
-      for (std::size_t row = 0; row < kTileRows; ++row) levels[row] = table[values[row]];
-    } else {
-      derive_by_value(feature, indicators, begin, rows, levels);
+    const ByteTable& table = tables[f];
+    std::uint8_t* target = out.tile(tile, f);
+    if (way_of(feature) == Way::kPackedCodes) {
+      const std::uint8_t* codes = indicators.codes.tile(tile, feature.variable.index);
+      for (std::size_t i = 0; i < kTileBytes; ++i) target[i] = table.data()[codes[i]];
+      continue;
     }
-    pack(levels, out.tile(tile, f));
+    TileLevels levels;
+    levels.fill(kMissingLevel);
+    switch (way_of(feature)) {
+      case Way::kLevels:
+        derive_interaction(out.tile(tile, feature.left), out.tile(tile, feature.right),
+                           model.features[feature.right].levels, levels);
+        break;
+      case Way::kBytes: {
+        const std::uint8_t* values = indicators.aggregates[feature.variable.index].data() + begin;
+        for (std::size_t row = 0; row < rows; ++row) levels.data()[row] = table.data()[values[row]];
+        break;
+      }
+      case Way::kValues:
+      case Way::kPackedCodes: derive_by_value(feature, indicators, begin, rows, levels); break;
+    }
+    pack(levels, target);
   }
 }
 
@@ -97,12 +123,11 @@ void derive_tile(const PmtModel& model, const std::vector<Recipe>& recipes, cons
 
 NibbleTiles derive_levels(const PmtModel& model, const FamilyIndicators& indicators) {
   NibbleTiles out(indicators.size(), model.features.size());
-  std::vector<Recipe> recipes;
-  for (const Feature& feature : model.features) recipes.push_back(make_recipe(feature));
+  std::vector<ByteTable> tables;
+  for (const Feature& feature : model.features) tables.push_back(make_table(feature));
   constexpr std::size_t kTilesAtOnce = 64;  // 8,192 families: work of about a millisecond
   parallel_for(out.tiles(), kTilesAtOnce, [&](std::size_t begin, std::size_t end) {
-    std::vector<TileLevels> scratch(model.features.size());
-    for (std::size_t tile = begin; tile < end; ++tile) derive_tile(model, recipes, indicators, tile, scratch, out);
+    for (std::size_t tile = begin; tile < end; ++tile) derive_tile(model, tables, indicators, tile, out);
   });
   return out;
 }

@@ -84,9 +84,7 @@ void read_edges(const JsonValue& value, Feature& feature) {
   }
 }
 
-void read_amount(const JsonValue& object, Feature& feature) {
-  const JsonValue name = object.at("variable");
-  feature.variable = read_variable(name);
+void refuse_code(const JsonValue& name, const Feature& feature) {
   if (engine::is_nominal(feature.variable)) {
     name.refuse("a count or a measure for this kind", "use \"kind\": \"category\" for codes.");
   }
@@ -114,14 +112,19 @@ void read_category(const JsonValue& object, Feature& feature) {
 
 void read_count(const JsonValue& object, Feature& feature) {
   object.allow_keys(Names{"name", "label", "kind", "variable", "cap"});
-  read_amount(object, feature);
+  const JsonValue name = object.at("variable");
+  feature.variable = read_variable(name);
   feature.cap = static_cast<std::uint16_t>(
       object.at("cap").integer(1, 14, "a cap", "counts from the cap up share the last level."));
+  // Codes are harmless where the cap leaves each its own level.
+  if (engine::value_range(feature.variable).highest > feature.cap) refuse_code(name, feature);
 }
 
 void read_band(const JsonValue& object, Feature& feature) {
   object.allow_keys(Names{"name", "label", "kind", "variable", "per", "edges"});
-  read_amount(object, feature);
+  const JsonValue name = object.at("variable");
+  feature.variable = read_variable(name);
+  refuse_code(name, feature);
   if (const auto per = object.get("per")) {
     feature.per = read_variable(*per);
     if (engine::is_nominal(*feature.per)) per->refuse("a count", "use \"anggota\".");

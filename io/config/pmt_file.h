@@ -14,7 +14,8 @@
 //      {"region": "ID", "intercept": 240518168, "residual_sd": 0.49,
 //       "coefficients": {"lantai": [0, -12345, …], …}, "missing": {"lantai": -111}}]}
 //
-// A category without groups has the codes themselves as levels 0..14. `label` (for people) is optional in
+// A category without groups has the codes themselves as levels 0..14. A count of codes is accepted where
+// the cap merges none of them; a band of codes never. `label` (for people) is optional in
 // a feature. A feature that a model leaves out contributes 0 in its regions; so does a missing level
 // without an entry under `missing`. Regions: "ID", two digits (province), four digits (regency).
 // units, range: engine/pmt/model.h.

@@ -17,6 +17,7 @@ using engine::ExitCode;
 using engine::Place;
 
 constexpr int kDeepest = 32;
+constexpr std::size_t kMostKeys = 4096;  // looking for a key is linear
 
 // Shortens and cleans what is shown in a message.
 std::string shown(std::string_view text) {
@@ -128,8 +129,10 @@ class TreeReader {
       if (node.find(key) != nullptr) {
         refuse("the key a second time", "each key once", "remove one of the two.");
       }
-      node.members.emplace_back(std::move(key), JsonNode());
-      read_value(field.value(), node.members.back().second, depth + 1);
+      if (node.keys.size() == kMostKeys) refuse("more than 4,096 keys", "fewer", "check the file.");
+      node.keys.push_back(std::move(key));
+      node.items.emplace_back();
+      read_value(field.value(), node.items.back(), depth + 1);
     }
     path_ = path;
   }
@@ -168,8 +171,8 @@ class TreeReader {
 }  // namespace
 
 const JsonNode* JsonNode::find(std::string_view key) const {
-  for (const auto& [name, node] : members) {
-    if (name == key) return &node;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i] == key) return &items[i];
   }
   return nullptr;
 }
@@ -184,11 +187,12 @@ void JsonValue::refuse(std::string_view wanted, std::string_view cure) const {
 
 void JsonValue::allow_keys(std::span<const std::string_view> known) const {
   if (node_->kind != JsonKind::kObject) refuse("an object", "write { … }.");
-  for (const auto& [key, node] : node_->members) {
+  for (std::size_t i = 0; i < node_->keys.size(); ++i) {
+    const std::string& key = node_->keys[i];
     bool found = false;
     for (const std::string_view name : known) found = found || name == key;
     if (!found) {
-      child(node, member_path(path_, key))
+      child(node_->items[i], member_path(path_, key))
           .refuse_seen("the unknown key '" + shown(key) + "'", listed_names(known),
                        "did you mean '" + nearest_name(key, known) + "'?");
     }
@@ -213,7 +217,9 @@ JsonValue JsonValue::at(std::string_view key) const {
 std::vector<std::pair<std::string, JsonValue>> JsonValue::members() const {
   if (node_->kind != JsonKind::kObject) refuse("an object", "write { … }.");
   std::vector<std::pair<std::string, JsonValue>> out;
-  for (const auto& [key, node] : node_->members) out.emplace_back(key, child(node, member_path(path_, key)));
+  for (std::size_t i = 0; i < node_->keys.size(); ++i) {
+    out.emplace_back(node_->keys[i], child(node_->items[i], member_path(path_, node_->keys[i])));
+  }
   return out;
 }
 

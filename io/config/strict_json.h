@@ -2,7 +2,7 @@
 //
 // Numbers keep their text, so that `1.5`, `1e309` and `NaN` can be shown as they were seen, and integers
 // are read without a detour over double. Duplicate keys are refused while reading.
-// shape: at most 32 levels deep. order: members and items as in the file.
+// shape: at most 32 levels deep, at most 4,096 keys in an object. order: members and items as in the file.
 // errors: engine::Error with the exit code given to `read_json_file` (kResource where the file cannot be
 //   opened); the place holds the file, the JSON path as column (`models[3].intercept`) and the byte.
 // threads: safe. cost: about 200 bytes of memory a value; for configuration and models, not for data.
@@ -26,7 +26,7 @@ struct JsonNode {
   JsonKind kind = JsonKind::kNull;
   std::uint64_t byte = 0;
   std::string text;  // a string without quotes and escapes; any other scalar as it was written
-  std::vector<std::pair<std::string, JsonNode>> members;
+  std::vector<std::string> keys;  // of an object, one for each item
   std::vector<JsonNode> items;
 
   const JsonNode* find(std::string_view key) const;

@@ -194,6 +194,10 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
                              ". Cure: keep one of them, or rename the other.");
     }
     if (ignored(cell)) continue;
+    if (const auto renamed = theirs_.find(cell); ours == ours_.end() && renamed != theirs_.end()) {
+      refuse(file, cell, where + "[source.columns] says that '" + cell + "' is called '" + renamed->second +
+                             "' here. Cure: drop that rename, or add '" + cell + "' to ignore.");
+    }
     if (ours == ours_.end()) {
       refuse(file, cell, where + "not a column of the catalogue; the nearest is '" + nearest(cell) +
                              "'. Cure: correct the name, rename it under [source.columns], or add it to ignore.");

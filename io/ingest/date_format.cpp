@@ -28,7 +28,21 @@ DateFormat::DateFormat(const std::string& format, const std::string& source)
   }
 }
 
-std::optional<engine::Day> DateFormat::read_by_format(std::string_view text) const {
+std::optional<engine::CivilDate> DateFormat::read_iso(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  unsigned wrong = 0;
+  const auto digit = [&](std::size_t at) {
+    const unsigned value = static_cast<unsigned char>(text[at]) - unsigned{'0'};
+    wrong |= value > 9;
+    return static_cast<int>(value);
+  };
+  const int year = ((digit(0) * 10 + digit(1)) * 10 + digit(2)) * 10 + digit(3);
+  const int month = digit(5) * 10 + digit(6), day = digit(8) * 10 + digit(9);
+  if (wrong != 0) return std::nullopt;
+  return engine::CivilDate{year, month, day};
+}
+
+std::optional<engine::CivilDate> DateFormat::read_by_format(std::string_view text) const {
   int year = 0, month = 0, day = 0;
   std::size_t at = 0;
   for (std::size_t i = 0; i < format_.size(); ++i) {
@@ -49,7 +63,7 @@ std::optional<engine::Day> DateFormat::read_by_format(std::string_view text) con
     (letter == 'Y' ? year : letter == 'm' ? month : day) = value;
   }
   if (at != text.size()) return std::nullopt;
-  return engine::day_from_civil(year, month, day);
+  return engine::CivilDate{year, month, day};
 }
 
 }  // namespace io

@@ -46,13 +46,6 @@ std::vector<std::string> split(std::string_view line, char delimiter) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 std::string utf8_of_latin1(std::string_view text) {
   std::string out;
   for (const char c : text) {

@@ -29,7 +29,12 @@ Header read_header(const std::string& file, std::string_view line, Encoding enco
                    const std::function<bool(std::string_view)>& known);
 
 // Removes spaces, tabs and carriage returns at both ends.
-std::string_view trimmed(std::string_view text);
+inline std::string_view trimmed(std::string_view text) {
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  return text;
+}
 
 // Reads bytes of Latin-1 as characters and writes them as UTF-8.
 std::string utf8_of_latin1(std::string_view text);

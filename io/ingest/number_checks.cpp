@@ -38,13 +38,11 @@ bool nik_contradicts_sex(engine::Nik nik, engine::Sex sex) {
   return (issue_date(nik.value).day > 40) != (sex == engine::Sex::kFemale);
 }
 
-bool nik_contradicts_birth(engine::Nik nik, engine::Day birth) {
-  if (birth == engine::kNoDate) return false;
+bool nik_contradicts_birth(engine::Nik nik, const engine::CivilDate& birth) {
   const IssueDate written = issue_date(nik.value);
   if (!possible(plain_day(written.day), written.month, written.year)) return false;
-  const engine::CivilDate date = engine::civil_from_day(birth);
-  return static_cast<int>(plain_day(written.day)) != date.day || static_cast<int>(written.month) != date.month ||
-         static_cast<int>(written.year) != date.year % 100;
+  return static_cast<int>(plain_day(written.day)) != birth.day || static_cast<int>(written.month) != birth.month ||
+         static_cast<int>(written.year) != birth.year % 100;
 }
 
 }  // namespace io

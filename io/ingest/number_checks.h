@@ -27,6 +27,6 @@ inline std::uint32_t area_of(std::uint64_t number16) { return static_cast<std::u
 // True where the day in the NIK says the other sex.
 bool nik_contradicts_sex(engine::Nik nik, engine::Sex sex);
 // True where the date in the NIK has another day, month or two-digit year; not for impossible dates.
-bool nik_contradicts_birth(engine::Nik nik, engine::Day birth);
+bool nik_contradicts_birth(engine::Nik nik, const engine::CivilDate& birth);
 
 }  // namespace io

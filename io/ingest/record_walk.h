@@ -1,6 +1,6 @@
 // Walks the records of a chunk: each one as its cells, in the rules of record_cutter.h.
 //
-// cost: one pass for the marks, then a step per cell; a record's cells stay in the first-level cache.
+// cost: a pass for the marks, then a step per record, or per cell where the text has quotes.
 #pragma once
 
 #include <cstdint>
@@ -17,16 +17,21 @@ struct Cell {
   bool doubled = false;              // quotes inside are doubled
 };
 
+// The cells of a record are in `cells`; in a text without quotes they are told by their ends alone: cell i
+// runs from behind the end of cell i − 1 to ends[i].
 struct Record {
   std::size_t begin = 0, end = 0;       // without line feed
-  const std::vector<Cell>* cells = nullptr;
+  std::size_t cell_count = 0;
+  const std::uint32_t* ends = nullptr;  // where there are no quotes
+  const Cell* cells = nullptr;          // else
   bool bad_quotes = false;              // text between a closing quote and the delimiter
   const BadRecord* bad = nullptr;       // then there are no cells
 };
 
 class RecordWalk {
  public:
-  RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad);
+  // `cells`: what a record should have; only a guess that makes such records quick.
+  RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad, std::size_t cells);
 
   // Gives the next record; false at the end of the chunk.
   bool next(Record& record);
@@ -37,15 +42,19 @@ class RecordWalk {
 
  private:
   bool next_bad(Record& record);
+  bool next_plain(Record& record);
   std::size_t close_quotes();
 
   std::string_view text_;
   char delimiter_;
   const std::vector<BadRecord>& bad_;
+  std::size_t usual_cells_;
   std::size_t next_bad_ = 0, at_ = 0, mark_ = 0;
   std::vector<std::uint32_t> marks_;
+  std::vector<std::uint32_t> lines_;  // places of the line feeds where there are no quotes
+  std::size_t line_ = 0;
   std::vector<Cell> cells_;
-  bool has_nul_ = false, has_high_ = false;
+  bool has_nul_ = false, has_high_ = false, has_quotes_ = false;
 };
 
 }  // namespace io

@@ -9,11 +9,11 @@ constexpr std::size_t kLongestCell = std::size_t{1} << 16;
 
 }  // namespace
 
-std::string_view RowCells::without_doubled(std::string_view raw) const {
+std::string_view RowCells::without_doubled(std::string_view doubled) const {
   scratch_.clear();
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    scratch_ += raw[i];
-    if (raw[i] == '"') ++i;  // its twin
+  for (std::size_t i = 0; i < doubled.size(); ++i) {
+    scratch_ += doubled[i];
+    if (doubled[i] == '"') ++i;  // its twin
   }
   return trimmed(scratch_);
 }
@@ -29,21 +29,21 @@ std::optional<Fault> LineChecks::operator()(const Record& record) const {
     const bool open = record.bad->kind == BadRecordKind::kOpenQuote;
     return Fault{open ? RejectReason::kOpenQuote : RejectReason::kLineTooLong, {}, line};
   }
-  if (record.cells->size() == 1 && trimmed(line).empty()) return Fault{RejectReason::kBlankLine, {}, {}};
+  if (record.cell_count == 1 && trimmed(line).empty()) return Fault{RejectReason::kBlankLine, {}, {}};
   if (find_nul_ && line.find('\0') != std::string_view::npos) return Fault{RejectReason::kNul, {}, line};
   if (find_bad_utf8_ && !simdjson::validate_utf8(line.data(), line.size())) return Fault{RejectReason::kUtf8, {}, line};
   if (record.bad_quotes) return Fault{RejectReason::kBadQuotes, {}, line};
-  if (record.cells->size() != plan_.cells) return Fault{RejectReason::kCellCount, {}, line};
+  if (record.cell_count != plan_.cells) return Fault{RejectReason::kCellCount, {}, line};
   if (line.size() > kLongestCell) return find_long_cell(record);
   return std::nullopt;
 }
 
 std::optional<Fault> LineChecks::find_long_cell(const Record& record) const {
-  for (std::size_t i = 0; i < record.cells->size(); ++i) {
-    const Cell& cell = (*record.cells)[i];
-    if (cell.end - cell.begin > kLongestCell) {
-      return Fault{RejectReason::kCellTooLong, plan_.names[i], text_.substr(cell.begin, kLongestCell)};
-    }
+  std::string unused;
+  const RowCells cells(text_, record, unused);
+  for (std::size_t i = 0; i < record.cell_count; ++i) {
+    const std::string_view cell = cells.raw(i);
+    if (cell.size() > kLongestCell) return Fault{RejectReason::kCellTooLong, plan_.names[i], cell};
   }
   return std::nullopt;
 }

@@ -50,21 +50,32 @@ class RowQuality {
 // The cells of one row as text.
 class RowCells {
  public:
-  RowCells(std::string_view chunk, const std::vector<Cell>& cells, std::string& scratch)
-      : chunk_(chunk), cells_(cells), scratch_(scratch) {}
+  RowCells(std::string_view chunk, const Record& record, std::string& scratch)
+      : chunk_(chunk), record_(record), scratch_(scratch) {}
 
   // Trimmed; the view of a cell with doubled quotes lives until the next such cell.
   std::string_view operator[](std::size_t index) const {
-    const Cell& cell = cells_[index];
-    const std::string_view raw = chunk_.substr(cell.begin, cell.end - cell.begin);
-    return cell.doubled ? without_doubled(raw) : trimmed(raw);
+    if (record_.ends != nullptr) return trimmed(plain(index));
+    const Cell& cell = record_.cells[index];
+    return cell.doubled ? without_doubled(raw(index)) : trimmed(raw(index));
+  }
+
+  // As it stands in the text, without its quotes.
+  std::string_view raw(std::size_t index) const {
+    if (record_.ends != nullptr) return plain(index);
+    const Cell& cell = record_.cells[index];
+    return chunk_.substr(cell.begin, cell.end - cell.begin);
   }
 
  private:
-  std::string_view without_doubled(std::string_view raw) const;
+  std::string_view plain(std::size_t index) const {
+    const std::size_t begin = index == 0 ? record_.begin : record_.ends[index - 1] + std::size_t{1};
+    return {chunk_.data() + begin, record_.ends[index] - begin};
+  }
+  std::string_view without_doubled(std::string_view doubled) const;
 
   std::string_view chunk_;
-  const std::vector<Cell>& cells_;
+  const Record& record_;
   std::string& scratch_;
 };
 
@@ -90,7 +101,7 @@ BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, cons
   BatchTotals totals;
   totals.file = chunk.file;
   totals.text_bytes = chunk.text.size();
-  RecordWalk walk(chunk.text, chunk.plan->delimiter, chunk.bad);
+  RecordWalk walk(chunk.text, chunk.plan->delimiter, chunk.bad, chunk.plan->cells);
   const LineChecks line_fault(chunk.text, *chunk.plan, encoding, walk);
   std::string scratch;
   std::uint64_t baris = chunk.first_row;
@@ -98,7 +109,7 @@ BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, cons
     if (record.bad != nullptr && record.bad->kind == BadRecordKind::kContinuation) continue;
     RowQuality quality;
     std::optional<Fault> fault = line_fault(record);
-    if (!fault) fault = row(RowCells(chunk.text, *record.cells, scratch), baris, quality);
+    if (!fault) fault = row(RowCells(chunk.text, record, scratch), baris, quality);
     ++totals.rows_read;
     if (fault) {
       ++totals.rejected;

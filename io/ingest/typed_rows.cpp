@@ -63,8 +63,7 @@ void note_numbers(const engine::RegionTree& regions, engine::Nik nik, engine::No
 }
 
 // 31 December was written for unknown birthdays until 2004, 1 July since (Permendagri 19/2010).
-bool default_birthday(engine::Day birth) {
-  const engine::CivilDate date = engine::civil_from_day(birth);
+bool default_birthday(const engine::CivilDate& date) {
   return (date.day == 1 && date.month == 7) || (date.day == 31 && date.month == 12);
 }
 
@@ -75,6 +74,7 @@ struct PersonRows::Reader {
   const PersonRows& rows;
   engine::PersonBatch& batch;
   VillageReader villages;
+  engine::CivilDate birth{};  // of the row that is being read; valid where person.birth is
 
   std::optional<Fault> read_cell(const UsedColumn& column, std::string_view text, engine::PersonRecord& person, RowQuality& quality) {
     const Need need = rows.spec_.registry ? Need::kMustBeThere : Need::kMayBeMissing;
@@ -106,11 +106,13 @@ struct PersonRows::Reader {
       quality.note(Quality::kBirthEmpty);
       return std::nullopt;
     }
-    const auto day = rows.date_format_.read(text);
+    const auto date = rows.date_format_.read(text);
+    const auto day = date ? engine::day_from_civil(date->year, date->month, date->day) : std::nullopt;
     if (!day) return Fault{RejectReason::kBadDate, column.name, text};
+    birth = *date;
     person.birth = *day;
     quality.note_if(rows.spec_.date != engine::kNoDate && *day > rows.spec_.date, Quality::kBirthAfterDate);
-    quality.note_if(default_birthday(*day), Quality::kBirthDefault);
+    quality.note_if(default_birthday(birth), Quality::kBirthDefault);
     return std::nullopt;
   }
 };
@@ -122,7 +124,7 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
   std::pair<engine::PersonBatch, BatchTotals> result;
   engine::PersonBatch& batch = result.first;
   const std::vector<UsedColumn>& columns = chunk.plan->used;
-  Reader reader{*this, batch, VillageReader(regions_, spec_.region_codes)};
+  Reader reader{*this, batch, VillageReader(regions_, spec_.region_codes), {}};
   result.second = for_each_row(
       chunk, spec_.name, spec_.persons[chunk.file].shown, spec_.encoding, batch.rejects,
       [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
@@ -138,7 +140,8 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
         note_numbers(regions_, person.nik, person.kk, quality);
         if (person.nik.value != 0) {
           quality.note_if(nik_contradicts_sex(person.nik, person.sex), Quality::kNikSex);
-          quality.note_if(nik_contradicts_birth(person.nik, person.birth), Quality::kNikBirth);
+          const bool dated = person.birth != engine::kNoDate;
+          quality.note_if(dated && nik_contradicts_birth(person.nik, reader.birth), Quality::kNikBirth);
         }
         batch.rows.push_back(person);
         return std::nullopt;

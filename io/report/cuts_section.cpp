@@ -12,16 +12,17 @@ namespace {
 
 std::uint64_t total_weight(const engine::RunSummary& summary) {
   std::uint64_t weight = 0;
-  const auto& by_desil = summary.weight == "persons" ? summary.nation.members_by_desil : summary.nation.families_by_desil;
+  const auto& by_desil =
+      summary.weight == "persons" ? summary.nation.members_by_desil : summary.nation.families_by_desil;
   for (std::size_t desil = 1; desil <= 10; ++desil) weight += by_desil[desil];
   return weight;
 }
 
 std::string cuts_table(const engine::RunSummary& summary, Language language) {
   Table table("batas", say(phrase::kCutsTable, {say(tenths_of(summary))}),
-              {number_column(phrase::kCut), number_column(phrase::kRupiahColumn), number_column(phrase::kScore),
-               number_column(phrase::kTiedFamilies), number_column(phrase::kTiedShare),
-               number_column(phrase::kUpToShare)});
+              {number_column(phrase::kCut), number_column(phrase::kRupiahColumn),
+               number_column(phrase::kScore), number_column(phrase::kTiedFamilies),
+               number_column(phrase::kTiedShare), number_column(phrase::kUpToShare)});
   const std::uint64_t whole = total_weight(summary);
   for (std::size_t k = 0; k < summary.nation.cuts->size(); ++k) {
     const engine::CutSummary& cut = (*summary.nation.cuts)[k];
@@ -52,7 +53,8 @@ std::string desil_table(const engine::RunSummary& summary, Language language) {
                    count(families[desil]), percent_cell(families[desil], all_families), count(persons[desil]),
                    percent_cell(persons[desil], all_persons)});
   }
-  table.add_row({say(phrase::kWithoutDesil), {"", ""}, count(families[0]), {"–", "–"}, count(persons[0]), {"–", "–"}});
+  table.add_row(
+      {say(phrase::kWithoutDesil), {"", ""}, count(families[0]), {"–", "–"}, count(persons[0]), {"–", "–"}});
   return table.html(language);
 }
 
@@ -70,7 +72,8 @@ std::string cuts_section(const engine::RunSummary& summary, Language language) {
 std::string score_section(const engine::RunSummary& summary, Language language) {
   std::string body;
   if (summary.nation.cuts) {
-    body += paragraph(say(phrase::kScoreIntro, {rupiah(rupiah_of(ln_rupiah_of((*summary.nation.cuts)[4].score)))}));
+    body += paragraph(
+        say(phrase::kScoreIntro, {rupiah(rupiah_of(ln_rupiah_of((*summary.nation.cuts)[4].score)))}));
   }
   return section("sebaran", say(phrase::kScoreHeading), body + score_chart(summary, language));
 }

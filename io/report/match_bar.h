@@ -15,10 +15,10 @@ inline std::string match_bar(const engine::SourceSummary& source, Language langu
   const auto share = [&](std::uint64_t persons, const char* css_class, const char* state) {
     return Share{persons, css_class, fmt::format("{}: {}", state, pick(count(persons), language))};
   };
-  return share_bar({share(source.padan, "s-padan", "padan"), share(source.ragu, "s-ragu", "ragu"),
-                    share(source.konflik, "s-konflik", "konflik"),
-                    share(source.tidak_padan, "s-tidak", "tidak padan")},
-                   matched_persons(source));
+  return share_bar(
+      {share(source.padan, "s-padan", "padan"), share(source.ragu, "s-ragu", "ragu"),
+       share(source.konflik, "s-konflik", "konflik"), share(source.tidak_padan, "s-tidak", "tidak padan")},
+      matched_persons(source));
 }
 
 inline std::string match_legend() {

@@ -15,15 +15,15 @@ std::string match_figure(const engine::RunSummary& summary, Language language) {
   std::vector<BarLine> lines;
   Table table("padanan", say(phrase::kMatchTitle),
               {text_column(phrase::kSource), number_column(phrase::kPersons), number_column(phrase::kMatch),
-               number_column(phrase::kDoubt), number_column(phrase::kConflict), number_column(phrase::kNoMatch),
-               number_column(phrase::kFoundShare)});
+               number_column(phrase::kDoubt), number_column(phrase::kConflict),
+               number_column(phrase::kNoMatch), number_column(phrase::kFoundShare)});
   for (const auto& source : summary.sources) {
     const std::uint64_t persons = matched_persons(source);
     if (source.role != "source" || persons == 0) continue;
     const Both found = percent_cell(source.padan, persons);
     lines.push_back({same(source.name), match_bar(source, language), percent(source.padan, persons)});
-    table.add_row({same(source.name), count(persons), count(source.padan), count(source.ragu), count(source.konflik),
-                   count(source.tidak_padan), found});
+    table.add_row({same(source.name), count(persons), count(source.padan), count(source.ragu),
+                   count(source.konflik), count(source.tidak_padan), found});
   }
   if (lines.empty()) return paragraph(say(phrase::kNoSources));
   return figure("padanan", say(phrase::kMatchTitle),
@@ -47,7 +47,7 @@ std::string family_table(const engine::RunSummary& summary, Language language) {
 std::string unmatched_table(const engine::RunSummary& summary, Language language) {
   Table table("keluarga-tidak-sampai", say(phrase::kUnmatchedTable),
               {text_column(phrase::kSource), text_column(phrase::kReason), number_column(phrase::kFamilies),
-               text_column(phrase::kMeaning)});
+               sentence_column(phrase::kMeaning)});
   for (const auto& source : summary.sources) {
     for (const auto& [word, families] : source.families_unmatched) {
       table.add_row({same(source.name), same(word), count(families), finding_meaning(word)});
@@ -59,9 +59,9 @@ std::string unmatched_table(const engine::RunSummary& summary, Language language
 }  // namespace
 
 std::string match_section(const engine::RunSummary& summary, Language language) {
-  return section("padanan", say(phrase::kSourcesHeading),
-                 match_figure(summary, language) + family_table(summary, language) +
-                     unmatched_table(summary, language));
+  return section(
+      "padanan", say(phrase::kSourcesHeading),
+      match_figure(summary, language) + family_table(summary, language) + unmatched_table(summary, language));
 }
 
 }  // namespace io::report

@@ -64,7 +64,8 @@ std::vector<OddRegency> odd_regencies(const engine::RunSummary& summary) {
     }
   }
   std::sort(odd.begin(), odd.end(), [](const OddRegency& a, const OddRegency& b) {
-    return std::tuple(-std::fabs(a.spreads), a.row, a.measure) < std::tuple(-std::fabs(b.spreads), b.row, b.measure);
+    return std::tuple(-std::fabs(a.spreads), a.row, a.measure) <
+           std::tuple(-std::fabs(b.spreads), b.row, b.measure);
   });
   return odd;
 }

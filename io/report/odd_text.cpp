@@ -13,9 +13,12 @@ Both share_cell(double share) { return decimal(share * 100, 1); }
 
 bool odd_is_shown(const engine::RegionSummary& region, const CellRow& cells, Measure measure) {
   switch (measure) {
-    case Measure::kMeanScore: return true;
-    case Measure::kLowDesils: return low_share_precision(region, cells) == Precision::kTenths;
-    case Measure::kUnranked: break;
+    case Measure::kMeanScore:
+      return true;
+    case Measure::kLowDesils:
+      return low_share_precision(region, cells) == Precision::kTenths;
+    case Measure::kUnranked:
+      break;
   }
   return cells[0] == Cell::kShown && cells[kTotalColumn] == Cell::kShown;
 }
@@ -38,8 +41,10 @@ Both odd_phrase(const engine::RegionSummary& region, const CellRow& cells, const
   switch (odd.measure) {
     case Measure::kMeanScore:
       return say(phrase::kOddMean, {name, rupiah(rupiah_of(odd.value)), rupiah(rupiah_of(odd.median))});
-    case Measure::kLowDesils: return say(phrase::kOddLow, {name, text.value, text.median});
-    case Measure::kUnranked: break;
+    case Measure::kLowDesils:
+      return say(phrase::kOddLow, {name, text.value, text.median});
+    case Measure::kUnranked:
+      break;
   }
   return say(phrase::kOddUnranked, {name, text.value, text.median});
 }

@@ -60,10 +60,13 @@ std::string found_list(const engine::RunSummary& summary, Language language) {
   for (const auto& source : summary.sources) {
     const std::uint64_t persons = matched_persons(source);
     if (source.role != "source" || persons == 0) continue;
-    list += fmt::format("<li><span class=\"name\">{}</span> <b class=\"share n\">{}</b>{}<span class=\"note\">{}; {}</span></li>\n",
-                        escaped(source.name), pick(percent(source.padan, persons), language),
-                        match_bar(source, language), spans(say(phrase::kFoundFigure, {count(source.padan), count(persons)})),
-                        spans(say(phrase::kFoundRest, {count(source.ragu), count(source.konflik), count(source.tidak_padan)})));
+    list += fmt::format(
+        "<li><span class=\"name\">{}</span> <b class=\"share n\">{}</b>{}<span class=\"note\">{}; "
+        "{}</span></li>\n",
+        escaped(source.name), pick(percent(source.padan, persons), language), match_bar(source, language),
+        spans(say(phrase::kFoundFigure, {count(source.padan), count(persons)})),
+        spans(
+            say(phrase::kFoundRest, {count(source.ragu), count(source.konflik), count(source.tidak_padan)})));
   }
   if (list.empty()) return paragraph(say(phrase::kNoSources));
   return fmt::format("<ul class=\"found\">\n{}</ul>\n", list);
@@ -72,12 +75,16 @@ std::string found_list(const engine::RunSummary& summary, Language language) {
 // The nine cuts as ten fields side by side, each saying how far its desil reaches.
 std::string cuts_strip(const engine::RunSummary& summary) {
   if (!summary.nation.cuts) return paragraph(say(phrase::kNobodyRanked));
-  const auto at = [&](std::size_t k) { return rupiah_short(rupiah_of(ln_rupiah_of((*summary.nation.cuts)[k].score))); };
-  std::string out = paragraph(say(phrase::kCutsSentence, {at(0), at(3), at(8), say(tenths_of(summary))}), "lead");
+  const auto at = [&](std::size_t k) {
+    return rupiah_short(rupiah_of(ln_rupiah_of((*summary.nation.cuts)[k].score)));
+  };
+  std::string out =
+      paragraph(say(phrase::kCutsSentence, {at(0), at(3), at(8), say(tenths_of(summary))}), "lead");
   out += "<ol class=\"strip\">\n";
   for (std::size_t desil = 1; desil <= 10; ++desil) {
     const Both reach = desil < 10 ? say(phrase::kUpTo, {at(desil - 1)}) : say(phrase::kAbove, {at(8)});
-    const std::string label = desil <= summary.class_labels.size() ? escaped(summary.class_labels[desil - 1]) : "";
+    const std::string label =
+        desil <= summary.class_labels.size() ? escaped(summary.class_labels[desil - 1]) : "";
     out += fmt::format("<li class=\"b{}\"><b>{}</b><span>{}</span><i>{}</i></li>\n", desil,
                        spans(say(phrase::kDesilNumber, {same(std::to_string(desil))})), spans(reach), label);
   }
@@ -93,14 +100,23 @@ std::string odd_regency_items(const engine::RunSummary& summary) {
   for (const OddRegency& regency : odd) {
     if (std::find(rows.begin(), rows.end(), regency.row) != rows.end()) continue;
     rows.push_back(regency.row);
-    if (named.size() < kNamed) named.push_back(odd_phrase(summary.regencies[regency.row], cells[regency.row], regency));
+    const auto& region = summary.regencies[regency.row];
+    const bool shown = odd_is_shown(region, cells[regency.row], regency.measure);
+    if (shown && named.size() < kNamed) named.push_back(odd_phrase(region, cells[regency.row], regency));
   }
   const auto judged = static_cast<std::uint64_t>(
       std::count_if(summary.regencies.begin(), summary.regencies.end(),
                     [](const engine::RegionSummary& region) { return region.ranked >= kSmallestAveraged; }));
-  std::string out = rows.empty() ? item(say(phrase::kNoOddRegencies, {count(judged)}))
-                                 : item(say(phrase::kOddRegencies, {count(rows.size()), count(judged), joined(named, "; ")}));
-  if (judged < summary.regencies.size()) out += item(say(phrase::kNotJudged, {count(summary.regencies.size() - judged)}));
+  std::string out;
+  if (rows.empty()) {
+    out = item(say(phrase::kNoOddRegencies, {count(judged)}));
+  } else if (named.empty()) {
+    out = item(say(phrase::kOddRegenciesUnnamed, {count(rows.size()), count(judged)}));
+  } else {
+    out = item(say(phrase::kOddRegencies, {count(rows.size()), count(judged), joined(named, "; ")}));
+  }
+  if (judged < summary.regencies.size())
+    out += item(say(phrase::kNotJudged, {count(summary.regencies.size() - judged)}));
   return out;
 }
 
@@ -123,8 +139,9 @@ std::string reject_item(const engine::RunSummary& summary) {
     const RowTotals rows = rows_of(source);
     all.read += rows.read;
     all.rejected += rows.rejected;
-    const bool worse = worst.read == 0 || static_cast<double>(rows.rejected) * static_cast<double>(worst.read) >
-                                              static_cast<double>(worst.rejected) * static_cast<double>(rows.read);
+    const bool worse =
+        worst.read == 0 || static_cast<double>(rows.rejected) * static_cast<double>(worst.read) >
+                               static_cast<double>(worst.rejected) * static_cast<double>(rows.read);
     if (rows.read > 0 && worse) {
       worst = rows;
       worst_name = source.name;
@@ -151,11 +168,12 @@ std::string odd_list(const engine::RunSummary& summary) {
 }  // namespace
 
 std::string overview_section(const engine::RunSummary& summary, Language language) {
-  return fmt::format("<section id=\"ringkasan\" class=\"overview\" aria-labelledby=\"h1\">\n{}{}{}{}</section>\n",
-                     answer(phrase::kAskRanked, ranked_sentences(summary), "answer"),
-                     answer(phrase::kAskFound, found_list(summary, language), "answer"),
-                     answer(phrase::kAskCuts, cuts_strip(summary), "answer across"),
-                     answer(phrase::kAskOdd, odd_list(summary), "answer across"));
+  return fmt::format(
+      "<section id=\"ringkasan\" class=\"overview\" aria-labelledby=\"h1\">\n{}{}{}{}</section>\n",
+      answer(phrase::kAskRanked, ranked_sentences(summary), "answer"),
+      answer(phrase::kAskFound, found_list(summary, language), "answer"),
+      answer(phrase::kAskCuts, cuts_strip(summary), "answer across"),
+      answer(phrase::kAskOdd, odd_list(summary), "answer across"));
 }
 
 }  // namespace io::report

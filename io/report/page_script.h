@@ -73,6 +73,16 @@ inline constexpr std::string_view kPageScript = R"js(
     });
   });
 
+  // Paper shows every table but the very long ones.
+  var opened = [];
+  window.addEventListener('beforeprint', function () {
+    opened = all('details:not([open])').filter(function (part) { return all('tr', part).length <= 100; });
+    opened.forEach(function (part) { part.open = true; });
+  });
+  window.addEventListener('afterprint', function () {
+    opened.forEach(function (part) { part.open = false; });
+  });
+
   function sortBy(table, column, heading) {
     var down = heading.getAttribute('aria-sort') !== 'descending', numeric = heading.classList.contains('n');
     all('th[aria-sort]', table).forEach(function (other) { other.removeAttribute('aria-sort'); });

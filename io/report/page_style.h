@@ -62,7 +62,7 @@ details summary{cursor:pointer;color:var(--accent);padding:5px 9.5em 5px 0}
 table{border-collapse:collapse;min-width:min(100%,44rem);font-size:.9rem;line-height:1.35}
 th,td{padding:4px 9px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
-tbody th{font-weight:400}
+tbody th{font-weight:400}td.t{min-width:15em}
 .n{font-variant-numeric:tabular-nums}th.n,td.n{text-align:right;white-space:nowrap}thead th.n{white-space:normal}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
 th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] button::after{content:" ▼"}
@@ -75,14 +75,16 @@ footer{border-top:2px solid var(--ink);padding-top:12px;padding-bottom:40px;colo
 .map rect{stroke:#a89f8a;stroke-width:.6}.m4 text,.m5 text{fill:#fff}
 .s-padan{fill:#2c857a}.s-ragu{fill:#dfb678}.s-konflik{fill:#8c4a0f}.s-tidak{fill:#8d918d}
 .plain{fill:#2c857a}.plain-2{fill:#b06a1f}
+@media (max-width:1000px){.strip{grid-template-columns:repeat(5,1fr)}}
 @media (max-width:760px){
 header,main,footer{padding-left:16px;padding-right:16px}
-h1{font-size:1.6rem}h2{font-size:1.25rem}
+h1{font-size:1.6rem;margin-top:10px}h2{font-size:1.25rem}
 .overview{grid-template-columns:minmax(0,1fr)}
 .strip{grid-template-columns:1fr}.strip li{display:grid;grid-template-columns:5em 1fr auto;gap:8px;border-top:0;border-left:10px solid;padding:4px 8px}
 .wide{display:none}.narrow{display:block}
 .bars li{grid-template-columns:minmax(0,8.2em) 1fr 4.4em;gap:0 8px;font-size:.84rem}
 .found li{grid-template-columns:6.5em 3.6em 1fr}
+td:not(.t){white-space:nowrap}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:10px}
 }
 @media print{
@@ -90,6 +92,7 @@ body{background:#fff;font-size:11pt}header,main,footer{max-width:none;padding-le
 .language,.csv,.contents,.search,.skip{display:none!important}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .scroll{overflow:visible}table{font-size:8pt}th,td{padding:2px 4px}
+@page{margin:16mm 14mm}.strip{grid-template-columns:repeat(5,1fr)}
 figure,tr,.answer{break-inside:avoid}h2{break-after:avoid}
 details:not([open]){display:none}
 }

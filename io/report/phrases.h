@@ -20,10 +20,8 @@ inline constexpr Phrase kTenthsOfPersons{"tiap desil = sepersepuluh penduduk", "
 inline constexpr Phrase kNobodyRanked{"Belum ada keluarga yang berperingkat, sehingga tidak ada batas desil.",
                                       "No family is ranked, so there are no cuts."};
 inline constexpr Phrase kNotShown{"tidak ditampilkan", "not shown"};
-inline constexpr Phrase kAnd{" dan ", " and "};
 
 // The first screen.
-inline constexpr Phrase kSummary{"Ringkasan", "In brief"};
 inline constexpr Phrase kAskRanked{"Berapa keluarga berperingkat?", "How many families are ranked?"};
 inline constexpr Phrase kRanked{"<b>{0}</b> dari {1} keluarga dalam registri (<b>{2}</b>) mendapat desil.",
                                 "<b>{0}</b> of the {1} families in the registry (<b>{2}</b>) have a desil."};
@@ -50,6 +48,9 @@ inline constexpr Phrase kAskOdd{"Apa yang menonjol?", "What is odd?"};
 inline constexpr Phrase kOddRegencies{
     "<b>{0}</b> dari {1} kabupaten/kota berada di luar tiga kali sebaran lazim, terjauh {2}.",
     "<b>{0}</b> of {1} regencies and cities lie outside three times the usual spread, farthest {2}."};
+inline constexpr Phrase kOddRegenciesUnnamed{
+    "<b>{0}</b> dari {1} kabupaten/kota berada di luar tiga kali sebaran lazim.",
+    "<b>{0}</b> of {1} regencies and cities lie outside three times the usual spread."};
 inline constexpr Phrase kNoOddRegencies{"Tidak satu pun dari {0} kabupaten/kota berada di luar tiga kali sebaran lazim.",
                                         "None of the {0} regencies and cities lies outside three times the usual spread."};
 inline constexpr Phrase kNotJudged{"{0} kabupaten/kota dengan kurang dari 30 keluarga berperingkat tidak dinilai.",
@@ -100,8 +101,8 @@ inline constexpr Phrase kHighestShare{"Bagian tertinggi ada di <b>{0}</b> ({1}% 
                                       "The highest share is in <b>{0}</b> ({1}% of ranked families), the lowest in <b>{2}</b> ({3}%); the nation has {4}."};
 inline constexpr Phrase kMapTitle{"Bagian keluarga berperingkat yang berada dalam desil nasional 1–4 ({0})",
                                   "Share of ranked families in national desil 1–4 ({0})"};
-inline constexpr Phrase kMapNote{"Tiap kotak satu provinsi, disusun menurut letaknya secara kasar; semakin gelap, semakin besar bagiannya.",
-                                 "Each tile is one province, placed roughly where it lies; the darker, the larger the share."};
+inline constexpr Phrase kMapNote{"Tiap kotak satu provinsi, disusun menurut letaknya secara kasar; semakin gelap, semakin besar bagiannya. Kode dua huruf dijelaskan dalam tabel di bawah.",
+                                 "Each tile is one province, placed roughly where it lies; the darker, the larger the share. The table below explains codes of two letters."};
 inline constexpr Phrase kProvinceBars{"Susunan desil nasional tiap provinsi, diurutkan menurut bagian desil 1–4 ({0})",
                                       "National desils of each province, in order of the share of desil 1–4 ({0})"};
 inline constexpr Phrase kBarsNote{"Angka di kanan: bagian keluarga berperingkat dalam desil 1–4.",
@@ -112,6 +113,7 @@ inline constexpr Phrase kRegencyTable{"Keluarga menurut kabupaten/kota dan desil
                                       "Families by regency and national desil ({0})"};
 inline constexpr Phrase kProvince{"Provinsi", "Province"};
 inline constexpr Phrase kRegency{"Kabupaten/kota", "Regency or city"};
+inline constexpr Phrase kMapCode{"Peta", "Map"};
 inline constexpr Phrase kCode{"Kode", "Code"};
 inline constexpr Phrase kLowShareColumn{"Desil 1–4 (% berperingkat)", "Desil 1–4 (% of ranked)"};
 inline constexpr Phrase kDisclosure{
@@ -126,6 +128,9 @@ inline constexpr Phrase kOddIntro{
     "Three measures are judged one by one: mean score, share of families in desil 1–4, and share of families without a desil. The usual spread is 1.4826 times the median absolute deviation from the median of all regencies; what stands out lies more than three times that far away. Odd does not mean wrong: it points to places worth checking."};
 inline constexpr Phrase kOddTable{"Kabupaten/kota di luar tiga kali sebaran lazim", "Regencies outside three times the usual spread"};
 inline constexpr Phrase kShowOdd{"Lihat tabel ({0} baris)", "Show the table ({0} rows)"};
+inline constexpr Phrase kOddNote{
+    "Rata-rata skor ditulis sebagai rupiah (rata-rata geometrik perkiraan belanja). <b>–</b>: tidak ditampilkan karena dapat mengungkap sel yang kurang dari 10 keluarga; baris seperti itu berada paling bawah.",
+    "The mean score is written in rupiah (the geometric mean of predicted spending). <b>–</b>: not shown, as it would give away a cell of fewer than 10 families; such rows come last."};
 inline constexpr Phrase kMeasure{"Ukuran", "Measure"};
 inline constexpr Phrase kValue{"Nilai", "Value"};
 inline constexpr Phrase kMedian{"Median", "Median"};
@@ -141,7 +146,7 @@ inline constexpr Phrase kOddUnranked{"{0} ({1} keluarga tanpa desil, median {2})
 // Spread of the score.
 inline constexpr Phrase kScoreHeading{"Sebaran skor", "Spread of the score"};
 inline constexpr Phrase kScoreIntro{
-    "Skor adalah perkiraan belanja per orang per bulan (dalam logaritma). Median keluarga berperingkat ada di batas kelima, {0}. Garis tegak 1–9 adalah batas desil.",
+    "Skor adalah perkiraan belanja per orang per bulan (dalam logaritma). Tengah-tengah peringkat ada di batas kelima, {0}. Garis tegak 1–9 adalah batas desil.",
     "The score is predicted spending per person per month (as a logarithm). The middle of the ranking is at the fifth cut, {0}. The upright lines 1–9 are the cuts."};
 inline constexpr Phrase kScoreTitle{"Keluarga berperingkat menurut perkiraan belanja, dengan sembilan batas ({0})",
                                     "Ranked families by predicted spending, with the nine cuts ({0})"};
@@ -193,10 +198,10 @@ inline constexpr Phrase kStatusTitle{"Keluarga registri menurut status", "Regist
 inline constexpr Phrase kStatus{"Status", "Status"};
 inline constexpr Phrase kShare{"Bagian (%)", "Share (%)"};
 inline constexpr Phrase kStatusRanked{"berperingkat", "ranked"};
-inline constexpr Phrase kStatusNoIndicators{"tanpa indikator", "no indicators"};
-inline constexpr Phrase kStatusNoModel{"tanpa model", "no model"};
-inline constexpr Phrase kStatusUnknownRegion{"wilayah tidak dikenal", "unknown region"};
-inline constexpr Phrase kStatusNoMembers{"tanpa anggota", "no members"};
+inline constexpr Phrase kStatusNoIndicators{"tanpa indikator", "without indicators"};
+inline constexpr Phrase kStatusNoModel{"tanpa model", "without a model"};
+inline constexpr Phrase kStatusUnknownRegion{"wilayah tidak dikenal", "in an unknown region"};
+inline constexpr Phrase kStatusNoMembers{"tanpa anggota", "without members"};
 inline constexpr Phrase kStatusHeld{"ditahan", "held"};
 inline constexpr Phrase kFlagsTable{"Daftar penanda", "Flag lists"};
 inline constexpr Phrase kFlag{"Penanda", "Flag"};

@@ -32,7 +32,8 @@ std::string provenance_section(const engine::RunSummary& summary, Language) {
     models.push_back(model_level(level) + Both{": ", ": "} + count(families));
   }
   add(phrase::kProvenanceModels, joined(models, " · "));
-  add(phrase::kProvenanceRegistry, say(phrase::kRegistryPersons, {count(summary.registry_persons), count(summary.registry_dead)}));
+  add(phrase::kProvenanceRegistry,
+      say(phrase::kRegistryPersons, {count(summary.registry_persons), count(summary.registry_dead)}));
   std::vector<Both> sources;
   for (const auto& source : summary.sources) {
     if (source.role == "flag") continue;

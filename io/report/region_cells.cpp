@@ -18,9 +18,12 @@ std::uint64_t low_desil_families(const engine::RegionSummary& region) {
 
 Both region_cell(const engine::RegionSummary& region, const CellRow& cells, std::size_t column) {
   switch (cells[column]) {
-    case Cell::kSmall: return {"&lt;10", "&lt;10"};
-    case Cell::kProtected: return {"x", "x"};
-    case Cell::kShown: break;
+    case Cell::kSmall:
+      return {"&lt;10", "&lt;10"};
+    case Cell::kProtected:
+      return {"x", "x"};
+    case Cell::kShown:
+      break;
   }
   return count(column == kTotalColumn ? region.families : region.families_by_desil[column]);
 }
@@ -35,9 +38,12 @@ Precision low_share_precision(const engine::RegionSummary& region, const CellRow
 
 Both low_share_cell(const engine::RegionSummary& region, const CellRow& cells) {
   switch (low_share_precision(region, cells)) {
-    case Precision::kNone: return {"–", "–"};
-    case Precision::kWholePercent: return whole_percent_cell(low_desil_families(region), region.ranked);
-    case Precision::kTenths: break;
+    case Precision::kNone:
+      return {"–", "–"};
+    case Precision::kWholePercent:
+      return whole_percent_cell(low_desil_families(region), region.ranked);
+    case Precision::kTenths:
+      break;
   }
   return percent_cell(low_desil_families(region), region.ranked);
 }

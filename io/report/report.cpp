@@ -37,7 +37,8 @@ std::string head(const engine::RunSummary& summary, Language language) {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; "
       "script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"referrer\" content=\"no-referrer\">\n<title>{} – {}</title>\n<style>{}</style>\n</head>\n",
+      "<meta name=\"referrer\" content=\"no-referrer\">\n<title>{} – "
+      "{}</title>\n<style>{}</style>\n</head>\n",
       language == Language::kIndonesian ? "id" : "en", escaped(summary.release), policy_hash(kPageStyle),
       policy_hash(kPageScript), pick(say(phrase::kTitle), language), escaped(summary.release), kPageStyle);
 }
@@ -53,7 +54,8 @@ std::string language_switch(Language language) {
 
 std::string header(const engine::RunSummary& summary, Language language) {
   return fmt::format(
-      "<header>\n<a class=\"skip\" href=\"#isi\">{}</a>\n<div class=\"top\"><p class=\"release\">{} · {}</p>{}</div>\n"
+      "<header>\n<a class=\"skip\" href=\"#isi\">{}</a>\n<div class=\"top\"><p class=\"release\">{} · "
+      "{}</p>{}</div>\n"
       "<h1 id=\"h1\">{}</h1>\n</header>\n",
       spans(phrase::kSkip), spans(say(phrase::kRelease, {same(summary.release)})), spans(tenths_of(summary)),
       language_switch(language), spans(phrase::kTitle));
@@ -68,10 +70,13 @@ struct Part {
 std::string contents(const std::vector<Part>& parts) {
   std::string list;
   for (const Part& part : parts) {
-    if (!part.markup.empty()) list += fmt::format("<li><a href=\"#{}\">{}</a></li>", part.slug, spans(part.heading));
+    if (!part.markup.empty())
+      list += fmt::format("<li><a href=\"#{}\">{}</a></li>", part.slug, spans(part.heading));
   }
-  return fmt::format("<nav class=\"contents\" aria-labelledby=\"h-isi\"><span id=\"h-isi\" hidden>{}</span><ul>{}</ul></nav>\n",
-                     spans(phrase::kContents), list);
+  return fmt::format(
+      "<nav class=\"contents\" aria-labelledby=\"h-isi\"><span id=\"h-isi\" "
+      "hidden>{}</span><ul>{}</ul></nav>\n",
+      spans(phrase::kContents), list);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
   std::map<std::string, std::uint64_t> by_reason;
   Table table("tolakan", say(phrase::kRejectsTitle),
               {text_column(phrase::kSource), text_column(phrase::kReason), number_column(phrase::kRows),
-               text_column(phrase::kMeaning)});
+               sentence_column(phrase::kMeaning)});
   for (const auto& source : summary.sources) {
     for (const auto& [reason, rows] : source.rejects) {
       by_reason[reason] += rows;
@@ -44,12 +44,14 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
   }
   if (by_reason.empty()) return paragraph(say(phrase::kNoRejectedRows));
   std::vector<std::pair<std::string, std::uint64_t>> reasons(by_reason.begin(), by_reason.end());
-  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(reasons.begin(), reasons.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<BarLine> lines;
   for (const auto& [reason, rows] : reasons) {
     const Both meaning = finding_meaning(reason);
     lines.push_back({meaning.id.empty() ? same(reason) : meaning,
-                     share_bar({{rows, "plain", pick(count(rows), language)}}, reasons.front().second), count(rows)});
+                     share_bar({{rows, "plain", pick(count(rows), language)}}, reasons.front().second),
+                     count(rows)});
   }
   return figure("tolakan", say(phrase::kRejectsTitle), bar_list(lines, language), table.folded(language));
 }
@@ -57,12 +59,10 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
 std::string quality_table(const engine::RunSummary& summary, Language language) {
   Table table("mutu", say(phrase::kQualityTable),
               {text_column(phrase::kSource), text_column(phrase::kFinding), number_column(phrase::kRows),
-               number_column(phrase::kShare), text_column(phrase::kMeaning)});
+               sentence_column(phrase::kMeaning)});
   for (const auto& source : summary.sources) {
-    const std::uint64_t accepted = rows_of(source).accepted;
     for (const auto& [finding, rows] : source.quality) {
-      table.add_row({same(source.name), same(finding), count(rows), percent_cell(rows, accepted),
-                     finding_meaning(finding)});
+      table.add_row({same(source.name), same(finding), count(rows), finding_meaning(finding)});
     }
   }
   return table.empty() ? "" : table.html(language);
@@ -71,8 +71,9 @@ std::string quality_table(const engine::RunSummary& summary, Language language) 
 }  // namespace
 
 std::string rows_section(const engine::RunSummary& summary, Language language) {
-  return section("baris", say(phrase::kRowsHeading),
-                 rows_table(summary, language) + rejects_figure(summary, language) + quality_table(summary, language));
+  return section(
+      "baris", say(phrase::kRowsHeading),
+      rows_table(summary, language) + rejects_figure(summary, language) + quality_table(summary, language));
 }
 
 }  // namespace io::report

@@ -52,9 +52,10 @@ struct Tick {
   double ln_rupiah;
 };
 // ln of 1, 2 and 5 times powers of ten, written out so that no machine's log decides a pixel.
-constexpr Tick kTicks[] = {{50, 10.819778284}, {100, 11.512925465},  {200, 12.206072646},   {500, 13.122363377},
-                           {1000, 13.815510558}, {2000, 14.508657739}, {5000, 15.424948470}, {10000, 16.118095651},
-                           {20000, 16.811242832}, {50000, 17.727533563}};
+constexpr Tick kTicks[] = {{50, 10.819778284},   {100, 11.512925465},   {200, 12.206072646},
+                           {500, 13.122363377},  {1000, 13.815510558},  {2000, 14.508657739},
+                           {5000, 15.424948470}, {10000, 16.118095651}, {20000, 16.811242832},
+                           {50000, 17.727533563}};
 
 int desil_at(double ln_rupiah, const engine::RegionSummary& nation) {
   int desil = 1;
@@ -66,32 +67,42 @@ std::string drawing(const Bars& bars, const engine::RegionSummary& nation, Langu
   const double width = wide ? 900 : 340, height = wide ? 280 : 220, top = 26, bottom = height - 22;
   const double span = bars.right() - bars.lowest;
   const auto x_of = [&](double ln_rupiah) { return (ln_rupiah - bars.lowest) / span * width; };
-  const std::uint64_t most = std::max<std::uint64_t>(1, *std::max_element(bars.families.begin(), bars.families.end()));
-  std::string out = fmt::format("<svg class=\"spread {}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-labelledby=\"f-score\">",
-                                wide ? "wide" : "narrow", width, height);
+  const std::uint64_t most =
+      std::max<std::uint64_t>(1, *std::max_element(bars.families.begin(), bars.families.end()));
+  std::string out = fmt::format(
+      "<svg class=\"spread {}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-labelledby=\"f-score\">",
+      wide ? "wide" : "narrow", width, height);
   for (std::size_t i = 0; i < bars.families.size(); ++i) {
     const double left = x_of(bars.left(i)), right = x_of(bars.left(i + 1));
     const double tall = (bottom - top) * static_cast<double>(bars.families[i]) / static_cast<double>(most);
     const bool small = bars.families[i] < kSmallestShown;
     const std::string families = small ? "&lt;10" : pick(count(bars.families[i]), language);
-    out += fmt::format("<rect class=\"d{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title class=\"n\">Rp {}–{}: {}</title></rect>",
-                       desil_at((bars.left(i) + bars.left(i + 1)) / 2, nation), left, bottom - (small ? 1 : tall),
-                       right - left - 0.4, small ? 1 : tall, pick(count(rupiah_of(bars.left(i))), language),
-                       pick(count(rupiah_of(bars.left(i + 1))), language), families);
+    out += fmt::format(
+        "<rect class=\"d{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title "
+        "class=\"n\">Rp {}–{}: {}</title></rect>",
+        desil_at((bars.left(i) + bars.left(i + 1)) / 2, nation), left, bottom - (small ? 1 : tall),
+        right - left - 0.4, small ? 1 : tall, pick(count(rupiah_of(bars.left(i))), language),
+        pick(count(rupiah_of(bars.left(i + 1))), language), families);
   }
-  out += fmt::format("<line class=\"axis\" x1=\"0\" x2=\"{0:.0f}\" y1=\"{1:.0f}\" y2=\"{1:.0f}\"></line>", width, bottom);
+  out += fmt::format("<line class=\"axis\" x1=\"0\" x2=\"{0:.0f}\" y1=\"{1:.0f}\" y2=\"{1:.0f}\"></line>",
+                     width, bottom);
   for (const Tick& tick : kTicks) {
     const double x = x_of(tick.ln_rupiah);
     if (x < 12 || x > width - 20) continue;
-    out += fmt::format("<line class=\"axis\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.0f}\" y2=\"{2:.0f}\"></line><text class=\"n\" x=\"{0:.1f}\" y=\"{3:.0f}\">{4}</text>",
-                       x, bottom, bottom + 4, bottom + 17, pick(count(static_cast<std::uint64_t>(tick.thousands)), language));
+    out += fmt::format(
+        "<line class=\"axis\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.0f}\" y2=\"{2:.0f}\"></line><text "
+        "class=\"n\" x=\"{0:.1f}\" y=\"{3:.0f}\">{4}</text>",
+        x, bottom, bottom + 4, bottom + 17,
+        pick(count(static_cast<std::uint64_t>(tick.thousands)), language));
   }
   for (std::size_t k = 0; k < nation.cuts->size(); ++k) {
     const double ln_rupiah = ln_rupiah_of((*nation.cuts)[k].score);
     const double x = x_of(ln_rupiah);
     if (!(x >= 0 && x <= width)) continue;
-    out += fmt::format("<g class=\"cut\"><title class=\"n\">{}: Rp {}</title><line x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.0f}\" y2=\"{:.0f}\"></line><text x=\"{:.1f}\" y=\"14\">{}</text></g>",
-                       k + 1, pick(count(rupiah_of(ln_rupiah)), language), x, x, top - 6, bottom, x, k + 1);
+    out += fmt::format(
+        "<g class=\"cut\"><title class=\"n\">{}: Rp {}</title><line x1=\"{:.1f}\" x2=\"{:.1f}\" "
+        "y1=\"{:.0f}\" y2=\"{:.0f}\"></line><text x=\"{:.1f}\" y=\"14\">{}</text></g>",
+        k + 1, pick(count(rupiah_of(ln_rupiah)), language), x, x, top - 6, bottom, x, k + 1);
   }
   return out + "</svg>\n";
 }
@@ -101,9 +112,11 @@ std::string drawing(const Bars& bars, const engine::RegionSummary& nation, Langu
 std::string score_chart(const engine::RunSummary& summary, Language language) {
   const engine::RegionSummary& nation = summary.nation;
   const Bars bars = bars_of(summary.histogram);
-  if (!nation.cuts || bars.families.empty() || !(bars.width > 0)) return paragraph(say(phrase::kNobodyRanked));
-  Table table("score", say(phrase::kScoreTable), {number_column(phrase::kFromRupiah), number_column(phrase::kToRupiah),
-                                                  number_column(phrase::kFamilies)});
+  if (!nation.cuts || bars.families.empty() || !(bars.width > 0))
+    return paragraph(say(phrase::kNobodyRanked));
+  Table table("score", say(phrase::kScoreTable),
+              {number_column(phrase::kFromRupiah), number_column(phrase::kToRupiah),
+               number_column(phrase::kFamilies)});
   for (std::size_t i = 0; i < bars.families.size(); ++i) {
     const bool first = i == 0, last = i + 1 == bars.families.size();
     table.add_row({first ? Both{"–", "–"} : count(rupiah_of(bars.left(i))),

@@ -8,12 +8,18 @@ namespace io::report {
 
 inline const Phrase& status_words(engine::FamilyStatus status) {
   switch (status) {
-    case engine::FamilyStatus::kRanked: return phrase::kStatusRanked;
-    case engine::FamilyStatus::kNoIndicators: return phrase::kStatusNoIndicators;
-    case engine::FamilyStatus::kNoModel: return phrase::kStatusNoModel;
-    case engine::FamilyStatus::kUnknownRegion: return phrase::kStatusUnknownRegion;
-    case engine::FamilyStatus::kNoMembers: return phrase::kStatusNoMembers;
-    case engine::FamilyStatus::kHeld: return phrase::kStatusHeld;
+    case engine::FamilyStatus::kRanked:
+      return phrase::kStatusRanked;
+    case engine::FamilyStatus::kNoIndicators:
+      return phrase::kStatusNoIndicators;
+    case engine::FamilyStatus::kNoModel:
+      return phrase::kStatusNoModel;
+    case engine::FamilyStatus::kUnknownRegion:
+      return phrase::kStatusUnknownRegion;
+    case engine::FamilyStatus::kNoMembers:
+      return phrase::kStatusNoMembers;
+    case engine::FamilyStatus::kHeld:
+      return phrase::kStatusHeld;
   }
   return phrase::kStatusHeld;
 }

@@ -12,13 +12,14 @@
 
 namespace io::report {
 
-enum class Kind { kText, kNumber };
+enum class Kind { kText, kSentence, kNumber };
 
 struct Column {
   Both heading;
   Kind kind = Kind::kText;
 };
 inline Column text_column(const Phrase& heading) { return {say(heading), Kind::kText}; }
+inline Column sentence_column(const Phrase& heading) { return {say(heading), Kind::kSentence}; }
 inline Column number_column(const Phrase& heading) { return {say(heading), Kind::kNumber}; }
 
 class Table {
@@ -51,7 +52,8 @@ class Table {
 std::string number_span(const Both& number, Language language);
 
 // A chart under its title, with what follows it (its table).
-std::string figure(const std::string& slug, const Both& title, const std::string& chart, const std::string& after);
+std::string figure(const std::string& slug, const Both& title, const std::string& chart,
+                   const std::string& after);
 
 // A part of the page with its heading.
 std::string section(const std::string& slug, const Both& heading, const std::string& body);

@@ -39,7 +39,7 @@ void require_every_level(std::span<const std::int32_t> values, const std::vector
 TEST_CASE("interval_rows: every SIMD level lists the rows that plain comparison finds", "[interval_rows]") {
   std::mt19937_64 random(3);
   for (std::size_t rows = 0; rows <= 67; ++rows) {
-    for (const std::size_t intervals : {1, 2, 9, 16}) {
+    for (const std::size_t intervals : {1u, 2u, 9u, 16u}) {
       std::vector<std::int32_t> values(rows + 3), begins(intervals);
       for (auto& v : values) v = static_cast<std::int32_t>(random() % 1000) - 500;
       for (auto& b : begins) b = static_cast<std::int32_t>(random() % 1000) - 500;

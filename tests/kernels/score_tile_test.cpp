@@ -58,8 +58,8 @@ void require_every_level(const std::vector<std::uint8_t>& tiles, std::size_t til
 
 TEST_CASE("score_tiles: every SIMD level gives the plain sum for 1 to 70 columns", "[score_tile]") {
   std::mt19937_64 random(11);
-  for (const std::size_t columns : {1, 2, 3, 4, 5, 7, 8, 16, 39, 40, 41, 70}) {
-    for (const std::size_t tile_count : {0, 1, 2, 5}) {
+  for (const std::size_t columns : {1u, 2u, 3u, 4u, 5u, 7u, 8u, 16u, 39u, 40u, 41u, 70u}) {
+    for (const std::size_t tile_count : {0u, 1u, 2u, 5u}) {
       std::vector<std::uint8_t> tiles(tile_count * columns * 64);
       for (auto& b : tiles) b = static_cast<std::uint8_t>(random());
       std::vector<std::int32_t> tables(columns * 16);
@@ -72,7 +72,7 @@ TEST_CASE("score_tiles: every SIMD level gives the plain sum for 1 to 70 columns
 TEST_CASE("score_tiles: the widest coefficients and many columns stay exact at every SIMD level", "[score_tile]") {
   std::mt19937_64 random(12);
   for (const std::int64_t spread : {(std::int64_t{1} << 28) - 1, std::int64_t{1} << 28, (std::int64_t{1} << 32) - 1}) {
-    for (const std::size_t columns : {1, 2, 33, 255, 256, 257}) {
+    for (const std::size_t columns : {1u, 2u, 33u, 255u, 256u, 257u}) {
       std::vector<std::uint8_t> tiles(columns * 64);
       for (auto& b : tiles) b = static_cast<std::uint8_t>(random());
       std::vector<std::int32_t> tables(columns * 16);

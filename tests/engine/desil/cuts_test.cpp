@@ -147,7 +147,7 @@ TEST_CASE("select_cuts: small rankings of every shape equal a full sort", "[cuts
     for (const Shape& shape : shapes()) {
       INFO(shape.name);
       std::mt19937_64 random(seed);
-      for (const std::size_t rows : {1, 2, 3, 9, 10, 11, 63, 64, 65, 100, 257, 1000}) {
+      for (const std::size_t rows : {1u, 2u, 3u, 9u, 10u, 11u, 63u, 64u, 65u, 100u, 257u, 1000u}) {
         Scores scores(rows);
         for (std::size_t i = 0; i < rows; ++i) scores[i] = shape.score(i, random);
         require_as_by_sort(scores, random_weights(rows, random), {1});

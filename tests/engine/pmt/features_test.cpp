@@ -99,7 +99,7 @@ TEST_CASE("derive_levels: levels equal the definition for random models and fami
   for (const std::uint64_t seed : reference::seeds_with_clock()) {
     INFO("seed " << seed);
     test::Random random(seed);
-    for (const std::size_t families : {1, 127, 128, 129, 1000}) {
+    for (const std::size_t families : {1u, 127u, 128u, 129u, 1000u}) {
       const auto model = test::random_model(1 + random() % 30, 1, random);
       const auto indicators = test::random_families(families, random);
       for (const int threads : {1, 2, 3, 8}) {

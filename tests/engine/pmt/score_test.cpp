@@ -83,7 +83,7 @@ TEST_CASE("score_families: random models and regions equal plain loops at every 
   for (const std::uint64_t seed : reference::seeds_with_clock()) {
     INFO("seed " << seed);
     test::Random random(seed);
-    for (const std::size_t families : {1, 128, 1000, 5000}) {
+    for (const std::size_t families : {1u, 128u, 1000u, 5000u}) {
       const auto model = test::random_model(1 + random() % 45, 5, random);
       const auto indicators = test::random_families(families, random);
       const auto ranges = random_ranges(families, 5, random);

@@ -139,7 +139,8 @@ TEST_CASE("read_pmt_model: a fault is refused with its JSON path", "[pmt_file]")
       {"\"kind\": \"count\"", "\"kind\": \"counts\"", "features[2].kind"},
       {"\"name\": \"mobil\"", "\"name\": \"lantai\"", "features[1].name"},
       {"\"kind\": \"band\"", "\"kind\": \"band\", \"kind\": \"band\"", "features[3].kind"},
-      {"\"variable\": \"anggota\"", "\"variable\": \"kepala_kelamin\"", "features[2].variable"},
+      {"\"variable\": \"anggota\"", "\"variable\": \"kepala_lapangan_usaha\"", "features[2].variable"},
+      {"\"variable\": \"luas_lantai\"", "\"variable\": \"kepala_kelamin\"", "features[3].variable"},
       {"\"variable\": \"aset_bergerak_mobil\"", "\"variable\": \"anggota\"", "features[1].variable"},
       {"desil-pmt/1", "desil-pmt/2", "format"},
       {"times 2^24", "times 2^16", "unit"},
@@ -168,6 +169,11 @@ TEST_CASE("read_pmt_model: messages say what was seen, what was wanted and the c
   REQUIRE(refusal_of(replaced("\"cap\": 3", "\"capp\": 3")).message ==
           "features[2].capp: seen the unknown key 'capp', wanted 'name', 'label', 'kind', 'variable' or 'cap'. "
           "Cure: did you mean 'cap'?");
+}
+
+TEST_CASE("read_pmt_model: a count may take codes where the cap leaves each its own level", "[pmt_file]") {
+  const PmtFile file(replaced("\"variable\": \"anggota\"", "\"variable\": \"kepala_kelamin\""));
+  REQUIRE(io::read_pmt_model(file.path()).features[2].levels == 4);
 }
 
 TEST_CASE("read_pmt_model: totals that no family can have are refused", "[pmt_file]") {

@@ -82,7 +82,7 @@ inline std::vector<std::string> lines_of(const PersonTable& table) {
     std::string line = std::to_string(p.row) + " nik " + std::to_string(p.nik.value) + " kk " + std::to_string(p.kk.value) +
                        " " + table.names[i] + " sex " + std::to_string(static_cast<int>(p.sex)) + " birth " +
                        std::to_string(p.birth) + " village " + std::to_string(p.village_code) + "/" + std::to_string(p.village);
-    for (const auto code : p.codes) line += " " + std::to_string(code);
+    for (const auto code : p.codes) line.append(" ").append(std::to_string(code));
     lines.push_back(line);
   }
   for (const engine::Reject& r : table.rejects) {

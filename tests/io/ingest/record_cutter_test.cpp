@@ -1,0 +1,150 @@
+#include "io/ingest/record_cutter.h"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/ingest/record_walk.h"
+#include "io/ingest/row_loop.h"
+#include "kernels/cpu.h"
+#include "tests/reference/delimited_text.h"
+
+namespace {
+
+struct RestoreLevel {
+  ~RestoreLevel() { kernels::use_simd_level(kernels::supported_simd_level()); }
+};
+
+std::string describe(const reference::TextRecord& record) {
+  std::string line = std::to_string(record.begin) + " " + record.kind;
+  if (record.kind != "cells") return line;
+  for (const std::string& cell : record.cells) line += " [" + reference::without_blanks(cell) + "]";
+  return line;
+}
+
+// Feeds `text` in pieces whose sizes `piece()` gives; one line per record found.
+template <class Piece>
+std::vector<std::string> cut_and_walk(const std::string& text, char delimiter, std::size_t row_limit, Piece piece) {
+  io::RecordCutter cutter(delimiter, row_limit);
+  std::vector<std::string> lines;
+  std::string pending, scratch;
+  std::size_t fed = 0, base = 0;
+  bool at_end = false;
+  while (!at_end) {
+    const std::size_t size = std::min<std::size_t>(piece(), text.size() - fed);
+    pending.append(text, fed, size);
+    fed += size;
+    at_end = fed == text.size();
+    cutter.scan(pending, at_end);
+    const std::size_t complete = cutter.complete_bytes();
+    const std::string chunk = pending.substr(0, complete);
+    io::RecordWalk walk(chunk, delimiter, cutter.bad_records(), 1 + base % 4);
+    std::uint64_t records = 0;
+    for (io::Record record; walk.next(record);) {
+      if (record.bad != nullptr && record.bad->kind == io::BadRecordKind::kContinuation) continue;
+      reference::TextRecord seen;
+      seen.begin = base + record.begin;
+      if (record.bad != nullptr) {
+        seen.kind = record.bad->kind == io::BadRecordKind::kTooLong ? "too long" : "open quote";
+      } else {
+        seen.kind = record.bad_quotes ? "bad quotes" : "cells";
+        const io::detail::RowCells cells(chunk, record, scratch);
+        for (std::size_t i = 0; i < record.cell_count; ++i) seen.cells.emplace_back(cells[i]);
+      }
+      lines.push_back(describe(seen));
+      ++records;
+    }
+    if (records != cutter.records()) lines.push_back("cutter counted " + std::to_string(cutter.records()) + " records");
+    cutter.release();
+    pending.erase(0, complete);
+    base += complete;
+  }
+  if (!pending.empty()) lines.push_back("left over: " + pending);
+  return lines;
+}
+
+std::string random_text(std::mt19937_64& random, std::size_t length) {
+  static constexpr std::string_view kLetters[] = {"\"\"\n|,ab ", "\"|\n\r", "ab|\n\"", "abcdefgh|\n", "\",\nx"};
+  const std::string_view letters = kLetters[random() % std::size(kLetters)];
+  std::string text(length, ' ');
+  for (char& c : text) c = letters[random() % letters.size()];
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("record_cutter: records equal those of the slow reader for any text, piece size and row limit", "[ingest]") {
+  const RestoreLevel restore;
+  std::mt19937_64 random(4180);
+  for (int round = 0; round < 30'000; ++round) {
+    const std::string text = random_text(random, random() % 120);
+    const char delimiter = round % 2 == 0 ? '|' : ',';
+    const std::size_t limit = 1 + random() % (round % 3 == 0 ? 200 : 30);
+    std::vector<std::string> wanted;
+    for (const auto& record : reference::read_delimited(text, delimiter, limit)) wanted.push_back(describe(record));
+    kernels::use_simd_level(static_cast<kernels::SimdLevel>(round % 3));
+    const std::size_t fixed = 1 + random() % 20;
+    const auto small = cut_and_walk(text, delimiter, limit, [&] { return fixed; });
+    const auto whole = cut_and_walk(text, delimiter, limit, [&] { return text.size(); });
+    const auto mixed = cut_and_walk(text, delimiter, limit, [&] { return random() % 40; });
+    if (small != wanted || whole != wanted || mixed != wanted) {
+      CAPTURE(text, limit, delimiter, fixed);
+      REQUIRE(whole == wanted);
+      REQUIRE(small == wanted);
+      REQUIRE(mixed == wanted);
+    }
+  }
+  SUCCEED();
+}
+
+TEST_CASE("record_cutter: long texts of mixed rows equal the slow reader across block borders", "[ingest]") {
+  std::mt19937_64 random(16384);
+  for (int round = 0; round < 6; ++round) {
+    std::string text;
+    while (text.size() < 200'000) {
+      const std::size_t length = random() % 200;
+      switch (random() % 12) {
+        case 0: text += "\"" + std::string(length, 'q') + "\"\"\n\"|x\n"; break;
+        case 1: text += "a|\"open " + std::string(length, 'o') + (round % 2 == 0 ? "\n" : "\"\n"); break;
+        case 2: text += std::string(40 * length, 'l') + "\n"; break;
+        default: text += std::string(length, 'p') + "|plain\n"; break;
+      }
+    }
+    const std::size_t limit = 3'000;
+    std::vector<std::string> wanted;
+    for (const auto& record : reference::read_delimited(text, '|', limit)) wanted.push_back(describe(record));
+    for (const std::size_t piece : {std::size_t{97}, std::size_t{4'096}, text.size()}) {
+      const auto found = cut_and_walk(text, '|', limit, [&] { return piece; });
+      REQUIRE(found == wanted);
+    }
+  }
+}
+
+TEST_CASE("record_cutter: an open quote costs one line", "[ingest]") {
+  const std::string text = "1|a\n2|\"b\n3|c\n4|d\n";
+  const auto found = cut_and_walk(text, '|', 1'000, [] { return 5; });
+  REQUIRE(found == std::vector<std::string>{"0 cells [1] [a]", "4 open quote", "9 cells [3] [c]", "13 cells [4] [d]"});
+}
+
+TEST_CASE("record_cutter: a file of open quotes is read in linear time", "[ingest]") {
+  // From every line the scan would run to the end of the row limit: 300,000 times 1 MiB.
+  std::string text;
+  for (int i = 0; i < 300'000; ++i) text += "x\",\"\n";
+  const auto start = std::chrono::steady_clock::now();
+  io::RecordCutter cutter(',', std::size_t{1} << 20);
+  std::uint64_t records = 0;
+  std::size_t at = 0, held = 0;
+  while (at < text.size()) {
+    held = std::min(text.size() - at, held + 65'536);
+    cutter.scan(std::string_view(text).substr(at, held), at + held == text.size());
+    at += cutter.complete_bytes();
+    held -= cutter.complete_bytes();
+    records += cutter.records();
+    cutter.release();
+  }
+  REQUIRE(records == 300'000);
+  REQUIRE(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+}
