@@ -9,6 +9,23 @@ namespace {
 
 constexpr std::uint64_t kSmallestWholePercent = 1000;
 
+struct Withheld {
+  std::size_t cells = 0;
+  std::uint64_t families = 0;
+  bool hides_its_cells() const { return cells == 0 || (cells >= 2 && families >= kSmallestShown); }
+};
+
+Withheld withheld_among(const engine::RegionSummary& region, const CellRow& cells, std::size_t first,
+                        std::size_t last) {
+  Withheld sum;
+  for (std::size_t column = first; column <= last; ++column) {
+    if (cells[column] == Cell::kShown) continue;
+    ++sum.cells;
+    sum.families += region.families_by_desil[column];
+  }
+  return sum;
+}
+
 }  // namespace
 
 std::uint64_t low_desil_families(const engine::RegionSummary& region) {
@@ -30,10 +47,13 @@ Both region_cell(const engine::RegionSummary& region, const CellRow& cells, std:
 
 Precision low_share_precision(const engine::RegionSummary& region, const CellRow& cells) {
   if (region.ranked < kSmallestAveraged) return Precision::kNone;
-  bool exact = true;
-  for (std::size_t column = 0; column <= 4; ++column) exact = exact && cells[column] == Cell::kShown;
-  if (exact) return Precision::kTenths;
-  return region.ranked < kSmallestWholePercent ? Precision::kNone : Precision::kWholePercent;
+  const Withheld low = withheld_among(region, cells, 1, 4), high = withheld_among(region, cells, 5, 10);
+  const bool unranked_shown = cells[0] == Cell::kShown;
+  if (low.cells == 0 && unranked_shown) return Precision::kTenths;
+  if (region.ranked >= kSmallestWholePercent) return Precision::kWholePercent;
+  const bool hidden = low.hides_its_cells() && high.hides_its_cells();
+  const bool both_some = low.cells > 0 && high.cells > 0;
+  return hidden && (unranked_shown || both_some) ? Precision::kWholePercent : Precision::kNone;
 }
 
 Both low_share_cell(const engine::RegionSummary& region, const CellRow& cells) {

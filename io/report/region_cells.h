@@ -17,9 +17,11 @@ std::uint64_t low_desil_families(const engine::RegionSummary& region);  // desil
 // Column 0 families without a desil, 1 to 10, kTotalColumn all families.
 Both region_cell(const engine::RegionSummary& region, const CellRow& cells, std::size_t column);
 
-// How exactly the share of ranked families in desil 1 to 4 may be said: not below kSmallestAveraged
-// ranked families; in whole percent where a cell behind it is withheld, and then only from 1,000 ranked
-// families on, so that a percent stands for ten families or more.
+// How exactly the share of ranked families in desil 1 to 4 may be said. Never below kSmallestAveraged
+// ranked families. In tenths where every cell behind it is shown. Else in whole percent, where that
+// gives no withheld cell away: a percent stands for ten families or more (1,000 ranked), or the cells
+// withheld among desil 1 to 4, and those among desil 5 to 10, are each none, or at least two that add
+// up to kSmallestShown (both some, where the families without a desil are withheld too).
 enum class Precision { kNone, kWholePercent, kTenths };
 Precision low_share_precision(const engine::RegionSummary& region, const CellRow& cells);
 
