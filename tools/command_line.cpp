@@ -122,7 +122,7 @@ struct Parser {
     add_value(*synth, "--compress", "HOW", "none, gz or zst (default none)",
               [&](const std::string& v) { a.compress = kCompressWords[word_index("--compress", v, kCompressWords)]; });
     add_path(*synth, "--faults", "FILE", "other rates of faults than the default table", a.faults);
-    add_value(*synth, "--fault-scale", "X", "factor of all rates of faults (default 1)", [&](const std::string& v) { a.fault_scale = decimal_number("--fault-scale", v, 0, 100); });
+    add_value(*synth, "--fault-scale", "X", "factor of all rates of faults (default 1)", [&](const std::string& v) { a.fault_scale = decimal_number("--fault-scale", v, 0, 10); });
     add_value(*synth, "--layout", "HOW", "dense: whole districts at their real size; spread: a thin nation (default dense)",
               [&](const std::string& v) { a.layout = kLayoutWords[word_index("--layout", v, kLayoutWords)]; });
     add_value(*synth, "--survey-rows", "N", "rows of the survey (default 345000)", [&](const std::string& v) { a.survey_rows = whole_number("--survey-rows", v, 0, 100'000'000); });

@@ -74,7 +74,7 @@ TEST_CASE("command line: wrong values of synth are refused", "[tools]") {
       {{"--persons", "0"}, "--persons: seen '0', wanted a whole number from 1"},
       {{"--persons", "1e6"}, "--persons: seen '1e6', wanted a whole number"},
       {{"--persons", "-5"}, "--persons: seen '-5'"},
-      {{"--persons", "5", "--fault-scale", "nan"}, "--fault-scale: seen 'nan', wanted a number from 0 to 100"},
+      {{"--persons", "5", "--fault-scale", "nan"}, "--fault-scale: seen 'nan', wanted a number from 0 to 10"},
       {{"--persons", "5", "--fault-scale", "-1"}, "--fault-scale: seen '-1'"},
       {{"--persons", "5", "--format", "csv,xml"}, "--format: seen 'xml', wanted 'csv', 'ndjson' or 'desil'"},
       {{"--persons", "5", "--format", ""}, "--format: seen ''"},

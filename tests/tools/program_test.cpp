@@ -17,6 +17,7 @@
 #include <stdexcept>
 
 #include "io/export/manifest.h"
+#include "io/export/manifest_check.h"
 #include "io/output_file.h"
 #include "tools/command_line.h"
 
@@ -316,4 +317,40 @@ TEST_CASE("scripts: an unknown option or size is exit 2 before anything is insta
   REQUIRE(exit_code("tools/demo.sh --persons") == 2);
   REQUIRE(exit_code("tools/test.sh --sanitize memory") == 2);
   REQUIRE(exit_code("tools/test.sh fast") == 2);
+}
+
+TEST_CASE("run: under any memory limit a run ends with exit 0 or 5 and leaves no half file", "[tools]") {
+#ifdef DESIL_SANITIZE
+  SUCCEED("the sanitizers need more address space than any limit");
+#else
+  const TemporaryFolder folder;
+  REQUIRE(run_program({"synth", "--persons", "500", "--survey-rows", "0", "--out", folder.path("nation"), "--quiet"}).exit_code == 0);
+  int finished = 0, refused = 0;
+  for (const char* limit : {"8MiB", "64MiB", "96MiB", "128MiB", "192MiB", "1GiB"}) {
+    for (const char* threads : {"1", "8"}) {
+      const auto result = run_program({"run", folder.path("nation/run.toml"), "--out", folder.path("out"), "--memory-limit", limit, "--threads", threads, "--quiet"});
+      INFO(limit << ", threads " << threads << ": " << result.err);
+      REQUIRE(result.signal == 0);
+      REQUIRE((result.exit_code == 0 || result.exit_code == 5));
+      ++(result.exit_code == 0 ? finished : refused);
+      if (std::filesystem::exists(folder.path("out"))) REQUIRE(io::temporary_files(folder.path("out")).empty());
+    }
+  }
+  REQUIRE(finished > 0);
+  REQUIRE(refused > 0);
+#endif
+}
+
+TEST_CASE("synth: says what it wrote, plans without writing, and refuses a format that it cannot write", "[tools]") {
+  const TemporaryFolder folder;
+  const std::string out = folder.path("nation");
+  const auto plan = run_program({"synth", "--persons", "1000000", "--out", out, "--dry-run"});
+  REQUIRE(plan.out == out + ": 1000000 persons would be written, about 601 MB uncompressed\n");
+  REQUIRE_FALSE(std::filesystem::exists(out));
+  const auto refused = run_program({"synth", "--persons", "100", "--out", out, "--format", "desil"});
+  REQUIRE(refused.exit_code == 2);
+  REQUIRE_THAT(refused.err, Contains("snapshots of sources are not written yet"));
+  const auto json = nlohmann::json::parse(run_program({"synth", "--persons", "100", "--survey-rows", "0", "--out", out, "--json", "--quiet"}).out);
+  REQUIRE(json.at("run_file") == out + "/run.toml");
+  REQUIRE(json.at("persons") == 100);
 }
