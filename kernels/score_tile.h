@@ -7,7 +7,8 @@
 //   whatever the order of the terms.
 // missing: slot 15 of a table is an entry like the others.
 // threads: safe, no state. answers: the same at every SIMD level.
-// cost: bound by instructions: about 0.1 (AVX-512), 0.15 (AVX2) and 1.5 cycles a row and column (scalar).
+// cost: bound by instructions: about 0.1 (AVX-512), 0.15 (AVX2) and 0.8 (scalar) cycles a row and
+//   column, measured with 40 columns on a Xeon of 2.6 GHz.
 #pragma once
 
 #include <cstddef>

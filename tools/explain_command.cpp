@@ -26,7 +26,7 @@ io::Language language_of(Language language) {
 }  // namespace
 
 int explain_command(const ExplainOptions& options) {
-  RunProgress progress(options.global);
+  RunProgress progress(options.global, /*remarks=*/false);
   io::ExplainRequest request;
   request.out = options.out;
   request.kk = number_of(options.kk);

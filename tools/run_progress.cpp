@@ -18,7 +18,7 @@ void RunProgress::advance(std::uint64_t bytes, std::uint64_t) {
 void RunProgress::end_stage(io::RunStage) { progress_.finish(); }
 
 void RunProgress::remark(const std::string& text) {
-  if (!options_.quiet) std::fprintf(stderr, "desil: note: %s\n", text.c_str());
+  if (remarks_) std::fprintf(stderr, "desil: note: %s\n", text.c_str());
 }
 
 }  // namespace tools

@@ -9,7 +9,9 @@ namespace tools {
 
 class RunProgress : public io::RunObserver {
  public:
-  explicit RunProgress(const GlobalOptions& options) : options_(options), progress_(options) {}
+  // Without `remarks` only progress is shown: remarks on the inputs belong to `run`, not to `explain`.
+  explicit RunProgress(const GlobalOptions& options, bool remarks = true)
+      : remarks_(remarks && !options.quiet), progress_(options) {}
 
   void begin_stage(io::RunStage stage, std::uint64_t bytes) override;
   void advance(std::uint64_t bytes, std::uint64_t rows) override;
@@ -17,7 +19,7 @@ class RunProgress : public io::RunObserver {
   void remark(const std::string& text) override;
 
  private:
-  const GlobalOptions& options_;
+  bool remarks_;
   Progress progress_;
   std::uint64_t reported_ = 0;
 };

@@ -23,11 +23,11 @@ std::uint64_t hash_name(std::string_view name, Sex sex) {
   return h * 0x9e3779b97f4a7c15ull;
 }
 
-// 10,000 · d / (d + f·c/N) in integers.
+// 10,000 · d / (d + f·c/N) in integers; the counts include the row itself.
 std::uint32_t probability_of(std::uint64_t name_rows, std::uint64_t date_rows, std::uint64_t rows) {
   __extension__ typedef unsigned __int128 Wide;
   const Wide sure = static_cast<Wide>(kDuplicateShare) * rows;
-  const Wide chance = static_cast<Wide>(10'000) * name_rows * date_rows;
+  const Wide chance = static_cast<Wide>(10'000) * (name_rows - 1) * (date_rows - 1);
   return static_cast<std::uint32_t>(sure * 10'000 / (sure + chance));
 }
 

@@ -1,9 +1,9 @@
 // Finds registry rows that look like one person: the start rule, before the probabilistic model.
 //
 // Rows agree when normalised name, birth date and sex are all given and equal. How sure that is depends
-// on how often such rows agree by chance: with f rows of that name and sex, c rows of that birth date
-// and N rows in all, a row meets f·c/N others by chance, against a share d of real second rows:
-//   probability = d / (d + f·c/N),  d = 0.004 (share of persons with two NIKs, domain page 3.2).
+// on how often such rows agree by chance: with f other rows of that name and sex, c other rows of that
+// birth date and N rows in all, a row meets f·c/N others by chance, against a share d of real second rows:
+//   probability = d / (d + f·c/N),  d = 0.004: a start value, to be replaced by the trained model.
 // So a rare name on an ordinary date is a duplicate, and Slamet born on 1 July is not.
 //
 // Clusters reach `kListed`; a cluster at or above `kPadanProbability` counts once, in the KK of its

@@ -17,7 +17,9 @@ json paths(const std::vector<InputPath>& inputs) {
 
 json source_json(const SourceConfig& source) {
   json codes = json::object();
-  for (const auto& [column, cells] : source.codes) codes[column] = cells;
+  for (const auto& [column, cells] : source.codes) {
+    for (const auto& [cell, code] : cells) codes[column][cell] = code ? json(*code) : json("");
+  }
   return {{"name", source.name},
           {"role", source.role == SourceRole::kRegistry ? "registry" : "source"},
           {"persons", paths(source.persons)},

@@ -42,7 +42,7 @@ struct SourceConfig {
   bool one_row_per_person = false;
   std::vector<std::string> ignore;                     // header cells that are no fault
   std::map<std::string, std::string> columns;          // catalogue name → header cell of the file
-  std::map<std::string, std::map<std::string, std::int32_t>> codes;  // catalogue name → cell → catalogue code
+  std::map<std::string, CodeMap> codes;                // catalogue name → cell → catalogue code, or "missing"
 };
 
 enum class FlagKey : std::uint8_t { kNik, kKk };

@@ -85,9 +85,9 @@ std::map<std::string, std::string> renamed_columns(const TomlTable& source, cons
   return columns;
 }
 
-std::map<std::string, std::map<std::string, std::int32_t>> code_maps(const TomlTable& source, const TomlDocument& document,
-                                                                     const toml::table& table) {
-  std::map<std::string, std::map<std::string, std::int32_t>> maps;
+// A cell maps to a code of the catalogue, or by "" to a missing value.
+std::map<std::string, CodeMap> code_maps(const TomlTable& source, const TomlDocument& document, const toml::table& table) {
+  std::map<std::string, CodeMap> maps;
   const toml::node* const node = table.get("codes");
   if (node == nullptr) return maps;
   const auto columns = source.entries("codes");
@@ -105,8 +105,11 @@ std::map<std::string, std::map<std::string, std::int32_t>> code_maps(const TomlT
     for (const auto& [cell, code] : *cells) written.push_back(cell.str());
     const TomlTable values(document, *cells, title, written);
     for (const std::string_view cell : written) {
-      const auto code = values.integer(cell, range->lowest, range->highest);
-      maps[column].emplace(std::string(cell), static_cast<std::int32_t>(*code));
+      std::optional<int> code;
+      if (values.node(cell)->value_or(std::string_view("?")) != "") {
+        code = static_cast<int>(*values.integer(cell, range->lowest, range->highest));
+      }
+      maps[column].emplace(std::string(cell), code);
     }
   }
   return maps;

@@ -74,7 +74,7 @@ std::optional<std::shared_ptr<TextChunk>> ChunkReader::next() {
     if (!input_) {
       if (file_ == files_.size()) return std::nullopt;
       open_next();
-    } else if (!at_end_) {
+    } else if (!at_end_ && !cutter_->paused()) {
       read_more();
     }
     cutter_->scan({buffer_.get(), held_}, at_end_);

@@ -7,13 +7,14 @@
 namespace io {
 
 DateFormat::DateFormat(const std::string& format, const std::string& source)
-    : format_(format), iso_(format == "%Y-%m-%d") {
+    : format_(format), iso_(format == "%Y-%m-%d"), separated_(true) {
   std::string letters;
   bool good = true;
   for (std::size_t i = 0; i < format.size(); ++i) {
     const char c = format[i];
     if (c == '%' && i + 1 < format.size()) {
       letters += format[++i];
+      separated_ = separated_ && (i + 1 == format.size() || format[i + 1] != '%');
     } else {
       good = good && (c == '-' || c == '/' || c == '.' || c == ' ');
     }
@@ -58,8 +59,7 @@ std::optional<engine::CivilDate> DateFormat::read_by_format(std::string_view tex
     for (; digits < most && at < text.size() && text[at] >= '0' && text[at] <= '9'; ++digits, ++at) {
       value = value * 10 + (text[at] - '0');
     }
-    const bool bounded = i + 1 == format_.size() || format_[i + 1] != '%';
-    if (digits < most && (letter == 'Y' || digits == 0 || !bounded)) return std::nullopt;
+    if (digits < most && (letter == 'Y' || digits == 0 || !separated_)) return std::nullopt;
     (letter == 'Y' ? year : letter == 'm' ? month : day) = value;
   }
   if (at != text.size()) return std::nullopt;

@@ -1,7 +1,7 @@
 // Reads dates by a format of %Y, %m, %d once each and separators, e.g. "%d/%m/%Y".
 //
-// %Y is four digits. %m and %d are two; one digit is enough where a separator or the end follows, but
-// not in the default "%Y-%m-%d", which is exact. errors: engine::Error kUsage for a format of another kind.
+// %Y is four digits. %m and %d are two; one digit is enough in a format with separators between all
+// three, but not in the default "%Y-%m-%d", which is exact. errors: engine::Error kUsage for a format of another kind.
 #pragma once
 
 #include <optional>
@@ -27,6 +27,7 @@ class DateFormat {
 
   std::string format_;
   bool iso_ = false;
+  bool separated_ = false;
 };
 
 }  // namespace io

@@ -27,9 +27,12 @@ void RecordCutter::release() {
 }
 
 void RecordCutter::scan(std::string_view pending, bool at_end) {
+  paused_ = false;
   if (skipping_) skip_line(pending, at_end);
   for (;;) {
     while (!skipping_ && scanned_ < pending.size()) {
+      paused_ = records_ >= kManyRecords;
+      if (paused_) return;
       const std::size_t end = std::min(pending.size(), scanned_ + std::min(block_, row_limit_));
       block_ = std::min(kBlock, 2 * block_);
       if (!scan_block(pending, end, at_end)) return;  // the last byte is a quote: what follows decides

@@ -7,6 +7,9 @@
 // one line and never swallows the file. These rules look at nothing but the bytes from the start of a
 // record on, so the records are the same however the text is cut into pieces.
 //
+// A scan stops once it has found kManyRecords, so that a chunk of empty lines, each of which becomes a
+// reject, does not fill the memory.
+//
 // memory: the caller keeps the bytes of an unfinished record, at most row_limit + 1 and a piece.
 // cost: linear in the text, also for hostile text: after a bad record the new scan meets the old one at
 // its first line feed inside quotes (inside or not is all the state there is), and jumps to where that
@@ -33,6 +36,8 @@ struct BadRecord {
   BadRecordKind kind = BadRecordKind::kOpenQuote;
 };
 
+inline constexpr std::uint64_t kManyRecords = std::uint64_t{1} << 15;
+
 class RecordCutter {
  public:
   RecordCutter(char delimiter, std::size_t row_limit);
@@ -45,6 +50,9 @@ class RecordCutter {
   std::size_t complete_bytes() const { return record_; }
   std::uint64_t records() const { return records_; }
   std::vector<BadRecord>& bad_records() { return bad_; }
+
+  // True where the scan stopped early because a chunk has records enough: what is pending comes first.
+  bool paused() const { return paused_; }
 
   // Forgets the whole records: the next `pending` starts behind them.
   void release();
@@ -62,6 +70,7 @@ class RecordCutter {
   std::size_t record_ = 0;   // start of the record that is being scanned
   std::size_t scanned_ = 0;  // bytes whose meaning is known
   bool inside_ = false;      // inside quotes at `scanned_`
+  bool paused_ = false;
   bool skipping_ = false;    // in the rest of a record that was too long
   // How far an abandoned scan had come; valid while beyond `scanned_`.
   std::size_t known_ = 0;

@@ -51,6 +51,8 @@ class Sheet {
     return std::string(digits, sizeof digits);
   }
   static std::string signed_score(engine::PmtScore score) { return fmt::format("{}{}", score >= 0 ? "+" : "", score_text(score)); }
+  // The exact integer, which sums without rounding.
+  static std::string units(engine::PmtScore score) { return fmt::format("{:+}", score); }
   static std::string iso_date(engine::Day day) {
     if (day == engine::kNoDate) return "-";
     const engine::CivilDate date = engine::civil_from_day(day);
@@ -92,16 +94,18 @@ class Sheet {
     const std::string region = score.model_region == 0 ? "nasional" : std::to_string(score.model_region);
     section.sentences.push_back(fmt::format(
         "{} {}. {}", say("Model of", "Model"), region,
-        say("Each part changes the expected expenditure by the percent given; the parts sum to the score to the last digit.",
-            "Setiap bagian mengubah perkiraan pengeluaran sebesar persen yang tertulis; jumlahnya tepat sama dengan skor.")));
-    section.heading = {say("part", "bagian"), say("seen", "keadaan"), say("effect", "pengaruh"), "ln rupiah", say("source rows", "baris sumber")};
+        say("Each part changes the expected expenditure by the percent given; the parts, in whole units of 2^-24 ln rupiah, sum to the score exactly.",
+            "Setiap bagian mengubah perkiraan pengeluaran sebesar persen yang tertulis; jumlahnya, dalam satuan bulat 2^-24 ln rupiah, tepat sama dengan skor.")));
+    section.heading = {say("part", "bagian"), say("seen", "keadaan"), say("effect", "pengaruh"), "ln rupiah",
+                       "2^-24 ln", say("source rows", "baris sumber")};
     section.numbers_from = 2;
-    section.rows.push_back({say("base of the model", "dasar model"), "", "", signed_score(score.intercept), ""});
+    section.rows.push_back({say("base of the model", "dasar model"), "", "", signed_score(score.intercept), units(score.intercept), ""});
     for (std::size_t i = 0; i < score.parts.size(); ++i) {
       const engine::ScorePart& part = score.parts[i];
-      section.rows.push_back({part.label, part.seen, fmt::format("{:+.1f} %", part.percent), signed_score(part.coefficient), e_.origins[i]});
+      section.rows.push_back({part.label, part.seen, fmt::format("{:+.1f} %", part.percent), signed_score(part.coefficient),
+                              units(part.coefficient), e_.origins[i]});
     }
-    section.rows.push_back({say("sum: the score", "jumlah: skor"), "", "", signed_score(e_.score), ""});
+    section.rows.push_back({say("sum: the score", "jumlah: skor"), "", "", signed_score(e_.score), units(e_.score), ""});
     return section;
   }
 

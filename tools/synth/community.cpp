@@ -17,7 +17,7 @@ constexpr double kUnits = 16'777'216.0;
 constexpr double kRegionWeight = 1.1;  // how strongly a region's level shows in homes and goods
 
 // Chance that a registered person has died (assumed); kDeadShare is its mean over the pyramid.
-double chance_of_death(int age) { return age >= 75 ? 0.12 : age >= 60 ? 0.045 : age >= 40 ? 0.016 : 0.005; }
+double chance_of_death(int age) { return age >= 75 ? 0.13 : age >= 60 ? 0.050 : age >= 40 ? 0.018 : 0.0055; }
 
 std::uint32_t village_of(Stream& stream, std::uint32_t district) {
   const District& d = RegionStock::get().districts[district];
@@ -114,6 +114,24 @@ Family build_family(Stream& stream, std::uint32_t regency_index, std::uint32_t v
   count_members(members, family.indicators);
   family.ln_expenditure = PlantedModel::get().score(regency_index, family.indicators) + static_cast<std::int32_t>(kNoise * kUnits * stream.normal());
   return family;
+}
+
+std::vector<Coverage::Sampled> sample_expenditure(const NationPlan& plan) {
+  constexpr std::uint64_t kFamilies = 6000;
+  std::vector<Coverage::Sampled> sample;
+  std::vector<Person> persons;
+  std::size_t u = 0;
+  for (std::uint64_t i = 0; i < kFamilies; ++i) {
+    const auto person = static_cast<std::uint64_t>(static_cast<double>(plan.persons) * (static_cast<double>(i) / kFamilies));
+    while (u + 1 < plan.units.size() && plan.units[u + 1].first_person <= person) ++u;
+    const Unit& unit = plan.units[u];
+    Stream stream = stream_of(plan.seed, Purpose::kPlan, unit.index, i);
+    const std::uint32_t district = unit.districts[stream.below(static_cast<std::uint32_t>(unit.districts.size()))];
+    persons.clear();
+    const Family family = build_family(stream, unit.regency, village_of(stream, district), 64, persons);
+    sample.push_back({static_cast<double>(family.ln_expenditure) / kUnits, static_cast<double>(family.members)});
+  }
+  return sample;
 }
 
 People build_people(const NationPlan& plan, const Unit& unit, const FaultTable& faults, IdIssuer& issuer) {

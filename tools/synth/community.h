@@ -6,6 +6,7 @@
 #include "tools/synth/ids.h"
 #include "tools/synth/nation_plan.h"
 #include "tools/synth/people.h"
+#include "tools/synth/source_spec.h"
 
 namespace tools::synth {
 
@@ -24,6 +25,9 @@ struct People : Community {
   std::vector<RegistryDuplicate> duplicates;
   std::vector<std::uint32_t> family_of;  // by person
 };
+
+// Families drawn evenly over the persons of the plan: what coverage is solved from.
+std::vector<Coverage::Sampled> sample_expenditure(const NationPlan& plan);
 
 People build_people(const NationPlan& plan, const Unit& unit, const FaultTable& faults, IdIssuer& issuer);
 

@@ -51,11 +51,11 @@ struct Builder {
 
 // Children of a mother (or of a father of about her age); those grown up have mostly left.
 void add_children(Builder& b, int mother_age, std::string_view father) {
-  constexpr double kWanted[] = {0.03, 0.21, 0.68, 0.90, 0.97, 0.99, 1.0};  // none, one, two, ... (assumed)
+  constexpr double kWanted[] = {0.02, 0.14, 0.52, 0.82, 0.94, 0.98, 1.0};  // none, one, two, ... (assumed)
   const double u = b.stream.unit();
   int wanted = 0;
   while (wanted < 6 && kWanted[wanted] <= u) ++wanted;
-  int birth_age = b.stream.between(19, 28);
+  int birth_age = b.stream.between(20, 30);
   std::vector<int> ages;
   for (int c = 0; c < wanted; ++c) {
     const int age = mother_age - birth_age;
@@ -65,8 +65,10 @@ void add_children(Builder& b, int mother_age, std::string_view father) {
   }
   for (std::size_t c = 0; c < ages.size() && !b.full(); ++c) {
     const int age = ages[c];
-    if (age >= 30 ? b.stream.chance(0.88) : age >= 23 ? b.stream.chance(0.55) : age >= 19 && b.stream.chance(0.12)) continue;
     const bool male = b.any_man();
+    // Daughters leave earlier than sons.
+    const double left = age >= 30 ? 0.91 : age >= 23 ? 0.64 : age >= 19 ? 0.22 : 0;
+    if (b.stream.chance(male ? left * 0.86 : std::min(0.97, left * 1.14))) continue;
     Person* child = b.add(age, male, kChild, kSingle, b.clan, father);
     if (child == nullptr) return;
     if (age < 60 && b.stream.chance(0.009)) {  // a twin
@@ -83,7 +85,7 @@ void add_children(Builder& b, int mother_age, std::string_view father) {
 
 void add_kin(Builder& b, int head_age, bool head_male) {
   if (head_age < 62 && b.stream.chance(0.07)) {
-    const bool male = b.stream.chance(0.28);
+    const bool male = b.stream.chance(0.33);
     b.add(head_age + b.stream.between(20, 34), male, kParent, kWidowed, b.clan, {});
   }
   if (head_age > 45 && b.stream.chance(0.05)) {
@@ -101,7 +103,7 @@ void add_kin(Builder& b, int head_age, bool head_male) {
 int couple_age(Stream& stream) {
   const double u = stream.unit(), v = stream.unit();
   const double lower = u < v ? u : v;
-  return 22 + static_cast<int>((0.45 * u + 0.55 * lower) * 66);
+  return 22 + static_cast<int>((0.38 * u + 0.62 * lower) * 66);
 }
 
 }  // namespace
@@ -144,17 +146,17 @@ void compose_family(Stream& stream, Custom custom, double male_share, std::size_
     if (!unregistered) b.add(wife_age, false, kSpouse, kMarried, draw_clan(stream, custom), {});
     add_children(b, wife_age, father);
     add_kin(b, age, true);
-  } else if (kind < 0.86) {  // alone
+  } else if (kind < 0.85) {  // alone
     const double who = stream.unit();
     if (who < 0.30) {
       b.add(stream.between(19, 36), stream.chance(0.62), kHead, kSingle, b.clan, {});
     } else if (who < 0.78) {
-      b.add(stream.between(50, 88), stream.chance(0.24), kHead, kWidowed, b.clan, {});
+      b.add(stream.between(50, 88), stream.chance(0.33), kHead, kWidowed, b.clan, {});
     } else {
       b.add(stream.between(28, 62), stream.chance(0.5), kHead, kDivorced, b.clan, {});
     }
   } else if (kind < 0.965) {  // one parent
-    const bool male = stream.chance(0.22);
+    const bool male = stream.chance(0.28);
     const int age = stream.between(30, 76);
     b.add(age, male, kHead, stream.chance(0.6) ? kWidowed : kDivorced, b.clan, {});
     add_children(b, male ? age - 3 : age, male ? b.father_name(b.first) : std::string());

@@ -136,7 +136,11 @@ FaultChances::FaultChances(const FaultTable& table, std::size_t source) {
 }
 
 double FaultChances::family_factor(Stream& stream) const { return stream.chance(kFamilyHighShare) ? kFamilyHigh : kFamilyLow; }
-double FaultChances::row_factor(Stream& stream) const { return stream.chance(kRowHighShare) ? kRowHigh : kRowLow; }
+double FaultChances::row_factor(Stream& stream, bool met, double event) const {
+  constexpr double kMeanWhereMet = 1.5;
+  const double mean = met ? kMeanWhereMet : (1 - kMeanWhereMet * event) / (1 - event);
+  return stream.chance((mean - kRowLow) / (kRowHigh - kRowLow)) ? kRowHigh : kRowLow;
+}
 
 double FaultChances::chance(Fault fault, const RowState& state) const {
   const auto f = static_cast<std::size_t>(fault);

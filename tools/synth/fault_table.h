@@ -62,7 +62,9 @@ class FaultChances {
   FaultChances(const FaultTable& table, std::size_t source);
 
   double family_factor(Stream& stream) const;
-  double row_factor(Stream& stream) const;
+  // x of a row whose family has met a family-wide fault or not; `event` is the chance of one given y.
+  // Rows of such families have x = 2 twice as often, the others less, so that the mean stays 1.
+  double row_factor(Stream& stream, bool met, double event) const;
   double papers_share() const { return papers_share_; }
   double chance(Fault fault, const RowState& state) const;
   // Chance of a fault that strikes whole families: only the family's factor bunches it.

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::uint64_t kDepartedKey = 1ull << 62, kFamilyKey = 1ull << 61;
 constexpr std::uint32_t kLastSerial = 9999;
-constexpr double kNative = 0.77, kNear = 0.12;  // the rest comes from elsewhere (assumed)
+constexpr double kNative = 0.88, kNear = 0.07;  // the rest comes from elsewhere (assumed)
 // Papua was divided in 2022: numbers issued before bear the withdrawn codes.
 const engine::Day kPapuaDivided = *engine::day_from_civil(2022, 7, 1);
 
@@ -46,7 +46,7 @@ void KeyCounters::grow() {
 }
 
 bool departed_slot(std::uint64_t prefix, std::uint32_t slot) {
-  return mix_bits(prefix * 16384 + slot) % 5 == 0;
+  return mix_bits(prefix * 16384 + slot) % 8 == 0;
 }
 
 std::uint64_t nik_prefix(std::uint32_t area_code_, engine::Day birth, bool male) {

@@ -1,7 +1,7 @@
 // Issues NIK and KK numbers as the civil registry does, unit by unit, so that no two units ever meet.
 //
 // NIK: area of first registration + DDMMYY (day + 40 for women) + serial from 0001 per identical first 12
-// digits. Of every such sequence one slot in five, chosen by a hash, was issued to somebody who has died
+// digits. Of every such sequence one slot in eight, chosen by a hash, was issued to somebody who has died
 // or moved away: a gap in the area's own ids. These slots are where people get their ids who live
 // elsewhere.
 //

@@ -98,7 +98,7 @@ std::string respell(Stream& stream, std::string_view text) {
   const std::size_t start = stream.chance(0.5) ? stream.below(7) : stream.below(static_cast<std::uint32_t>(count));
   out = text;
   int changes = 0;
-  for (std::size_t i = 0; i < count && changes < 2; ++i) {
+  for (std::size_t i = 0; i < count && changes < 3; ++i) {
     const auto& pair = kSounds[(start + i) % count];
     const bool forward = stream.chance(0.75);
     const std::string_view from = pair[forward ? 0 : 1], to = pair[forward ? 1 : 0];
@@ -111,7 +111,7 @@ std::string respell(Stream& stream, std::string_view text) {
       at = out.find(from, at + to.size());
     }
     changes += changed ? 1 : 0;
-    if (changed && stream.chance(0.6)) break;
+    if (changed && stream.chance(0.3)) break;
   }
   return out;
 }

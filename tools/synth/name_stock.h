@@ -32,6 +32,11 @@ class TokenPool {
     const std::uint64_t u = stream.next() >> 32;
     return tokens_[(((u * u) >> 32) * tokens_.size()) >> 32];
   }
+  // Nearly even, for names that are one word: only the frequent names below repeat nation-wide.
+  std::string_view draw_even(Stream& stream) const {
+    const std::uint64_t u = stream.next() >> 32;
+    return tokens_[((u * 3 / 8 + (((u * u) >> 32) * 5) / 8) * tokens_.size()) >> 32];
+  }
   std::size_t size() const { return tokens_.size(); }
 
  private:

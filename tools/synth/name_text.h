@@ -18,10 +18,10 @@ class NameText {
 
   std::string_view view() const { return {text_, length_}; }
   bool empty() const { return length_ == 0; }
-  // Adds a token after a space.
+  // Adds a token after a space; a token that stands last already is not repeated.
   void append(std::string_view token) {
     const std::size_t gap = length_ > 0 ? 1 : 0;
-    if (token.empty() || length_ + gap + token.size() > kCapacity) return;
+    if (token.empty() || token == last_token() || length_ + gap + token.size() > kCapacity) return;
     if (gap > 0) text_[length_++] = ' ';
     std::memcpy(text_ + length_, token.data(), token.size());
     length_ = static_cast<std::uint8_t>(length_ + token.size());

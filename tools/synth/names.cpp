@@ -61,8 +61,11 @@ void append_muslim(Stream& stream, const NameWish& wish, bool young, NameText& n
     const double u = stream.unit();
     const bool arabic_first = stream.chance(wish.custom == Custom::kMalay || wish.custom == Custom::kMadura ? 0.55 : 0.3);
     if (wish.custom == Custom::kBugis && stream.chance(0.06)) name.append("ANDI");
-    name.append(arabic_first && u >= single ? arabic.draw(stream) : own.draw(stream));
-    if (u < single) return;
+    if (u < single) {
+      name.append(own.draw_even(stream));
+      return;
+    }
+    name.append(arabic_first ? arabic.draw(stream) : own.draw(stream));
     name.append(stream.chance(0.55) ? own.draw(stream) : arabic.draw(stream));
     if (u > 0.9) name.append(arabic.draw(stream));
     if (wish.custom == Custom::kMalay && stream.chance(0.03)) {
@@ -72,8 +75,11 @@ void append_muslim(Stream& stream, const NameWish& wish, bool young, NameText& n
     return;
   }
   const double kind = stream.unit(), count = stream.unit();
+  if (count < 0.06) {
+    name.append(kind < 0.6 ? modern.draw_even(stream) : own.draw_even(stream));
+    return;
+  }
   name.append(kind < 0.5 ? modern.draw(stream) : kind < 0.8 ? arabic.draw(stream) : own.draw(stream));
-  if (count < 0.06) return;
   if (count > 0.52) name.append(stream.chance(0.5) ? modern.draw(stream) : arabic.draw(stream));
   if (count > 0.96) name.append(arabic.draw(stream));
   const double last = stream.unit();

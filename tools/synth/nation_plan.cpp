@@ -1,7 +1,6 @@
 #include "tools/synth/nation_plan.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "tools/synth/random_stream.h"
 
@@ -25,16 +24,14 @@ std::vector<std::uint64_t> district_sizes(const RegionStock& stock, std::uint64_
 
 // Fills `wanted` persons with whole districts: first where the walk leads, then the largest that fit.
 std::vector<std::uint64_t> pick_whole_districts(const std::vector<std::uint64_t>& sizes, std::uint64_t wanted, std::uint64_t seed) {
-  std::vector<std::uint64_t> persons(sizes.size(), 0), upto(sizes.size());
-  std::partial_sum(sizes.begin(), sizes.end(), upto.begin());
+  std::vector<std::uint64_t> persons(sizes.size(), 0);
   double place = stream_of(seed, Purpose::kPlan, 0).unit();
   std::uint64_t left = wanted;
   const std::uint64_t smallest = *std::min_element(sizes.begin(), sizes.end());
   for (std::size_t step = 0, misses = 0; left >= smallest && misses < 24 + sizes.size() / 16 && step < 8 * sizes.size(); ++step) {
     place += kGolden;
     if (place >= 1) place -= 1;
-    const auto point = static_cast<std::uint64_t>(place * static_cast<double>(upto.back()));
-    const auto d = static_cast<std::size_t>(std::upper_bound(upto.begin(), upto.end(), point) - upto.begin());
+    const auto d = static_cast<std::size_t>(place * static_cast<double>(sizes.size()));
     if (persons[d] != 0 || sizes[d] > left) {
       ++misses;
       continue;

@@ -2,7 +2,8 @@
 // of a regency.
 //
 // dense: nine tenths of the persons fill whole districts at their real size (population of the regency
-// divided by its districts), picked by a low-discrepancy walk over the provinces weighted by population;
+// divided by its districts), picked by a low-discrepancy walk over all districts in order of code, each as likely as another, so that
+// every person of the nation is as likely to be drawn (for equal chances by size would favour big cities);
 // the rest is spread over the other regencies so that each of them exists. spread: every regency thin.
 // Small nations degrade: below the smallest district one district is filled in part, and regencies exist
 // as far as the persons reach, a family each.

@@ -18,6 +18,9 @@ constexpr double kWholeFamilyMoved = 0.8, kWholeFamilyOldKk = 0.7;
 // A swapped day and month shows only where the day could be a month (days 1-12 but the month's own).
 constexpr double kSwapApplies = 0.35;
 constexpr double kHasKin = 0.955;        // share of persons who do not live alone
+constexpr double kSpellingApplies = 0.965;  // names that have a place for it
+// Families unknown to the registry are no larger than their hosts and members are left out: made up here.
+constexpr double kStrangersLost = 1.11;
 constexpr double kAttachedShare = 0.6;   // of the persons without registry entry: kin of a registered family
 
 // A person as a source row tells it.
@@ -30,8 +33,8 @@ struct Note {
 class SourceWriter {
  public:
   SourceWriter(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer, const FaultTable& table,
-               std::size_t source, TableFormat format)
-      : plan_(plan), unit_(unit), people_(people), issuer_(issuer), table_(table), source_(source), spec_(source_spec(source)),
+               const Coverage& coverage, std::size_t source, TableFormat format)
+      : plan_(plan), unit_(unit), people_(people), issuer_(issuer), table_(table), coverage_(coverage), source_(source), spec_(source_spec(source)),
         chances_(table, source), province_(RegionStock::get().regencies[unit.regency].province),
         out_{TableText(person_columns(spec_), format), TableText(family_columns(spec_), format), {}} {
     const double expected = static_cast<double>(unit.persons) * spec_.families;
@@ -40,7 +43,7 @@ class SourceWriter {
       out_.families.csv.reserve(static_cast<std::size_t>(expected * 36) + 4096);
     }
     const double kept = table.of(source, Fault::kNoRegistry);
-    strangers_ = kept / (1 - kept);
+    strangers_ = kept / (1 - kept) * kStrangersLost;
     living_ = spec_.members;
     // The dead are covered so that they make up their share of the rows.
     const double rows_per_person = spec_.families * spec_.members * (1 + strangers_);
@@ -55,13 +58,14 @@ class SourceWriter {
  private:
   struct FamilyState {
     double factor = 1;
+    double event = 0;  // chance of a family-wide fault given the factor
     bool papers = false, moved = false, old_kk = false, withdrawn = false;
   };
 
   void write_family(std::uint32_t index) {
     const Family& family = people_.families[index];
     Stream stream = stream_of(plan_.seed, Purpose::kSourceFamily, unit_.index, index, source_);
-    if (!stream.chance(family_coverage(spec_, static_cast<double>(family.ln_expenditure) * 0x1p-24))) return;
+    if (!stream.chance(coverage_.of(source_, static_cast<double>(family.ln_expenditure) * 0x1p-24))) return;
     const std::span<const Person> members = std::span(people_.persons).subspan(family.first_person, family.members);
     write_members(stream, family, members, unit_.first_person + family.first_person + 1, true);
     // A family that the registry does not know, in the same village.
@@ -92,8 +96,12 @@ class SourceWriter {
     FamilyState state;
     state.factor = chances_.family_factor(stream);
     state.papers = stream.chance(chances_.papers_share());
-    state.moved = stream.chance(chances_.family_chance(Fault::kMoved, state.factor, kWholeFamilyMoved));
-    state.old_kk = stream.chance(chances_.family_chance(Fault::kOldKk, state.factor, kWholeFamilyOldKk));
+    const double moves = chances_.family_chance(Fault::kMoved, state.factor, kWholeFamilyMoved);
+    const double renews = chances_.family_chance(Fault::kOldKk, state.factor, kWholeFamilyOldKk);
+    state.event = std::min(0.5, moves + renews - moves * renews);
+    state.moved = stream.chance(moves);
+    // Who has moved has a new KK more often.
+    state.old_kk = stream.chance(state.moved ? 1.5 * renews : renews * (1 - 1.5 * moves) / (1 - moves));
     state.withdrawn = stream.chance(0.12);
     write_family_row(stream, family, state);
     for (std::uint32_t m = 0; m < members.size(); ++m) {
@@ -150,7 +158,7 @@ class SourceWriter {
     if (!registered) plant(Fault::kNoRegistry);
     if (truth.dead) plant(Fault::kDead);
     if (second) plant(Fault::kDuplicateRow);
-    RowState row{state.papers, state.factor * chances_.row_factor(stream)};
+    RowState row{state.papers, state.factor * chances_.row_factor(stream, state.moved || state.old_kk, state.event)};
     if (stream.chance(table_.of(source_, Fault::kBrokenLine))) {
       plant(Fault::kBrokenLine);
       out_.persons.broken_row(stream.below(6), truth.nik, truth.name.view());
@@ -184,7 +192,7 @@ class SourceWriter {
     plant(change_identity(stream, nik, members, member, person));
     const auto change = [&](Fault fault) { plant(change_person(stream, fault, person.male, person.name, person.birth)); };
     change(one_of({{Fault::kBirthDefault, 1}, {Fault::kBirthSwapped, kSwapApplies}, {Fault::kBirthYear, 1}}));
-    if (strikes(Fault::kNameSpelling)) change(Fault::kNameSpelling);
+    if (stream.chance(chances_.chance(Fault::kNameSpelling, row) / kSpellingApplies)) change(Fault::kNameSpelling);
     change(one_of({{Fault::kNameToken, 1}, {Fault::kNickname, 1}}));
     change(one_of({{Fault::kNameLetter, 1}, {Fault::kNameTwoLetters, 1}}));
     if (strikes(Fault::kTitle)) change(Fault::kTitle);
@@ -192,7 +200,9 @@ class SourceWriter {
       person.male = !person.male;
       plant(Fault::kSex);
     }
-    if (!state.old_kk && stream.chance(chances_.chance(Fault::kOldKk, row) * (1 - kWholeFamilyOldKk))) {
+    // Only rows of families without an event are left, and they have the smaller x: see row_factor.
+    const double left = 1 - 1.5 * state.event;
+    if (!state.old_kk && stream.chance(chances_.chance(Fault::kOldKk, row) * (1 - kWholeFamilyOldKk) / left)) {
       // The KK of a family of the same unit: the parents' before marriage, or a neighbour's.
       const auto& families = people_.families;
       const std::uint64_t other = families[stream.below(static_cast<std::uint32_t>(families.size()))].kk;
@@ -241,6 +251,7 @@ class SourceWriter {
   const People& people_;
   const IdIssuer& issuer_;
   const FaultTable& table_;
+  const Coverage& coverage_;
   std::size_t source_;
   const SourceSpec& spec_;
   FaultChances chances_;
@@ -252,9 +263,9 @@ class SourceWriter {
 }  // namespace
 
 SourceText write_source(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer, const FaultTable& table,
-                        std::size_t source, TableFormat format) {
+                        const Coverage& coverage, std::size_t source, TableFormat format) {
   format.delimiter = source_spec(source).delimiter;
-  return SourceWriter(plan, unit, people, issuer, table, source, format).write();
+  return SourceWriter(plan, unit, people, issuer, table, coverage, source, format).write();
 }
 
 std::uint64_t village_code(std::uint32_t village, bool withdrawn) {

@@ -32,7 +32,7 @@ struct SourceText {
 };
 
 // Persons unknown to the registry are numbered from N + 1: see `orang` in synth.h.
-SourceText write_source(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer, const FaultTable& table,
+SourceText write_source(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer, const FaultTable& table, const Coverage& coverage,
                         std::size_t source, TableFormat format);
 
 // Writes a village code; `withdrawn` asks for the code it had before Papua was divided, where it had one.

@@ -1,6 +1,7 @@
 // Describes the three sources: their files, columns, age, coverage and habits.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -15,10 +16,9 @@ struct SourceSpec {
   std::string_view date;          // reference date of the source
   int precedence = 1;
   char delimiter = ',';
-  double families = 1;            // share of families covered, on average
+  double families = 1;            // share of persons whose family is covered, on average
   double members = 1;             // share of their members covered
   double poor_tilt = 0;           // how strongly the poorer are preferred (logistic slope per σ of ln expenditure)
-  double offset = 0;              // logistic offset that gives `families`
   double drift = 0;               // share of values that have changed or were noted otherwise
   double missing = 0;             // share of empty cells
   bool merged_codes = false;      // uses the catalogue's merged codes for some families
@@ -33,7 +33,20 @@ const SourceSpec& source_spec(std::size_t source);
 std::vector<std::string_view> person_columns(const SourceSpec& spec);
 std::vector<std::string_view> family_columns(const SourceSpec& spec);
 
-// Chance that a family of this ln expenditure is in the source.
-double family_coverage(const SourceSpec& spec, double ln_expenditure);
+// Says how likely a family of some ln expenditure is in a source: logistic in ln expenditure, with the
+// offset that gives the source's share over a sample of this nation's own law.
+class Coverage {
+ public:
+  // `sample`: families drawn over the whole nation, with their members.
+  struct Sampled {
+    double ln_expenditure = 0;
+    double members = 1;
+  };
+  explicit Coverage(const std::vector<Sampled>& sample);
+  double of(std::size_t source, double ln_expenditure) const;
+
+ private:
+  std::array<double, kSourceCount> offset_{};
+};
 
 }  // namespace tools::synth

@@ -22,7 +22,7 @@ void check(const SynthOptions& options) {
   if (options.formats.empty()) refuse("--format: nothing to write. Cure: csv or ndjson.");
 }
 
-UnitOutput make_unit(const NationPlan& plan, const Unit& unit, const FaultTable& faults, const NationFiles& files) {
+UnitOutput make_unit(const NationPlan& plan, const Unit& unit, const FaultTable& faults, const Coverage& coverage, const NationFiles& files) {
   IdIssuer issuer(plan, unit);
   const People people = build_people(plan, unit, faults, issuer);
   UnitOutput out;
@@ -36,7 +36,7 @@ UnitOutput make_unit(const NationPlan& plan, const Unit& unit, const FaultTable&
   take(registry.persons);
   out.truth[0] = std::move(registry.truth);
   for (std::size_t s = 0; s < kSourceCount; ++s) {
-    SourceText source = write_source(plan, unit, people, issuer, faults, s, format);
+    SourceText source = write_source(plan, unit, people, issuer, faults, coverage, s, format);
     take(source.persons);
     take(source.families);
     out.truth[s + 1] = std::move(source.truth);
@@ -47,6 +47,7 @@ UnitOutput make_unit(const NationPlan& plan, const Unit& unit, const FaultTable&
 }
 
 void write_nation(const NationPlan& plan, const FaultTable& faults, NationFiles& files, const SynthProgress& progress) {
+  const Coverage coverage(sample_expenditure(plan));
   std::size_t next = 0;
   std::uint64_t done = 0;
   engine::parallel_pipeline<const Unit*, UnitOutput>(
@@ -55,7 +56,7 @@ void write_nation(const NationPlan& plan, const FaultTable& faults, NationFiles&
         if (next == plan.units.size()) return std::nullopt;
         return &plan.units[next++];
       },
-      [&](const Unit* unit) { return make_unit(plan, *unit, faults, files); },
+      [&](const Unit* unit) { return make_unit(plan, *unit, faults, coverage, files); },
       [&](UnitOutput unit) {
         files.write(unit);
         done += unit.persons;

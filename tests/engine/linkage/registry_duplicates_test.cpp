@@ -100,7 +100,7 @@ TEST_CASE("duplicates: clusters equal the count by map at any thread count", "[l
   std::map<std::uint64_t, std::pair<std::vector<std::uint64_t>, std::uint64_t>> wanted;  // smallest NIK → NIKs, probability
   for (auto& [key, niks] : groups) {
     const auto& [name, birth, sex] = key;
-    const double chance = static_cast<double>(names[{name, sex}]) * static_cast<double>(dates[birth]) / static_cast<double>(people.size());
+    const double chance = static_cast<double>(names[{name, sex}] - 1) * static_cast<double>(dates[birth] - 1) / static_cast<double>(people.size());
     const auto probability = static_cast<std::uint64_t>(10'000.0 * 0.004 / (0.004 + chance) + 1e-9);
     std::sort(niks.begin(), niks.end());
     if (niks.size() > 1 && probability >= kListed) wanted[niks.front()] = {niks, probability};

@@ -211,6 +211,15 @@ TEST_CASE("read_pmt_model: a broken, empty or missing file is refused and never 
   }
 }
 
+TEST_CASE("read_pmt_model: deep nesting and crowded objects are refused without exhausting the reader", "[pmt_file]") {
+  REQUIRE_FALSE(refusal_of("{\"features\": " + std::string(100'000, '[')).message.empty());
+  const std::string deep = "{\"features\": " + std::string(200, '[') + std::string(200, ']') + "}";
+  REQUIRE(refusal_of(deep).message.find("32 levels") != std::string::npos);
+  std::string crowded = "{";
+  for (int i = 0; i < 5000; ++i) crowded += fmt::format("\"k{}\": 1,", i);
+  REQUIRE(refusal_of(crowded + "\"z\": 1}").message.find("4,096 keys") != std::string::npos);
+}
+
 TEST_CASE("read_pmt_model: every truncation of a model is refused", "[pmt_file]") {
   for (std::size_t size = 0; size < kModel.size(); size += 7) REQUIRE_NOTHROW(refusal_of(kModel.substr(0, size)));
 }

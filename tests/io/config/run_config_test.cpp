@@ -57,6 +57,7 @@ nama = "nama_lengkap"
 [source.codes.status_kawin]
 "12" = 1
 "5" = 4
+"98" = ""
 [[flag]]
 name = "meninggal"
 file = "flags/meninggal.csv"
@@ -105,6 +106,7 @@ max_rejects = 0.25
   REQUIRE(regsosek.columns.at("nama") == "nama_lengkap");
   REQUIRE(regsosek.codes.at("status_kawin").at("12") == 1);
   REQUIRE(regsosek.codes.at("status_kawin").at("5") == 4);
+  REQUIRE_FALSE(regsosek.codes.at("status_kawin").at("98").has_value());
   REQUIRE(config.flags.size() == 2);
   REQUIRE(config.flags[0].key == io::FlagKey::kNik);
   REQUIRE(config.flags[1].key == io::FlagKey::kKk);
@@ -251,6 +253,9 @@ TEST_CASE("canonical config: an absolute path appears by its file name and any v
   io::RunConfig other = config;
   other.seed = 2;
   REQUIRE(io::canonical_config(other) != io::canonical_config(config));
+  other = config;
+  other.sources[0].codes["status_kawin"]["98"] = std::nullopt;
+  REQUIRE_THAT(io::canonical_config(other), Contains("\"codes\":{\"status_kawin\":{\"98\":\"\"}}"));
   other = config;
   other.max_rejects = 0.06;
   REQUIRE(io::canonical_config(other) != io::canonical_config(config));

@@ -229,3 +229,24 @@ TEST_CASE("same rows: overlong rows and cells are rejected, their neighbours are
     REQUIRE(table.rows[3].row == 7);
   }
 }
+
+TEST_CASE("same rows: a file of empty lines comes in batches of bounded size", "[ingest]") {
+  const SourceFolder folder;
+  const std::size_t lines = 300'000;
+  const auto spec = source_of({folder.write("p.csv", kHeader + std::string(lines, '\n'))});
+  std::size_t rejects = 0, largest = 0;
+  std::uint64_t last_row = 0;
+  const auto totals = io::stream_persons<engine::PersonBatch>(
+      spec, io::region_tree(), [](engine::PersonBatch&& batch) { return std::move(batch); },
+      [&](engine::PersonBatch&& batch) {
+        rejects += batch.rejects.size();
+        largest = std::max(largest, batch.rejects.size());
+        for (const engine::Reject& reject : batch.rejects) {
+          if (reject.row != last_row + 1) FAIL("row " << reject.row << " after " << last_row);
+          last_row = reject.row;
+        }
+      });
+  REQUIRE(rejects == lines);
+  REQUIRE(totals.files[0].rejected == lines);
+  REQUIRE(largest < 60'000);
+}

@@ -85,7 +85,7 @@ TEST_CASE("run: links name the state, the similarity and the registry person of 
                 "regsosek,1,3201010101800001,padan,100,,3201010101800001",
                 "regsosek,2,3201014202850001,padan,100,,3201014202850001",
                 "regsosek,3,3201010404700001,padan,87,,3201010404700001",
-                "regsosek,4,3201014505750001,konflik,12,,3201014505750001",
+                "regsosek,4,3201014505750001,konflik,37,,3201014505750001",
                 "regsosek,5,,tidak_padan,,,",
                 "regsosek,6,9999010808900001,padan,100,,9999010808900001",
                 "dtks,1,1101010606600001,padan,93,,1101010606600001",
