@@ -99,6 +99,9 @@ inline constexpr Phrase kMostFamilies{"<b>{0}</b> memiliki keluarga terbanyak da
                                       "<b>{0}</b> has the most families in desil 1–4: {1}."};
 inline constexpr Phrase kHighestShare{"Bagian tertinggi ada di <b>{0}</b> ({1}% dari keluarga berperingkat), terendah di <b>{2}</b> ({3}%); nasional {4}.",
                                       "The highest share is in <b>{0}</b> ({1}% of ranked families), the lowest in <b>{2}</b> ({3}%); the nation has {4}."};
+inline constexpr Phrase kHighestShareOfShown{
+    "Di antara {5} provinsi yang cukup besar untuk diberi angka, bagian tertinggi ada di <b>{0}</b> ({1}% dari keluarga berperingkat), terendah di <b>{2}</b> ({3}%); nasional {4}.",
+    "Of the {5} provinces large enough for a figure, the highest share is in <b>{0}</b> ({1}% of ranked families), the lowest in <b>{2}</b> ({3}%); the nation has {4}."};
 inline constexpr Phrase kMapTitle{"Bagian keluarga berperingkat yang berada dalam desil nasional 1–4 ({0})",
                                   "Share of ranked families in national desil 1–4 ({0})"};
 inline constexpr Phrase kMapNote{"Tiap kotak satu provinsi, disusun menurut letaknya secara kasar; semakin gelap, semakin besar bagiannya. Kode dua huruf dijelaskan dalam tabel di bawah.",
@@ -117,8 +120,8 @@ inline constexpr Phrase kMapCode{"Peta", "Map"};
 inline constexpr Phrase kCode{"Kode", "Code"};
 inline constexpr Phrase kLowShareColumn{"Desil 1–4 (% berperingkat)", "Desil 1–4 (% of ranked)"};
 inline constexpr Phrase kDisclosure{
-    "<b>&lt;10</b>: kurang dari 10 keluarga. <b>x</b>: tidak ditampilkan karena dapat mengungkap sel yang kurang dari 10 keluarga. <b>–</b>: tidak dihitung karena terlalu sedikit keluarga.",
-    "<b>&lt;10</b>: fewer than 10 families. <b>x</b>: not shown, as it would give away a cell of fewer than 10 families. <b>–</b>: not computed, as there are too few families."};
+    "<b>&lt;10</b>: kurang dari 10 keluarga. <b>x</b>: tidak ditampilkan karena dapat mengungkap sel yang kurang dari 10 keluarga. <b>–</b>: tidak dihitung karena terlalu sedikit keluarga. Bagian di daerah dengan sedikit keluarga dibulatkan ke persen atau hanya disebut kisarannya.",
+    "<b>&lt;10</b>: fewer than 10 families. <b>x</b>: not shown, as it would give away a cell of fewer than 10 families. <b>–</b>: not computed, as there are too few families. In regions of few families a share is rounded to a percent, or only its range is given."};
 inline constexpr Phrase kWithheldSegment{"tidak ditampilkan", "not shown"};
 
 // What is odd.

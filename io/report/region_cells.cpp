@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include "io/report/number_text.h"
+#include "io/report/share_range.h"
 
 namespace io::report {
 namespace {
 
-constexpr std::uint64_t kSmallestWholePercent = 1000;
+constexpr std::uint64_t kSmallestWholePercent = 1000, kSmallestRange = 100;
 
 struct Withheld {
   std::size_t cells = 0;
@@ -53,13 +54,18 @@ Precision low_share_precision(const engine::RegionSummary& region, const CellRow
   if (region.ranked >= kSmallestWholePercent) return Precision::kWholePercent;
   const bool hidden = low.hides_its_cells() && high.hides_its_cells();
   const bool both_some = low.cells > 0 && high.cells > 0;
-  return hidden && (unranked_shown || both_some) ? Precision::kWholePercent : Precision::kNone;
+  if (hidden && (unranked_shown || both_some)) return Precision::kWholePercent;
+  return region.ranked >= kSmallestRange ? Precision::kRange : Precision::kNone;
 }
 
 Both low_share_cell(const engine::RegionSummary& region, const CellRow& cells) {
   switch (low_share_precision(region, cells)) {
     case Precision::kNone:
       return {"–", "–"};
+    case Precision::kRange: {
+      const std::string text = share_range_text(share_range(low_desil_families(region), region.ranked));
+      return {text, text};
+    }
     case Precision::kWholePercent:
       return whole_percent_cell(low_desil_families(region), region.ranked);
     case Precision::kTenths:

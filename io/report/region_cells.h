@@ -21,8 +21,9 @@ Both region_cell(const engine::RegionSummary& region, const CellRow& cells, std:
 // ranked families. In tenths where every cell behind it is shown. Else in whole percent, where that
 // gives no withheld cell away: a percent stands for ten families or more (1,000 ranked), or the cells
 // withheld among desil 1 to 4, and those among desil 5 to 10, are each none, or at least two that add
-// up to kSmallestShown (both some, where the families without a desil are withheld too).
-enum class Precision { kNone, kWholePercent, kTenths };
+// up to kSmallestShown (both some, where the families without a desil are withheld too). Else as a
+// range (share_range.h) from 100 ranked families on: ten percent of them are ten families or more.
+enum class Precision { kNone, kRange, kWholePercent, kTenths };
 Precision low_share_precision(const engine::RegionSummary& region, const CellRow& cells);
 
 Both low_share_cell(const engine::RegionSummary& region, const CellRow& cells);

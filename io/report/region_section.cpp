@@ -7,6 +7,7 @@
 #include "io/report/phrases.h"
 #include "io/report/region_cells.h"
 #include "io/report/sections.h"
+#include "io/report/share_range.h"
 #include "io/report/table.h"
 #include "io/report/tenths.h"
 #include "io/report/tile_map.h"
@@ -17,18 +18,23 @@ namespace {
 using Regions = std::vector<engine::RegionSummary>;
 using Cells = std::vector<CellRow>;
 
-// Rows by share of desil 1 to 4, highest first, then by code; regions too small for a share come last.
+// 2 where the share is a figure, 1 where it is a range, 0 where it is not said.
+int exactness(const engine::RegionSummary& region, const CellRow& cells) {
+  const Precision precision = low_share_precision(region, cells);
+  return precision == Precision::kNone ? 0 : precision == Precision::kRange ? 1 : 2;
+}
+
+// Rows by share of desil 1 to 4, highest first; then those of which only the range is said, by range;
+// then the rest. Equal ones by code, so that the order says no more than the figures do.
 std::vector<std::size_t> by_low_share(const Regions& regions, const Cells& cells) {
   std::vector<std::size_t> order(regions.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto shown = [&](std::size_t i) {
-    return low_share_precision(regions[i], cells[i]) != Precision::kNone;
-  };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (shown(a) != shown(b)) return shown(a);
-    if (!shown(a)) return false;
-    return low_desil_families(regions[a]) * regions[b].ranked >
-           low_desil_families(regions[b]) * regions[a].ranked;
+    const int exact_a = exactness(regions[a], cells[a]), exact_b = exactness(regions[b], cells[b]);
+    if (exact_a != exact_b) return exact_a > exact_b;
+    const auto low_a = low_desil_families(regions[a]), low_b = low_desil_families(regions[b]);
+    if (exact_a == 1) return share_range(low_a, regions[a].ranked) > share_range(low_b, regions[b].ranked);
+    return exact_a == 2 && low_a * regions[b].ranked > low_b * regions[a].ranked;
   });
   return order;
 }
@@ -36,31 +42,27 @@ std::vector<std::size_t> by_low_share(const Regions& regions, const Cells& cells
 std::string sentences(const engine::RunSummary& summary, const Cells& cells,
                       const std::vector<std::size_t>& order) {
   const Regions& regions = summary.provinces;
-  const auto shown = [&](std::size_t i) {
-    return low_share_precision(regions[i], cells[i]) != Precision::kNone;
-  };
-  if (order.empty() || !shown(order.front())) return "";
-  std::size_t most = order.front(), last = order.front();
-  for (const std::size_t i : order) {
-    if (!shown(i)) break;
-    last = i;
-    const auto low = low_desil_families(regions[i]), best = low_desil_families(regions[most]);
-    if (low > best || (low == best && i < most)) most = i;
+  const auto has_figure = [&](std::size_t i) { return exactness(regions[i], cells[i]) == 2; };
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    if (low_desil_families(regions[i]) > low_desil_families(regions[most])) most = i;
   }
-  const bool exact = low_share_precision(regions[most], cells[most]) == Precision::kTenths;
   std::string out;
-  if (exact) {
+  if (low_share_precision(regions[most], cells[most]) == Precision::kTenths) {
     out += spans(
         say(phrase::kMostFamilies, {same(regions[most].name), count(low_desil_families(regions[most]))}));
     out += ' ';
   }
-  if (last == order.front()) return out.empty() ? out : fmt::format("<p class=\"lead\">{}</p>\n", out);
-  out +=
-      spans(say(phrase::kHighestShare, {same(regions[order.front()].name),
-                                        low_share_cell(regions[order.front()], cells[order.front()]),
-                                        same(regions[last].name), low_share_cell(regions[last], cells[last]),
-                                        percent(low_desil_families(summary.nation), summary.nation.ranked)}));
-  return fmt::format("<p class=\"lead\">{}</p>\n", out);
+  const auto figures = static_cast<std::size_t>(std::count_if(order.begin(), order.end(), has_figure));
+  if (figures >= 2) {
+    const std::size_t first = order.front(), last = order[figures - 1];
+    const Phrase& phrase = figures == order.size() ? phrase::kHighestShare : phrase::kHighestShareOfShown;
+    out += spans(
+        say(phrase, {same(regions[first].name), low_share_cell(regions[first], cells[first]),
+                     same(regions[last].name), low_share_cell(regions[last], cells[last]),
+                     percent(low_desil_families(summary.nation), summary.nation.ranked), count(figures)}));
+  }
+  return out.empty() ? out : fmt::format("<p class=\"lead\">{}</p>\n", out);
 }
 
 std::string map_figure(const engine::RunSummary& summary, const Cells& cells, Language language) {
@@ -70,7 +72,7 @@ std::string map_figure(const engine::RunSummary& summary, const Cells& cells, La
     const bool shown = low_share_precision(province, cells[i]) != Precision::kNone;
     tiles.push_back({province.code, province.name, std::nullopt, low_share_cell(province, cells[i])});
     if (!shown) continue;
-    tiles.back().percent = low_desil_families(province) * 100 / province.ranked;
+    tiles.back().range = share_range(low_desil_families(province), province.ranked);
     tiles.back().figure = tiles.back().figure + Both{"%", "%"};
   }
   return figure(

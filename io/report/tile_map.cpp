@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "io/report/phrases.h"
 #include "io/report/share_bar.h"
+#include "io/report/share_range.h"
 
 namespace io::report {
 namespace {
@@ -33,13 +32,8 @@ constexpr Place kPlaces[] = {
 };
 constexpr int kColumns = 15, kRows = 7;
 
-constexpr std::array<std::uint64_t, 5> kEdges = {20, 30, 40, 50, 60};  // percent
-
-std::string colour_of(const std::optional<std::uint64_t>& percent) {
-  if (!percent) return "m-none";
-  int level = 0;
-  for (const std::uint64_t edge : kEdges) level += *percent >= edge ? 1 : 0;
-  return fmt::format("m{}", level);
+std::string colour_of(const std::optional<std::size_t>& range) {
+  return range ? fmt::format("m{}", *range) : "m-none";
 }
 
 const Place* place_of(std::uint32_t code) {
@@ -59,7 +53,7 @@ std::string drawing(const std::vector<ProvinceTile>& tiles, const std::string& l
     const Place* place = place_of(tile.code);
     if (place == nullptr) continue;
     const int x = place->column * width, y = place->row * height;
-    out += fmt::format("<g class=\"{}\"><title class=\"n\">{}: {}</title>", colour_of(tile.percent),
+    out += fmt::format("<g class=\"{}\"><title class=\"n\">{}: {}</title>", colour_of(tile.range),
                        escaped(tile.name), pick(tile.figure, language));
     out += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"2\"></rect>", x + 1, y + 1,
                        width - 2, height - 2);
@@ -86,11 +80,11 @@ std::string tile_map(const std::vector<ProvinceTile>& tiles, const std::string& 
 }
 
 std::string tile_map_legend() {
-  std::vector<LegendEntry> entries = {{"m0", same("< 20%")}};
-  for (std::size_t i = 0; i + 1 < kEdges.size(); ++i) {
-    entries.push_back({fmt::format("m{}", i + 1), same(fmt::format("{}–{}%", kEdges[i], kEdges[i + 1]))});
+  std::vector<LegendEntry> entries;
+  for (std::size_t range = 0; range < kShareRanges; ++range) {
+    const std::string text = fmt::format("{}%", share_range_text(range));
+    entries.push_back({colour_of(range), {text, text}});
   }
-  entries.push_back({"m5", same("≥ 60%")});
   entries.push_back({"m-none", say(phrase::kNotShown)});
   return legend(entries);
 }

@@ -5,6 +5,7 @@
 // left out here and stands in the table.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,8 +18,8 @@ namespace io::report {
 struct ProvinceTile {
   std::uint32_t code = 0;  // Kemendagri, 2 digits
   std::string name;
-  std::optional<std::uint64_t> percent;  // whole percent for the colour; empty: not shown
-  Both figure;                           // what the wide tile and the tip say
+  std::optional<std::size_t> range;  // the colour (share_range.h); empty: not shown
+  Both figure;                       // what the wide tile and the tip say
 };
 
 // The code of ISO 3166-2:ID, empty for an unknown province.

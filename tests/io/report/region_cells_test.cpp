@@ -29,13 +29,17 @@ TEST_CASE("region cells: a share is as exact as the cells behind it allow", "[re
   CHECK(low_share_precision(middle, withheld({})) == Precision::kTenths);
   CHECK(low_share_precision(middle, withheld({7, 8})) == Precision::kTenths);
   CHECK(low_share_precision(middle, withheld({1, 2})) == Precision::kWholePercent);
-  CHECK(low_share_precision(middle, withheld({1, 7})) == Precision::kNone);  // each alone on its side
-  CHECK(low_share_precision(middle, withheld({0, 7, 8})) == Precision::kNone);  // the share would give the 0 away
+  CHECK(low_share_precision(middle, withheld({1, 7})) == Precision::kRange);  // each alone on its side
+  CHECK(low_share_precision(middle, withheld({0, 7, 8})) ==
+        Precision::kRange);  // the share would give the 0 away
   CHECK(low_share_precision(middle, withheld({0, 1, 2, 7, 8})) == Precision::kWholePercent);
   const auto tiny = region({20, 3, 4, 20, 20, 20, 20, 20, 20, 20, 20});
-  CHECK(low_share_precision(tiny, withheld({1, 2})) == Precision::kNone);  // 7 families in both together
+  CHECK(low_share_precision(tiny, withheld({1, 2})) == Precision::kRange);  // 7 families in both together
   const auto large = region({20, 3, 4, 200, 200, 200, 200, 200, 200, 200, 200});
   CHECK(low_share_precision(large, withheld({1, 2})) == Precision::kWholePercent);
+  const auto few = region({5, 3, 10, 10, 10, 10, 10, 10, 10, 10, 10});
+  CHECK(low_share_precision(few, withheld({0, 1})) == Precision::kNone);  // 93 ranked families
+  CHECK(low_share_cell(tiny, withheld({1, 2})).id == "20–30");
   CHECK(low_share_precision(region({5, 20, 9, 0, 0, 0, 0, 0, 0, 0, 0}), withheld({})) == Precision::kNone);
 }
 
@@ -45,7 +49,8 @@ TEST_CASE("region cells: what is withheld is one grey segment of the bar", "[rep
       io::report::desil_bar(province, withheld({2, 3, 4, 5, 6, 7, 8, 9}), io::Language::kIndonesian);
   CHECK(bar.find("<rect class=\"d1\" x=\"0\" width=\"250\"") != std::string::npos);
   CHECK(bar.find("<rect class=\"d10\" x=\"250\" width=\"500\"") != std::string::npos);
-  CHECK(bar.find("<rect class=\"m-none\" x=\"750\" width=\"250\" height=\"10\"><title class=\"n\">x</title>") !=
-        std::string::npos);
+  CHECK(
+      bar.find("<rect class=\"m-none\" x=\"750\" width=\"250\" height=\"10\"><title class=\"n\">x</title>") !=
+      std::string::npos);
   CHECK(bar.find("class=\"d2\"") == std::string::npos);
 }

@@ -192,10 +192,13 @@ TEST_CASE("report: no regional cell below ten families is written", "[report]") 
   const auto cells = page_check::read(html.substr(body, html.find("</table>", body) - body));
   CHECK(cells.fault == "");
   std::size_t small = 0;
-  for (const std::string& cell : cells.number_texts) {
+  REQUIRE(cells.number_texts.size() == 514 * 13);
+  for (std::size_t i = 0; i < cells.number_texts.size(); ++i) {
+    const std::string& cell = cells.number_texts[i];
+    if (i % 13 == 12) continue;  // the share
     if (cell == "&lt;10") {
       ++small;
-    } else if (cell != "x" && cell != "–" && !has(cell, ",")) {
+    } else if (cell != "x") {
       REQUIRE(std::stoi(cell) >= 10);
     }
   }
