@@ -2,10 +2,10 @@
 
 #include <charconv>
 
-#include "io/export/explain_json.h"
+#include "io/explain/explain_json.h"
 #include "io/output_file.h"
-#include "io/report/explain_sheet.h"
-#include "io/run/explain.h"
+#include "io/explain/explain_sheet.h"
+#include "io/explain/explain.h"
 #include "tools/result_output.h"
 #include "tools/run_progress.h"
 

@@ -5,6 +5,7 @@
 #include "io/run/national_run.h"
 #include "io/run/run_plan.h"
 #include "io/run/run_resume.h"
+#include "tools/build_description.h"
 #include "tools/result_output.h"
 #include "tools/run_progress.h"
 #include "tools/run_text.h"
@@ -31,6 +32,8 @@ int run_command(const RunOptions& options) {
   request.report_language =
       options.global.report_language() == Language::kEnglish ? io::Language::kEnglish : io::Language::kIndonesian;
   request.sign_key = options.sign_key;
+  request.build_id = build_id();
+  request.compiler = compiler_name();
   const engine::RunSummary summary = io::run_nation(std::move(config), request, progress);
   print_result(options.global.json ? io::summary_json(summary) : run_text(summary, options.out, options.to_stage, indonesian));
   return 0;

@@ -206,6 +206,12 @@ void link_stage(RunState& run, bool check_only) {
     }
     return;
   }
+  if (run.config.link_model) {
+    throw engine::Error(engine::ExitCode::kUsage,
+                        run.config.shown_path + ": [link] model: this version links by equal NIK and name and uses no model. "
+                                                "Cure: leave the key out.",
+                        {run.config.shown_path, 0, "link.model", 0});
+  }
   if (run.watch_kk != 0 || run.watch_nik != 0) find_watched_family(run);
   run.evidence.kk = run.watch_kk;
   OutputFile* links_file = nullptr;

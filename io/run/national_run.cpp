@@ -7,6 +7,7 @@
 
 #include "io/export/duplicates_csv.h"
 #include "io/export/families_csv.h"
+#include "io/export/manifest_check.h"
 #include "io/export/summary_json.h"
 #include "io/ingest/rejects_csv.h"
 #include "io/regions/region_tree.h"
@@ -116,10 +117,14 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
 engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunObserver& observer) {
   const std::string started = utc_now();
   OutputSet outputs(request.out);
+  remove_stale_temporary_files(request.out);
   RunState run(std::move(config), region_tree(), observer, &outputs);
   engine::RunSummary summary = execute_stages(run, request.to, request.report_language);
   const std::vector<OutputSet::Written> written = outputs.commit();
-  write_manifest(request.out, run_manifest(run, summary, request.to, written, started), request.sign_key);
+  Manifest manifest = run_manifest(run, summary, request.to, written, started);
+  manifest.build_id = request.build_id;
+  manifest.compiler = request.compiler;
+  write_manifest(request.out, manifest, request.sign_key);
   return summary;
 }
 

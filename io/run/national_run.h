@@ -22,6 +22,7 @@ struct RunRequest {
   RunStage to = RunStage::kReport;
   Language report_language = Language::kIndonesian;
   std::string sign_key;      // PEM of an Ed25519 key; empty = unsigned
+  std::string build_id, compiler;  // for the manifest
 };
 
 // Does the stages up to `to` on a fresh state. Where `run.outputs` is set, opens and fills the outputs of

@@ -7,7 +7,7 @@
 #include "engine/pmt/explain.h"
 #include "engine/parallel.h"
 #include "io/regions/region_tree.h"
-#include "io/run/explain.h"
+#include "io/explain/explain.h"
 #include "io/run/national_run.h"
 #include "kernels/cpu.h"
 #include "tests/io/run/small_nation.h"

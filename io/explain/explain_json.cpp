@@ -1,4 +1,4 @@
-#include "io/export/explain_json.h"
+#include "io/explain/explain_json.h"
 
 #include "io/export/json_text.h"
 #include "io/export/score_text.h"

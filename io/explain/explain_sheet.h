@@ -7,7 +7,7 @@
 #include <string>
 
 #include "io/report/language.h"
-#include "io/run/explain.h"
+#include "io/explain/explain.h"
 
 namespace io {
 

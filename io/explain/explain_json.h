@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "io/run/explain.h"
+#include "io/explain/explain.h"
 
 namespace io {
 

@@ -1,4 +1,4 @@
-#include "io/report/explain_sheet.h"
+#include "io/explain/explain_sheet.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "io/run/explain.h"
+#include "io/explain/explain.h"
 
 #include <algorithm>
 #include <map>
