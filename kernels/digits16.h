@@ -4,7 +4,7 @@
 // three multiplications. `parse_digits16_scalar` is the meaning, digit by digit.
 //
 // shape: `text` points at 16 readable bytes, any alignment. errors: false where a byte is no ASCII
-// digit; then `value` is unspecified. threads: safe. cost: about 2 ns.
+// digit; then `value` is unspecified. threads: safe. cost: no branch but the check.
 #pragma once
 
 #include <cstdint>

@@ -6,7 +6,7 @@
 // in H. Hyyrö, "Explaining and extending the bit-parallel algorithm of Myers", 2001).
 //
 // shape: at most kLongestName bytes each. threads: safe. cost: O(longer · ⌈shorter/64⌉) word steps
-// after equal ends are cut off, no allocation; about 50 ns for a pair of names.
+// after equal ends are cut off, no allocation; 70 ns for a pair of two-word names (one core, -O3).
 #pragma once
 
 #include <cstddef>

@@ -8,7 +8,7 @@ namespace io {
 
 RecordWalk::RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad,
                        std::size_t cells)
-    : text_(text), delimiter_(delimiter), bad_(bad), usual_cells_(cells) {
+    : text_(text), bad_(bad), usual_cells_(cells) {
   const kernels::TextCounts counts = kernels::count_text(text, delimiter);
   has_nul_ = counts.has_nul;
   has_high_ = counts.has_high;

@@ -46,7 +46,6 @@ class RecordWalk {
   std::size_t close_quotes();
 
   std::string_view text_;
-  char delimiter_;
   const std::vector<BadRecord>& bad_;
   std::size_t usual_cells_;
   std::size_t next_bad_ = 0, at_ = 0, mark_ = 0;

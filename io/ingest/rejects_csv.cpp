@@ -1,8 +1,18 @@
 #include "io/ingest/rejects_csv.h"
 
+#include <string_view>
+
 #include "io/output_file.h"
 
 namespace io {
+namespace {
+
+std::string without_formula(std::string value) {
+  if (!value.empty() && std::string_view("=+-@").find(value.front()) != std::string_view::npos) value.front() = '*';
+  return value;
+}
+
+}  // namespace
 
 void write_rejects_header(OutputFile& file) { file.write("sumber,berkas,baris,byte,kolom,alasan,nilai\n"); }
 
@@ -22,7 +32,7 @@ void write_rejects(OutputFile& file, const std::vector<engine::Reject>& rejects)
     line += ',';
     append_csv_cell(line, reject.reason);
     line += ',';
-    append_csv_cell(line, reject.value);
+    append_csv_cell(line, without_formula(reject.value));
     line += '\n';
     file.write(line);
   }

@@ -1,7 +1,8 @@
 // Writes rejects.csv: `sumber,berkas,baris,byte,kolom,alasan,nilai`, one line per rejected row.
 //
 // order: the run file's: sources, in each persons before families, then flag lists; inside, by row.
-// The value is masked already (engine::masked) and made harmless for spreadsheets.
+// The value is masked already (engine::masked); a first letter that would make it a formula in a
+// spreadsheet becomes a star too.
 // errors: engine::Error kResource where the file cannot be written.
 #pragma once
 

@@ -25,8 +25,9 @@ inline std::size_t levenshtein(const std::string& a, const std::string& b) {
 inline int name_similarity(const std::string& a, const std::string& b) {
   const std::size_t longer = std::max(a.size(), b.size());
   if (longer == 0) return 100;
+  const std::size_t distance = levenshtein(a, b);
   int similarity = 100;
-  while (similarity > 0 && (100 - static_cast<std::size_t>(similarity)) * longer < 100 * levenshtein(a, b)) --similarity;
+  while (similarity > 0 && (100 - static_cast<std::size_t>(similarity)) * longer < 100 * distance) --similarity;
   return similarity;
 }
 
