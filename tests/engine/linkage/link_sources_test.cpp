@@ -57,7 +57,7 @@ TEST_CASE("linking: the start cuts give padan at 80, ragu at 60, konflik below, 
   }
 }
 
-TEST_CASE("linking: every decision equals the join by map over random registries", "[linkage]") {
+TEST_CASE("linking: every decision equals the join by map over random registries", "[linkage][threads]") {
   const auto clock_seed = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
   for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{2}, std::uint64_t{3}, clock_seed}) {
     INFO("seed " << seed);

@@ -81,7 +81,7 @@ TEST_CASE("duplicates: other sex, other date or no date never makes a cluster", 
   REQUIRE(find_registry_duplicates(registry_of(people)).empty());
 }
 
-TEST_CASE("duplicates: clusters equal the count by map at any thread count", "[linkage]") {
+TEST_CASE("duplicates: clusters equal the count by map at any thread count", "[linkage][threads]") {
   std::mt19937_64 random(5);
   std::vector<Person> people = strangers(2000);
   for (std::uint64_t i = 0; i < 1500; ++i) {

@@ -91,7 +91,7 @@ TEST_CASE("registry: of rows that share a NIK the one with the newest KK stays, 
                                  [](const Person& a, const Person& b) { return a.name < b.name; }));
 }
 
-TEST_CASE("registry: shuffled rows and any thread count give the same tables", "[registry]") {
+TEST_CASE("registry: shuffled rows and any thread count give the same tables", "[registry][threads]") {
   std::mt19937_64 random(11);
   auto people = random_people(random, 40'000);
   const auto wanted = build(people);

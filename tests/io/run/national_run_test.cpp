@@ -108,7 +108,7 @@ TEST_CASE("run: weight by persons moves the cuts", "[run]") {
   REQUIRE(lines[3] == "3201010101100001,3201011001,3,14.07748604,6,5,5,berperingkat,PKH:tidak_memenuhi");
 }
 
-TEST_CASE("run: threads, SIMD levels, split files and shuffled rows leave the answer as it is", "[run]") {
+TEST_CASE("run: threads, SIMD levels, split files and shuffled rows leave the answer as it is", "[run][threads]") {
   const TemporaryFolder folder;
   std::mt19937_64 random(3);
   SmallNation nation;

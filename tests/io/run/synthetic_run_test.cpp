@@ -149,7 +149,7 @@ TEST_CASE("synthetic run: explain names the source rows of a family and refuses 
   tests::write_file(nation().folder / "nation/pmt.json", read_file(nation().folder / "nation/pmt_kept.json"));
 }
 
-TEST_CASE("synthetic run: threads and SIMD levels give the same bytes", "[run]") {
+TEST_CASE("synthetic run: threads and SIMD levels give the same bytes", "[run][threads]") {
   const kernels::SimdLevel highest = kernels::simd_level();
   int variant = 0;
   for (const int threads : {1, 3}) {
