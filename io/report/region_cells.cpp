@@ -75,8 +75,10 @@ Both low_share_cell(const engine::RegionSummary& region, const CellRow& cells) {
 }
 
 std::string desil_bar(const engine::RegionSummary& region, const CellRow& cells, Language language) {
+  if (cells[kTotalColumn] != Cell::kShown) return share_bar({{1, "m-none", "x"}}, 1);
+  const bool unranked_shown = cells[0] == Cell::kShown;
   std::vector<Share> shares;
-  std::uint64_t withheld = 0;
+  std::uint64_t withheld = unranked_shown ? 0 : region.families_by_desil[0];
   for (std::size_t desil = 1; desil <= 10; ++desil) {
     const std::uint64_t families = region.families_by_desil[desil];
     if (cells[desil] != Cell::kShown) {
@@ -87,7 +89,7 @@ std::string desil_bar(const engine::RegionSummary& region, const CellRow& cells,
                       fmt::format("desil {}: {}", desil, pick(count(families), language))});
   }
   shares.push_back({withheld, "m-none", "x"});
-  return share_bar(shares, region.ranked);
+  return share_bar(shares, unranked_shown ? region.ranked : region.families);
 }
 
 }  // namespace io::report

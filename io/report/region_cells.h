@@ -28,7 +28,9 @@ Precision low_share_precision(const engine::RegionSummary& region, const CellRow
 
 Both low_share_cell(const engine::RegionSummary& region, const CellRow& cells);
 
-// Ranked families by desil; what is withheld is one segment at the end.
+// Ranked families by desil; what is withheld is one segment at the end. Where the families without a
+// desil are withheld they are in that segment too, since the widths would tell them otherwise; where
+// the sum of all is withheld nothing else is drawn.
 std::string desil_bar(const engine::RegionSummary& region, const CellRow& cells, Language language);
 
 }  // namespace io::report

@@ -53,4 +53,10 @@ TEST_CASE("region cells: what is withheld is one grey segment of the bar", "[rep
       bar.find("<rect class=\"m-none\" x=\"750\" width=\"250\" height=\"10\"><title class=\"n\">x</title>") !=
       std::string::npos);
   CHECK(bar.find("class=\"d2\"") == std::string::npos);
+  // 200 ranked and 8 without a desil: 50 of 208, so that the width does not tell the 8.
+  const auto unranked = region({8, 50, 50, 0, 0, 0, 0, 0, 0, 0, 100});
+  CHECK(io::report::desil_bar(unranked, withheld({0, 2}), io::Language::kIndonesian)
+            .find("<rect class=\"d1\" x=\"0\" width=\"240\"") != std::string::npos);
+  CHECK(io::report::desil_bar(unranked, withheld({11}), io::Language::kIndonesian).find("\"d") ==
+        std::string::npos);
 }
