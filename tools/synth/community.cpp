@@ -157,8 +157,9 @@ People build_people(const NationPlan& plan, const Unit& unit, const FaultTable& 
     Stream stream = stream_of(plan.seed, Purpose::kRegistry, unit.index, p);
     if (!stream.chance(faults.registry_duplicates)) continue;
     const Family& own = people.families[people.family_of[p]];
-    const Family& elsewhere = people.families[stream.below(static_cast<std::uint32_t>(people.families.size()))];
     const std::uint64_t district_code = stock.villages[own.village] / 10'000;
+    const Family& drawn = people.families[stream.below(static_cast<std::uint32_t>(people.families.size()))];
+    const Family& elsewhere = stock.villages[drawn.village] / 10'000 == district_code ? drawn : own;
     std::uint32_t district = unit.districts[0];
     for (const std::uint32_t d : unit.districts) district = stock.districts[d].code == district_code ? d : district;
     people.duplicates.push_back(duplicate(stream, p, people.persons[p], district, elsewhere, issuer));
