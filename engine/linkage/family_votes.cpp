@@ -8,7 +8,7 @@
 namespace engine {
 
 void FamilyVotes::finish() {
-  parallel_sort(votes_, [](const Vote& a, const Vote& b) { return std::tie(a.kk, a.family) < std::tie(b.kk, b.family); });
+  parallel_sort(votes_, [](const Vote& a, const Vote& b) { return std::tie(a.kk, a.family, a.row) < std::tie(b.kk, b.family, b.row); });
 }
 
 FamilyLink FamilyVotes::link(NomorKk source_kk, const FamilyTable& registry) const {
@@ -41,14 +41,19 @@ FamilyLink FamilyVotes::link(NomorKk source_kk, const FamilyTable& registry) con
   return best;
 }
 
-std::uint64_t FamilyVotes::rows_without_family(const std::vector<std::uint64_t>& family_kks) const {
-  std::uint64_t rows = 0;
+FamilyVotes::Strays FamilyVotes::members_without_family(const std::vector<std::uint64_t>& family_kks) const {
+  Strays strays;
   auto family = family_kks.begin();
   for (const Vote& vote : votes_) {
     while (family != family_kks.end() && *family < vote.kk) ++family;
-    if (family == family_kks.end() || *family != vote.kk) ++rows;
+    if (family != family_kks.end() && *family == vote.kk) continue;
+    if (strays.rows == 0 || vote.row < strays.first_row) {
+      strays.first_row = vote.row;
+      strays.first_kk = {vote.kk};
+    }
+    ++strays.rows;
   }
-  return rows;
+  return strays;
 }
 
 }  // namespace engine

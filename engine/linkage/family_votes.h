@@ -5,7 +5,7 @@
 // the smallest KK. Without a vote it goes to the registry family with the same KK number, if there is one.
 //
 // threads: `add` from one thread, `finish` once, look-ups from any thread after that.
-// memory: 12 bytes a person row, sorted in place with as much scratch.
+// memory: 16 bytes a person row, sorted in place with as much scratch.
 #pragma once
 
 #include <cstdint>
@@ -27,21 +27,28 @@ struct FamilyLink {
 
 class FamilyVotes {
  public:
-  // `family` is the registry family of a padan row, or kNoRow for any other row.
-  void add(NomorKk source_kk, FamilyRow family) {
-    if (source_kk.value != 0) votes_.push_back({source_kk.value, family});
+  // `family` is the registry family of a padan row, or kNoRow for any other row; `row` its baris.
+  void add(NomorKk source_kk, FamilyRow family, std::uint64_t row) {
+    if (source_kk.value != 0) votes_.push_back({source_kk.value, family, static_cast<std::uint32_t>(row)});
   }
   void finish();
 
   FamilyLink link(NomorKk source_kk, const FamilyTable& registry) const;
 
-  // Person rows whose KK does not stand in `family_kks` (ascending): members without a family row.
-  std::uint64_t rows_without_family(const std::vector<std::uint64_t>& family_kks) const;
+  // Person rows whose KK does not stand in `family_kks` (ascending): members without a family row, and the
+  // first of them.
+  struct Strays {
+    std::uint64_t rows = 0;
+    std::uint64_t first_row = 0;
+    NomorKk first_kk;
+  };
+  Strays members_without_family(const std::vector<std::uint64_t>& family_kks) const;
 
  private:
   struct Vote {
     std::uint64_t kk;
     FamilyRow family;
+    std::uint32_t row;
   };
   std::vector<Vote> votes_;
 };

@@ -14,7 +14,12 @@ namespace {
 // What a batch of source persons leaves behind.
 struct LinkedBatch {
   std::string lines;  // of links.csv
-  std::vector<std::pair<engine::NomorKk, engine::FamilyRow>> votes;
+  struct Vote {
+    engine::NomorKk kk;
+    engine::FamilyRow family = engine::kNoRow;
+    std::uint64_t row = 0;
+  };
+  std::vector<Vote> votes;
   std::array<std::uint64_t, 4> states{};
   std::vector<engine::Reject> rejects;
   std::vector<PersonEvidence> evidence;
@@ -26,6 +31,21 @@ void keep_largest(std::uint32_t& slot, std::uint32_t word) {
   std::uint32_t seen = shared.load(std::memory_order_relaxed);
   while (seen < word && !shared.compare_exchange_weak(seen, word, std::memory_order_relaxed)) {
   }
+}
+
+// "regsosek_persons.csv: row 12, column 'nomor_kartu_keluarga': seen 32**************".
+std::string first_place(const SourceTotals& totals, std::uint64_t row, engine::NomorKk kk) {
+  std::uint64_t first = 1;
+  std::string path;
+  for (const FileTotals& file : totals.files) {
+    path = file.path;
+    if (row < first + file.rows_read) break;
+    first += file.rows_read;
+  }
+  char digits[16];
+  engine::write_digits16(digits, kk.value);
+  return path + ": row " + std::to_string(row) + ", column 'nomor_kartu_keluarga': seen " +
+         engine::masked({digits, sizeof digits});
 }
 
 class SourceLinker {
@@ -68,7 +88,7 @@ LinkedBatch SourceLinker::link(engine::PersonBatch&& batch) {
     ++out.states[static_cast<std::size_t>(link.state)];
     const bool sure = link.state == engine::MatchState::kPadan;
     const engine::PersonRow person = run_.second_rows.counted(persons, link.person);
-    out.votes.emplace_back(batch.rows[i].kk, sure ? persons.family[person] : engine::kNoRow);
+    out.votes.push_back({batch.rows[i].kk, sure ? persons.family[person] : engine::kNoRow, batch.rows[i].row});
     if (sure) {
       keep_largest(run_.attributes[person],
                    engine::PersonAttributes::pack(batch.rows[i], result_.rank, link.similarity).word());
@@ -89,7 +109,7 @@ void SourceLinker::persons(OutputFile* links_file) {
       source_spec(source_), run_.regions, [this](engine::PersonBatch&& batch) { return link(std::move(batch)); },
       [&](LinkedBatch&& out) {
         if (links_file != nullptr) links_file->write(out.lines);
-        for (const auto& [kk, family] : out.votes) votes_.add(kk, family);
+        for (const LinkedBatch::Vote& vote : out.votes) votes_.add(vote.kk, vote.family, vote.row);
         for (std::size_t s = 0; s < out.states.size(); ++s) result_.states[s] += out.states[s];
         std::move(out.rejects.begin(), out.rejects.end(), std::back_inserter(result_.person_rejects));
         std::move(out.evidence.begin(), out.evidence.end(), std::back_inserter(run_.evidence.persons));
@@ -116,6 +136,8 @@ void SourceLinker::families(OutputFile* unmatched_file) {
   const engine::FamilyWinners winners = engine::choose_family_rows(rows, votes_, run_.registry.families);
   run_.assembly->apply_source(result_.rank, rows, winners);
   std::string lines;
+  std::uint64_t memberless_row = 0;  // first family that has no members and no registry KK
+  engine::NomorKk memberless_kk;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const engine::FamilyLink& link = winners.links[i];
     const char* reason = nullptr;
@@ -127,6 +149,10 @@ void SourceLinker::families(OutputFile* unmatched_file) {
       ++result_.families_linked;
       continue;
     }
+    if (!link.has_members && link.family == engine::kNoRow && memberless_row == 0) {
+      memberless_row = rows[i].row;
+      memberless_kk = rows[i].kk;
+    }
     ++result_.families_unmatched[reason];
     if (unmatched_file != nullptr) append_unmatched_line(lines, source_.name, rows[i], reason);
   }
@@ -137,17 +163,18 @@ void SourceLinker::families(OutputFile* unmatched_file) {
   kks.reserve(rows.size());
   for (const engine::FamilyRecord& row : rows) kks.push_back(row.kk.value);
   engine::parallel_sort(kks, std::less<>());
-  result_.members_without_family = votes_.rows_without_family(kks);
-  const auto unmatched_without_members = result_.families_unmatched.find("tanpa_anggota");
-  if (result_.members_without_family > 0) {
-    run_.observer.remark(source_.name + ": " + std::to_string(result_.members_without_family) +
-                         " persons have a KK that the families file does not hold; they link as persons and give no "
-                         "indicators. Cure: ask the provider for the missing families.");
+  const engine::FamilyVotes::Strays strays = votes_.members_without_family(kks);
+  result_.members_without_family = strays.rows;
+  if (strays.rows > 0) {
+    run_.observer.remark(first_place(result_.persons, strays.first_row, strays.first_kk) +
+                         ", wanted a KK of the families file. So it is with " + std::to_string(strays.rows) + " rows of " +
+                         source_.name + ": they link as persons and bring no indicators. Cure: ask the provider for their families.");
   }
-  if (unmatched_without_members != result_.families_unmatched.end()) {
-    run_.observer.remark(source_.name + ": " + std::to_string(unmatched_without_members->second) +
-                         " families have no person in the persons file and no KK of the registry; they are in "
-                         "families_unmatched.csv as tanpa_anggota. Cure: ask the provider for their members.");
+  if (result_.families_unmatched.contains("tanpa_anggota")) {
+    run_.observer.remark(first_place(result_.families, memberless_row, memberless_kk) +
+                         ", wanted a KK with members in the persons file. So it is with " +
+                         std::to_string(result_.families_unmatched.at("tanpa_anggota")) + " rows of " + source_.name +
+                         ": families_unmatched.csv lists them as tanpa_anggota. Cure: ask the provider for their members.");
   }
 }
 

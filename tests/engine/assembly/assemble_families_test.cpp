@@ -56,9 +56,9 @@ TEST_CASE("assembly: the source with precedence gives the whole record, others o
 TEST_CASE("assembly: the winner among rows of one source does not depend on their order", "[assembly]") {
   const Registry registry = registry_of({{.nik = 1, .kk = 100}});
   FamilyVotes votes;
-  votes.add({900}, 0);
-  votes.add({900}, 0);
-  votes.add({800}, 0);
+  votes.add({900}, 0, 1);
+  votes.add({900}, 0, 1);
+  votes.add({800}, 0, 2);
   votes.finish();
   std::vector<FamilyRecord> rows{family_row(100, 1, 1), family_row(800, 2, 2), family_row(900, 3, 3), family_row(900, 4, 5)};
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.row < b.row; });

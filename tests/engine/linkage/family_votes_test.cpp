@@ -20,7 +20,7 @@ Registry three_families() {
 TEST_CASE("family votes: the family with most linked members wins over an equal KK number", "[linkage]") {
   const Registry registry = three_families();
   FamilyVotes votes;
-  for (const std::uint64_t kk : {200, 200, 300}) votes.add({300}, registry.families.find({kk}));
+  for (const std::uint64_t kk : {200, 200, 300}) votes.add({300}, registry.families.find({kk}), 1);
   votes.finish();
   const FamilyLink link = votes.link({300}, registry.families);
   REQUIRE(link.family == registry.families.find({200}));
@@ -33,7 +33,7 @@ TEST_CASE("family votes: of equally many votes the same KK wins, else the smalle
   const Registry registry = three_families();
   FamilyVotes votes;
   for (const std::uint64_t source : {300, 999}) {
-    for (const std::uint64_t kk : {100, 200, 300}) votes.add({source}, registry.families.find({kk}));
+    for (const std::uint64_t kk : {100, 200, 300}) votes.add({source}, registry.families.find({kk}), 1);
   }
   votes.finish();
   REQUIRE(votes.link({300}, registry.families).family == registry.families.find({300}));
@@ -43,8 +43,8 @@ TEST_CASE("family votes: of equally many votes the same KK wins, else the smalle
 TEST_CASE("family votes: without a linked member only the same KK number links", "[linkage]") {
   const Registry registry = three_families();
   FamilyVotes votes;
-  votes.add({200}, kNoRow);
-  votes.add({999}, kNoRow);
+  votes.add({200}, kNoRow, 1);
+  votes.add({999}, kNoRow, 2);
   votes.finish();
   const FamilyLink same = votes.link({200}, registry.families);
   REQUIRE(same.basis == FamilyLinkBasis::kSameKk);
@@ -57,10 +57,15 @@ TEST_CASE("family votes: without a linked member only the same KK number links",
   REQUIRE(lost.family == kNoRow);
 }
 
-TEST_CASE("family votes: members without a family row are counted by row", "[linkage]") {
+TEST_CASE("family votes: members without a family row are counted, and the first row is named", "[linkage]") {
   FamilyVotes votes;
-  for (const std::uint64_t kk : {10, 20, 20, 30}) votes.add({kk}, kNoRow);
+  std::uint64_t row = 9;
+  for (const std::uint64_t kk : {10, 20, 20, 30}) votes.add({kk}, kNoRow, row--);
   votes.finish();
-  REQUIRE(votes.rows_without_family({10, 30}) == 2);
-  REQUIRE(votes.rows_without_family({}) == 4);
+  const FamilyVotes::Strays strays = votes.members_without_family({10, 30});
+  REQUIRE(strays.rows == 2);
+  REQUIRE(strays.first_row == 7);
+  REQUIRE(strays.first_kk == NomorKk{20});
+  REQUIRE(votes.members_without_family({}).rows == 4);
+  REQUIRE(votes.members_without_family({10, 20, 30}).rows == 0);
 }
