@@ -20,7 +20,7 @@ Registry three_families() {
 TEST_CASE("family votes: the family with most linked members wins over an equal KK number", "[linkage]") {
   const Registry registry = three_families();
   FamilyVotes votes;
-  for (const std::uint64_t kk : {200, 200, 300}) votes.add({300}, registry.families.find({kk}), 1);
+  for (const std::uint64_t kk : {200u, 200u, 300u}) votes.add({300}, registry.families.find({kk}), 1);
   votes.finish();
   const FamilyLink link = votes.link({300}, registry.families);
   REQUIRE(link.family == registry.families.find({200}));
@@ -32,8 +32,8 @@ TEST_CASE("family votes: the family with most linked members wins over an equal 
 TEST_CASE("family votes: of equally many votes the same KK wins, else the smallest KK", "[linkage]") {
   const Registry registry = three_families();
   FamilyVotes votes;
-  for (const std::uint64_t source : {300, 999}) {
-    for (const std::uint64_t kk : {100, 200, 300}) votes.add({source}, registry.families.find({kk}), 1);
+  for (const std::uint64_t source : {300u, 999u}) {
+    for (const std::uint64_t kk : {100u, 200u, 300u}) votes.add({source}, registry.families.find({kk}), 1);
   }
   votes.finish();
   REQUIRE(votes.link({300}, registry.families).family == registry.families.find({300}));
@@ -60,7 +60,7 @@ TEST_CASE("family votes: without a linked member only the same KK number links",
 TEST_CASE("family votes: members without a family row are counted, and the first row is named", "[linkage]") {
   FamilyVotes votes;
   std::uint64_t row = 9;
-  for (const std::uint64_t kk : {10, 20, 20, 30}) votes.add({kk}, kNoRow, row--);
+  for (const std::uint64_t kk : {10u, 20u, 20u, 30u}) votes.add({kk}, kNoRow, row--);
   votes.finish();
   const FamilyVotes::Strays strays = votes.members_without_family({10, 30});
   REQUIRE(strays.rows == 2);
