@@ -56,7 +56,9 @@ void remember_past(Stream& stream, const Unit& unit, std::uint32_t district, eng
 void issue_ids(Stream& stream, std::uint32_t district, double death_scale, IdIssuer& issuer, std::span<Person> members) {
   for (Person& person : members) {
     if (stream.chance(0.012)) {  // the date was corrected later, the NIK stays
-      person.nik_birth = draw_birth(stream, person.age + stream.between(-1, 1) + (person.age == 0 ? 1 : 0), stream.chance(0.5));
+      const int age = std::max(0, person.age + stream.between(-1, 1));
+      const bool heaped = stream.chance(0.5);
+      person.nik_birth = draw_birth(stream, age, heaped);
     }
     const auto area = issuer.draw_area(stream, district, person.age, person.nik_birth, person.male);
     person.nik = issuer.issue_nik(stream, area, person.nik_birth, person.male);

@@ -28,6 +28,14 @@ struct Builder {
   bool full() const { return size() >= limit; }
   bool any_man() const { return stream.chance(male_share); }
 
+  // Adds one of the kin, of an age in a range and any sex. Draws are statements of their own everywhere: the
+  // order in which arguments are evaluated is the compiler's choice.
+  void add_any(int youngest, int oldest, std::uint8_t relation) {
+    const int age = stream.between(youngest, oldest);
+    const bool male = any_man();
+    add(age, male, relation, kSingle, clan, {});
+  }
+
   Person* add(int age, bool male, std::uint8_t relation, std::uint8_t marital, std::string_view of_clan, std::string_view father) {
     if (full()) return nullptr;
     Person person;
@@ -89,13 +97,16 @@ void add_kin(Builder& b, int head_age, bool head_male) {
     b.add(head_age + b.stream.between(20, 34), male, kParent, kWidowed, b.clan, {});
   }
   if (head_age > 45 && b.stream.chance(0.05)) {
-    if (b.stream.chance(0.5)) b.add(b.stream.between(20, 32), !head_male, kChildInLaw, kMarried, draw_clan(b.stream, b.custom), {});
-    b.add(b.stream.between(0, 12), b.any_man(), kGrandchild, kSingle, b.clan, {});
-    if (b.stream.chance(0.4)) b.add(b.stream.between(0, 12), b.any_man(), kGrandchild, kSingle, b.clan, {});
+    if (b.stream.chance(0.5)) {
+      const int age = b.stream.between(20, 32);
+      b.add(age, !head_male, kChildInLaw, kMarried, draw_clan(b.stream, b.custom), {});
+    }
+    b.add_any(0, 12, kGrandchild);
+    if (b.stream.chance(0.4)) b.add_any(0, 12, kGrandchild);
   }
-  if (b.stream.chance(0.035)) b.add(b.stream.between(5, 40), b.any_man(), kOther, kSingle, b.clan, {});
+  if (b.stream.chance(0.035)) b.add_any(5, 40, kOther);
   if (b.stream.chance(0.006)) {
-    for (int extra = b.stream.between(2, 5); extra > 0; --extra) b.add(b.stream.between(2, 45), b.any_man(), kOther, kSingle, b.clan, {});
+    for (int extra = b.stream.between(2, 5); extra > 0; --extra) b.add_any(2, 45, kOther);
   }
 }
 
@@ -141,20 +152,17 @@ void compose_family(Stream& stream, Custom custom, double male_share, std::size_
     const int age = couple_age(stream);
     const bool unregistered = stream.chance(0.03);
     b.add(age, true, kHead, kMarried, b.clan, {});
-    const int wife_age = std::max(17, age - stream.between(0, 6) + (stream.chance(0.15) ? 4 : 0));
+    const int younger = stream.between(0, 6);
+    const int wife_age = std::max(17, age - younger + (stream.chance(0.15) ? 4 : 0));
     const std::string father = b.father_name(b.first);
     if (!unregistered) b.add(wife_age, false, kSpouse, kMarried, draw_clan(stream, custom), {});
     add_children(b, wife_age, father);
     add_kin(b, age, true);
   } else if (kind < 0.85) {  // alone
     const double who = stream.unit();
-    if (who < 0.30) {
-      b.add(stream.between(19, 36), stream.chance(0.62), kHead, kSingle, b.clan, {});
-    } else if (who < 0.78) {
-      b.add(stream.between(50, 88), stream.chance(0.33), kHead, kWidowed, b.clan, {});
-    } else {
-      b.add(stream.between(28, 62), stream.chance(0.5), kHead, kDivorced, b.clan, {});
-    }
+    const int age = who < 0.30 ? stream.between(19, 36) : who < 0.78 ? stream.between(50, 88) : stream.between(28, 62);
+    const bool male = stream.chance(who < 0.30 ? 0.62 : who < 0.78 ? 0.33 : 0.5);
+    b.add(age, male, kHead, who < 0.30 ? kSingle : who < 0.78 ? kWidowed : kDivorced, b.clan, {});
   } else if (kind < 0.965) {  // one parent
     const bool male = stream.chance(0.28);
     const int age = stream.between(30, 76);
@@ -163,12 +171,13 @@ void compose_family(Stream& stream, Custom custom, double male_share, std::size_
     add_kin(b, age, male);
   } else {  // siblings, grandparents with grandchildren, others
     const int age = stream.between(24, 74);
-    b.add(age, b.any_man(), kHead, stream.chance(0.5) ? kSingle : kWidowed, b.clan, {});
+    const bool male = b.any_man();
+    b.add(age, male, kHead, stream.chance(0.5) ? kSingle : kWidowed, b.clan, {});
     for (int n = stream.between(1, 3); n > 0; --n) {
       if (age > 50) {
-        b.add(stream.between(3, 20), b.any_man(), kGrandchild, kSingle, b.clan, {});
+        b.add_any(3, 20, kGrandchild);
       } else {
-        b.add(std::max(1, age - stream.between(-2, 14)), b.any_man(), kOther, kSingle, b.clan, {});
+        b.add_any(std::max(1, age - 14), age + 2, kOther);
       }
     }
   }

@@ -74,10 +74,30 @@ std::string one_letter(Stream& stream, std::string text) {
   return text;
 }
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+}
+
+// The spelling before 1947 throughout. DJ is made before J means Y.
+std::string old_orthography(std::string_view text) {
+  std::string out(text);
+  replace_all(out, "J", "DJ");
+  replace_all(out, "Y", "J");
+  replace_all(out, "C", "TJ");
+  replace_all(out, "KH", "CH");
+  replace_all(out, "U", "OE");
+  return out;
+}
+
 // Rewrites one word, or a sound in several places, by another spelling.
 std::string respell(Stream& stream, std::string_view text) {
   const Words words = split(text);
   std::string out;
+  if (stream.chance(0.35)) {
+    out = old_orthography(text);
+    if (out != text) return out;
+    out.clear();
+  }
   std::size_t known = words.size();
   for (std::size_t w = 0; w < words.size() && known == words.size(); ++w) {
     for (const auto& group : kSameName) {
@@ -93,12 +113,12 @@ std::string respell(Stream& stream, std::string_view text) {
       break;
     }
   }
-  if (known < words.size() && stream.chance(0.7)) return out;
+  if (known < words.size() && stream.chance(0.45)) return out;
   const std::size_t count = std::size(kSounds);
   const std::size_t start = stream.chance(0.5) ? stream.below(7) : stream.below(static_cast<std::uint32_t>(count));
-  out = text;
+  if (known == words.size()) out = text;
   int changes = 0;
-  for (std::size_t i = 0; i < count && changes < 3; ++i) {
+  for (std::size_t i = 0; i < count && changes < 4; ++i) {
     const auto& pair = kSounds[(start + i) % count];
     const bool forward = stream.chance(0.75);
     const std::string_view from = pair[forward ? 0 : 1], to = pair[forward ? 1 : 0];
@@ -111,7 +131,7 @@ std::string respell(Stream& stream, std::string_view text) {
       at = out.find(from, at + to.size());
     }
     changes += changed ? 1 : 0;
-    if (changed && stream.chance(0.3)) break;
+    if (changed && stream.chance(0.15)) break;
   }
   return out;
 }

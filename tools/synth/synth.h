@@ -18,7 +18,8 @@
 // Truth rows are grouped by unit, then source; `baris` ascends within a source.
 //
 // threads: uses engine::threads(). errors: engine::Error: kUsage for options, kResource for files.
-// cost: about 5 µs of one core and 600 bytes of output a person.
+// cost: about 4 µs of one core and 450 bytes of output a person; memory about 50 MB and the texts of
+// threads + 1 units (10 million persons with 2 threads: 434 MB at the peak).
 #pragma once
 
 #include <cstdint>

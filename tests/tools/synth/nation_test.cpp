@@ -180,3 +180,12 @@ TEST_CASE("synth: options it cannot keep are refused before anything is written"
   REQUIRE(share > 0.42);
   REQUIRE(share < 0.58);
 }
+
+TEST_CASE("synth: the bytes of a nation are pinned for every compiler and machine", "[synth]") {
+  // After a wanted change of the law, the new value is printed by this test.
+  const Folder folder("pinned_nation");
+  tools::synthesize(small_nation::options_for(2'000, 1, folder.path()));
+  std::string all;
+  for (const auto& [name, hash] : hashes(folder.path())) all += name + " " + hash + "\n";
+  REQUIRE(io::sha256_of(all) == "a8ee656437e8cfa2b06919f16a4a5dbc0d693a83d362f94acccb6de2a815c2a8");
+}
