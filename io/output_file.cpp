@@ -40,19 +40,15 @@ std::string to_hex(const unsigned char* bytes, unsigned count) {
   return out;
 }
 
-void sync_folder(const std::string& path) {
-  const std::string folder = folder_of(path);
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) fail(path, "cannot open its folder to make the rename durable", errno);
-  if (::fsync(descriptor) != 0) {
-    const int error = errno;
-    ::close(descriptor);
-    fail(path, "cannot sync its folder", error);
-  }
-  ::close(descriptor);
-}
-
 }  // namespace
+
+void sync_folder(const std::string& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) fail(folder, "cannot open the folder to make a rename durable", errno);
+  const int error = ::fsync(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (error != 0) fail(folder, "cannot sync the folder", error);
+}
 
 struct OutputFile::Hasher {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
@@ -91,7 +87,7 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)), hasher_(std::
 }
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
-    : path_(std::move(other.path_)), temporary_(std::move(other.temporary_)), buffer_(std::move(other.buffer_)),
+    : path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, std::string())), buffer_(std::move(other.buffer_)),
       sha256_(std::move(other.sha256_)), hasher_(std::move(other.hasher_)),
       descriptor_(std::exchange(other.descriptor_, -1)), bytes_(other.bytes_) {}
 
@@ -99,7 +95,7 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   if (this != &other) {
     discard();
     path_ = std::move(other.path_);
-    temporary_ = std::move(other.temporary_);
+    temporary_ = std::exchange(other.temporary_, std::string());
     buffer_ = std::move(other.buffer_);
     sha256_ = std::move(other.sha256_);
     hasher_ = std::move(other.hasher_);
@@ -112,10 +108,10 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
 OutputFile::~OutputFile() { discard(); }
 
 void OutputFile::discard() noexcept {
-  if (descriptor_ < 0) return;
-  ::close(descriptor_);
+  if (descriptor_ >= 0) ::close(descriptor_);
   descriptor_ = -1;
-  ::unlink(temporary_.c_str());
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  temporary_.clear();
 }
 
 void OutputFile::write(std::string_view bytes) {
@@ -138,22 +134,19 @@ void OutputFile::flush() {
   buffer_.clear();
 }
 
-void OutputFile::commit() {
+void OutputFile::finish() {
   flush();
   sha256_ = hasher_->finish();
   if (::fsync(descriptor_) != 0) fail(path_, "cannot sync", errno);
   const int descriptor = std::exchange(descriptor_, -1);
-  if (::close(descriptor) != 0) {
-    const int error = errno;
-    ::unlink(temporary_.c_str());
-    fail(path_, "cannot close", error);
-  }
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
-    const int error = errno;
-    ::unlink(temporary_.c_str());
-    fail(path_, "cannot rename the finished file", error);
-  }
-  sync_folder(path_);
+  if (::close(descriptor) != 0) fail(path_, "cannot close", errno);
+}
+
+void OutputFile::commit() {
+  finish();
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail(path_, "cannot rename the finished file", errno);
+  temporary_.clear();
+  sync_folder(folder_of(path_));
 }
 
 std::string write_output_file(const std::string& path, std::string_view bytes) {

@@ -1,9 +1,10 @@
 // Writes one output file so that its final name shows the old complete file or the new complete file.
 //
 // Bytes go to a temporary name in the same folder (mode 0600), are hashed as they pass, and
-// `commit` does fsync, rename and fsync of the folder. Every write, fsync and close is checked; a
-// failure throws engine::Error (kResource) that names the final file. A file that is not committed
-// is removed by the destructor, and the final name stays untouched.
+// `commit` does fsync, rename and fsync of the folder. `finish` stops before the rename, so that several
+// files can be complete on disk before the first takes its name (io/export/output_set.h). Every write,
+// fsync and close is checked; a failure throws engine::Error (kResource) that names the final file. A
+// file that is not published is removed by the destructor, and the final name stays untouched.
 //
 // threads: one thread at a time.
 #pragma once
@@ -24,6 +25,11 @@ class OutputFile {
 
   void write(std::string_view bytes);
   void commit();
+  // The first half of `commit`: flush, fsync and close under the temporary name.
+  void finish();
+  // After `finish`: the caller renames `temporary()`; `release` then leaves it alone.
+  const std::string& temporary() const { return temporary_; }
+  void release() { temporary_.clear(); }
 
   const std::string& path() const { return path_; }
   std::uint64_t bytes() const { return bytes_; }
@@ -40,6 +46,9 @@ class OutputFile {
   int descriptor_ = -1;
   std::uint64_t bytes_ = 0;
 };
+
+// Makes renames in the folder durable. errors: engine::Error (kResource).
+void sync_folder(const std::string& folder);
 
 // Writes a whole small file with the same guarantees; returns its SHA-256.
 std::string write_output_file(const std::string& path, std::string_view bytes);

@@ -17,6 +17,7 @@ int run_command(const RunOptions& options) {
   const bool indonesian = options.global.command_language() == Language::kIndonesian;
   if (options.global.dry_run) {
     const io::RunPlan plan = io::plan_run(config, options.to_stage);
+    io::check_rules(config, options.to_stage);
     print_result(options.global.json ? io::plan_json(plan) : plan_text(plan, indonesian));
     return 0;
   }

@@ -44,12 +44,12 @@ std::string run_text(const engine::RunSummary& summary, const std::string& out, 
       read += file.families ? 0 : file.rows_read;
       rejected += file.rejected;
     }
-    const bool registry = source.role == "registry";
-    const auto cell = [&](std::uint64_t value) { return registry ? std::string("-") : number(value); };
+    const bool unlinked = source.role == "registry" || to < io::RunStage::kLink;
+    const auto cell = [&](std::uint64_t value) { return unlinked ? std::string("-") : number(value); };
     text += fmt::format("{:<14} {:>12} {:>12} {:>12} {:>8} {:>12} {:>10}\n", source.name, number(read), cell(source.padan),
                         cell(source.ragu), cell(source.konflik), cell(source.tidak_padan), number(rejected));
   }
-  if (to >= io::RunStage::kAssemble) {
+  if (to >= io::RunStage::kRank) {
     text += fmt::format("\n{}: {}", say(indonesian, "families", "keluarga"), number(summary.nation.families));
     for (std::size_t i = 0; i < engine::kFamilyStatusCount; ++i) {
       if (summary.nation.by_status[i] == 0) continue;

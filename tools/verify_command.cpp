@@ -8,6 +8,7 @@
 
 #include "engine/error.h"
 #include "io/export/manifest_check.h"
+#include "io/export/output_set.h"
 #include "tools/progress.h"
 #include "tools/result_output.h"
 
@@ -106,6 +107,7 @@ int verify_command(const VerifyOptions& options) {
                                      : fmt::format("{}: {} files, {} bytes would be read\n", options.path, count, bytes));
     return 0;
   }
+  io::finish_interrupted_publish(options.path);
   Progress progress(options.global);
   progress.stage("verify", 0);
   const io::ManifestCheck check =
@@ -113,6 +115,12 @@ int verify_command(const VerifyOptions& options) {
   progress.finish();
   const bool indonesian = options.global.command_language() == Language::kIndonesian;
   print_result(options.global.json ? as_json(options.path, check) : as_text(options.path, check, indonesian));
+  if (!options.public_key.empty() && check.signature == io::SignatureState::kUnsigned) {
+    throw engine::Error(engine::ExitCode::kDamaged,
+                        options.path + ": a public key was given, but the manifest has no signature. Cure: get the signed folder again, "
+                                       "or verify without --public-key.",
+                        {options.path + "/" + io::kSignatureName, 0, "", 0});
+  }
   return check.intact() ? 0 : static_cast<int>(engine::ExitCode::kDamaged);
 }
 

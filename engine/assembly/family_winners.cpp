@@ -32,6 +32,8 @@ bool better(const FamilyRecord& a, const FamilyLink& link_a, const FamilyRecord&
 
 }  // namespace
 
+bool has_indicators(const FamilyRecord& row) { return filled_cells(row) > 0; }
+
 FamilyWinners choose_family_rows(std::span<const FamilyRecord> rows, const FamilyVotes& votes,
                                  const FamilyTable& registry) {
   FamilyWinners result;
@@ -43,7 +45,7 @@ FamilyWinners choose_family_rows(std::span<const FamilyRecord> rows, const Famil
   parallel_for(rows.size(), kGrain, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const FamilyRow family = result.links[i].family;
-      if (family == kNoRow) continue;
+      if (family == kNoRow || !has_indicators(rows[i])) continue;
       std::atomic_ref<std::uint32_t> slot(result.winner_of[family]);
       std::uint32_t seen = slot.load(std::memory_order_relaxed);
       while (seen == kNoRow || better(rows[i], result.links[i], rows[seen], result.links[seen])) {

@@ -1,9 +1,11 @@
 #include "io/explain/explain.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "engine/error.h"
+#include "io/export/output_set.h"
 #include "io/output_file.h"
 #include "io/regions/region_tree.h"
 #include "io/run/national_run.h"
@@ -115,6 +117,16 @@ void refuse_changed(const std::string& out, const std::string& file) {
                       {file, 0, "", 0});
 }
 
+// Refuses to explain beside a families.csv that is not the run's.
+void check_published_families(const Manifest& manifest, const std::string& out) {
+  for (const ManifestFile& file : manifest.outputs) {
+    const std::string path = out + "/" + file.name;
+    if (file.name != "families.csv" || (std::filesystem::exists(path) && sha256_of_file(path) == file.sha256)) continue;
+    throw engine::Error(engine::ExitCode::kDamaged,
+                        path + ": is missing or not as the run wrote it. Cure: see `desil verify`, then run again.", {path, 0, "", 0});
+  }
+}
+
 // Compares what was read now with what the manifest says.
 void check_same_inputs(const RunState& run, const Manifest& now, const Manifest& then, const std::string& out) {
   if (now.config != then.config) refuse_changed(out, run.config.shown_path);
@@ -165,7 +177,9 @@ Explanation explain_state(const RunState& run) {
 }
 
 Explanation explain_family(const ExplainRequest& request, RunObserver& observer) {
+  finish_interrupted_publish(request.out);
   const Manifest manifest = read_manifest(request.out);
+  check_published_families(manifest, request.out);
   const std::optional<RunStage> reached = run_stage_from_name(manifest.stage);
   if (!reached || *reached < RunStage::kRank) {
     throw engine::Error(engine::ExitCode::kUsage, request.out + ": the run stopped after '" + manifest.stage +

@@ -66,7 +66,7 @@ class Sheet {
     const std::string place = e_.village_code.empty()
                                   ? say("its village is not in the region table", "desanya tidak ada dalam tabel wilayah")
                                   : fmt::format("{}, {} ({} {})", e_.regency, e_.province, say("village", "desa"), e_.village_code);
-    section.sentences.push_back(fmt::format("{}; {} {}.", place, e_.members_counted, say("members count", "anggota dihitung")));
+    section.sentences.push_back(fmt::format("{}; {} {}.", place, e_.members_counted, say(e_.members_counted == 1 ? "member counts" : "members count", "anggota dihitung")));
     if (!e_.parts) {
       section.sentences.push_back(fmt::format("{} {}.", say("It is not ranked, status", "Tidak berperingkat, status"),
                                               engine::family_status_name(e_.status)));

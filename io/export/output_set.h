@@ -1,10 +1,19 @@
-// The output files of one run: all of them appear under their final names only after the last one is
-// complete, so a failed or killed run leaves the earlier files as they were.
+// The output files of one run: the whole set takes the place of the earlier one, or nothing changes.
+//
+// Every file is written and synced under a temporary name first; a full disk or a failure up to here
+// leaves the folder as it was. Then a journal names what is to be renamed and removed, and is synced;
+// from that moment the set is committed. A kill between the renames is made good by
+// `finish_interrupted_publish`, which every command that reads or writes the folder calls first.
+// Outputs of an earlier run that this one does not write are removed with the same journal, so a
+// folder never mixes two runs.
+//
+// errors: engine::Error (kResource). threads: one at a time.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,8 +34,11 @@ class OutputSet {
     std::uint64_t bytes = 0;
     std::string sha256;
   };
-  // Commits every open file, in order of names; returns them in that order.
-  std::vector<Written> commit();
+  // Completes every open file under its temporary name; returns those that were still open, by name.
+  std::vector<Written> finish();
+
+  // Publishes every file and removes the known outputs that are not in the set.
+  void publish();
 
   const std::string& folder() const { return folder_; }
   std::uint64_t bytes() const;
@@ -34,6 +46,10 @@ class OutputSet {
  private:
   std::string folder_;
   std::map<std::string, std::unique_ptr<OutputFile>> files_;
+  std::set<std::string> finished_;
 };
+
+// Does what the journal of a killed run says, if there is one.
+void finish_interrupted_publish(const std::string& folder);
 
 }  // namespace io

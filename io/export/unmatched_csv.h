@@ -2,6 +2,7 @@
 //
 // alasan: tidak_ada_kk_registri  no member is padan and the registry has no such KK
 //         tanpa_anggota          the persons file has no member, and the registry no such KK
+//         tanpa_indikator        every indicator is empty, so there is nothing to rank by
 //         kalah_dari_baris_lain  another row of the same source stands for the registry family
 #pragma once
 

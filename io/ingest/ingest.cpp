@@ -121,7 +121,7 @@ void check_reject_share(const std::string& source, const SourceTotals& totals, d
     }
     throw engine::Error(engine::ExitCode::kInput,
                         file.path + ": " + seen + ". Most in source '" + source + "': " + most + " (" + std::to_string(count) +
-                            " rows). Cure: look at rejects.csv, correct the export or the source's settings, or raise max_rejects.",
+                            " rows). Cure: look at the rejected rows, correct the export or the source's settings, or raise max_rejects.",
                         {file.path, 0, "", 0});
   }
 }

@@ -1,10 +1,8 @@
 #include <algorithm>
 
-#include "engine/error.h"
 #include "engine/parallel.h"
 #include "engine/pmt/features.h"
 #include "engine/pmt/score.h"
-#include "io/config/pmt_file.h"
 #include "io/run/run_stages.h"
 
 namespace io {
@@ -61,12 +59,6 @@ void assemble_stage(RunState& run) {
 }
 
 void score_stage(RunState& run) {
-  if (!run.config.model) {
-    throw engine::Error(engine::ExitCode::kUsage,
-                        run.config.shown_path + ": no PMT model is named. Cure: add a table [model] with file = \"pmt.json\", or stop with --to assemble.",
-                        {run.config.shown_path, 0, "model", 0});
-  }
-  run.model = read_pmt_model(run.config.model->path);
   const engine::FamilyTable& families = run.registry.families;
   const std::vector<engine::RegionRange> regencies = regency_ranges(run);
   const std::vector<engine::ModelRange> ranges = engine::model_ranges(*run.model, regencies);

@@ -3,6 +3,7 @@
 
 #include "engine/error.h"
 #include "engine/parallel.h"
+#include "io/run/reject_gate.h"
 #include "io/run/run_stages.h"
 #include "io/run/source_specs.h"
 
@@ -46,7 +47,13 @@ void read_registry(RunState& run) {
       options);
   engine::RegistryBuilder::Result built = builder.build();
   reject_repeated(built.repeated, run.config.sources[at], result);
-  check_reject_share(run.config.sources[at].name, result.persons, run.config.max_rejects);
+  check_rejects(run, run.config.sources[at].name, result.persons, result.person_rejects);
+  if (built.registry.persons.size() == 0) {
+    throw engine::Error(engine::ExitCode::kInput,
+                        result.persons.files[0].path + ": the registry has no usable row, wanted the persons of the civil registry. "
+                                                       "Cure: check the file; earlier results stay as they are.",
+                        {result.persons.files[0].path, 0, "", 0});
+  }
   run.registry = std::move(built.registry);
   for (const FileTotals& file : result.persons.files) {
     run.stage_rows += file.rows_read;
@@ -77,7 +84,7 @@ void read_flags(RunState& run) {
     FlagResult& result = run.flags[i];
     result.totals = std::move(list.totals);
     result.rejects = std::move(list.rejects);
-    check_reject_share(run.config.flags[i].name, result.totals, run.config.max_rejects);
+    check_rejects(run, run.config.flags[i].name, result.totals, result.rejects);
     rows_of.push_back(flagged_rows(run, run.config.flags[i], list.keys));
     result.found = rows_of.back().size();
     for (const FileTotals& file : result.totals.files) {

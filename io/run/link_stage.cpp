@@ -5,6 +5,7 @@
 #include "engine/parallel.h"
 #include "io/export/links_csv.h"
 #include "io/export/unmatched_csv.h"
+#include "io/run/reject_gate.h"
 #include "io/run/run_stages.h"
 #include "io/run/source_specs.h"
 
@@ -115,7 +116,7 @@ void SourceLinker::persons(OutputFile* links_file) {
         std::move(out.evidence.begin(), out.evidence.end(), std::back_inserter(run_.evidence.persons));
       },
       options());
-  check_reject_share(source_.name, result_.persons, run_.config.max_rejects);
+  check_rejects(run_, source_.name, result_.persons, result_.person_rejects);
   add_to_stage(result_.persons);
   votes_.finish();
 }
@@ -130,7 +131,7 @@ void SourceLinker::families(OutputFile* unmatched_file) {
         std::move(batch.rejects.begin(), batch.rejects.end(), std::back_inserter(result_.family_rejects));
       },
       options());
-  check_reject_share(source_.name, result_.families, run_.config.max_rejects);
+  check_rejects(run_, source_.name, result_.families, result_.family_rejects);
   add_to_stage(result_.families);
 
   const engine::FamilyWinners winners = engine::choose_family_rows(rows, votes_, run_.registry.families);
@@ -143,6 +144,8 @@ void SourceLinker::families(OutputFile* unmatched_file) {
     const char* reason = nullptr;
     if (link.family == engine::kNoRow) {
       reason = link.has_members ? "tidak_ada_kk_registri" : "tanpa_anggota";
+    } else if (!engine::has_indicators(rows[i])) {
+      reason = "tanpa_indikator";
     } else if (winners.winner_of[link.family] != i) {
       reason = "kalah_dari_baris_lain";
     } else {
@@ -213,13 +216,13 @@ void check_source(RunState& run, std::size_t i) {
     result.persons = stream_persons<Rejects>(
         spec, run.regions, [](engine::PersonBatch&& batch) { return std::move(batch.rejects); },
         [&](Rejects&& part) { std::move(part.begin(), part.end(), std::back_inserter(result.person_rejects)); });
-    check_reject_share(source.name, result.persons, run.config.max_rejects);
+    check_rejects(run, source.name, result.persons, result.person_rejects);
   }
   if (!source.families.empty()) {
     result.families = stream_families<Rejects>(
         spec, run.regions, [](engine::FamilyBatch&& batch) { return std::move(batch.rejects); },
         [&](Rejects&& part) { std::move(part.begin(), part.end(), std::back_inserter(result.family_rejects)); });
-    check_reject_share(source.name, result.families, run.config.max_rejects);
+    check_rejects(run, source.name, result.families, result.family_rejects);
   }
 }
 
@@ -232,12 +235,6 @@ void link_stage(RunState& run, bool check_only) {
       if (is_source(i)) check_source(run, i);
     }
     return;
-  }
-  if (run.config.link_model) {
-    throw engine::Error(engine::ExitCode::kUsage,
-                        run.config.shown_path + ": [link] model: this version links by equal NIK and name and uses no model. "
-                                                "Cure: leave the key out.",
-                        {run.config.shown_path, 0, "link.model", 0});
   }
   if (run.watch_kk != 0 || run.watch_nik != 0) find_watched_family(run);
   run.evidence.kk = run.watch_kk;

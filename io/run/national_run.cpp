@@ -8,6 +8,7 @@
 #include "io/export/duplicates_csv.h"
 #include "io/export/families_csv.h"
 #include "io/export/manifest_check.h"
+#include "io/export/manifest_signature.h"
 #include "io/export/summary_json.h"
 #include "io/ingest/rejects_csv.h"
 #include "io/regions/region_tree.h"
@@ -77,6 +78,7 @@ void write_families_file(RunState& run) {
 }  // namespace
 
 engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_language) {
+  read_rules(run, to);
   stage(run, RunStage::kIngest, [&] {
     ingest_stage(run);
     if (to == RunStage::kIngest) link_stage(run, /*check_only=*/true);
@@ -92,7 +94,13 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
   if (run.outputs != nullptr) write_rejects_file(run);
   if (to >= RunStage::kAssemble) stage(run, RunStage::kAssemble, [&] { assemble_stage(run); });
   if (to >= RunStage::kScore) stage(run, RunStage::kScore, [&] { score_stage(run); });
-  if (to >= RunStage::kRank) stage(run, RunStage::kRank, [&] { rank_stage(run); });
+  if (to >= RunStage::kRank) {
+    stage(run, RunStage::kRank, [&] { rank_stage(run); });
+    if (!run.ranks.national) {
+      run.observer.remark("no family could be ranked. Cure: see `status` in families.csv; without a region check kode_desa and "
+                          "region_codes, without a model its regions, without indicators the families files.");
+    }
+  }
   if (to >= RunStage::kProgrammes) stage(run, RunStage::kProgrammes, [&] { programmes_stage(run); });
   engine::RunSummary summary;
   const auto report = [&] {
@@ -114,17 +122,27 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
   return summary;
 }
 
+void check_rules(const RunConfig& config, RunStage to) {
+  RunObserver silent;
+  RunState run(config, region_tree(), silent, nullptr);
+  read_rules(run, to);
+}
+
 engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunObserver& observer) {
   const std::string started = utc_now();
   OutputSet outputs(request.out);
+  finish_interrupted_publish(request.out);
   remove_stale_temporary_files(request.out);
   RunState run(std::move(config), region_tree(), observer, &outputs);
   engine::RunSummary summary = execute_stages(run, request.to, request.report_language);
-  const std::vector<OutputSet::Written> written = outputs.commit();
+  const std::vector<OutputSet::Written> written = outputs.finish();
   Manifest manifest = run_manifest(run, summary, request.to, written, started);
   manifest.build_id = request.build_id;
   manifest.compiler = request.compiler;
-  write_manifest(request.out, manifest, request.sign_key);
+  const std::string text = manifest_text(manifest);
+  outputs.open(kManifestName).write(text);
+  if (!request.sign_key.empty()) outputs.open(kSignatureName).write(sign_manifest(text, request.sign_key));
+  outputs.publish();
   return summary;
 }
 

@@ -29,6 +29,9 @@ struct RunRequest {
 // these stages without committing them; returns the summary.
 engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_language);
 
+// Reads the model and the programmes as a run would, and throws as it would (--dry-run).
+void check_rules(const RunConfig& config, RunStage to);
+
 // The whole command: stages, outputs, manifest.
 engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunObserver& observer);
 

@@ -1,5 +1,4 @@
 #include "engine/desil/strict_order.h"
-#include "io/config/programmes_file.h"
 #include "io/run/programme_cells.h"
 #include "io/run/run_stages.h"
 
@@ -26,7 +25,6 @@ engine::ProgrammeStatus status_of(const RunState& run, std::size_t programme, en
 }  // namespace
 
 void programmes_stage(RunState& run) {
-  if (run.config.programmes) run.programmes = read_programmes(*run.config.programmes, run.config.flags);
   for (const engine::Programme& programme : run.programmes) {
     run.decisions.emplace_back(programme, columns_of(run, programme.level), lot_of(run));
   }

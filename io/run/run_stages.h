@@ -15,6 +15,9 @@
 
 namespace io {
 
+// Reads the model and the programmes that the stages up to `to` need: their faults show before the long work.
+void read_rules(RunState& run, RunStage to);
+
 void ingest_stage(RunState& run);
 // With `check_only` the rows are read and checked but not linked (--to ingest).
 void link_stage(RunState& run, bool check_only);

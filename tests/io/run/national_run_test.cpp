@@ -176,8 +176,12 @@ TEST_CASE("run: too many rejects stop with exit 3 and leave the earlier outputs 
     FAIL("the run went through");
   } catch (const engine::Error& error) {
     REQUIRE(error.code() == engine::ExitCode::kInput);
-    REQUIRE(std::string(error.what()).find("regsosek_persons.csv") != std::string::npos);
+    const std::string message = error.what();
+    REQUIRE(message.find("regsosek_persons.csv: row 7: jumlah_kolom") != std::string::npos);
+    REQUIRE(message.find("rejects.failed.csv") != std::string::npos);
+    REQUIRE(error.place().row == 7);
   }
+  REQUIRE(lines_of(read_file(folder / "out/rejects.failed.csv")).size() == 3);
   REQUIRE(read_file(folder / "out/families.csv") == before);
   REQUIRE(read_file(folder / "out/manifest.json") == manifest);
   for (const auto& entry : std::filesystem::directory_iterator(folder / "out")) {
@@ -199,6 +203,52 @@ TEST_CASE("run: stopping after a stage writes the outputs that exist by then", "
     for (const auto& entry : std::filesystem::directory_iterator(out)) found.push_back(entry.path().filename().string());
     std::sort(found.begin(), found.end());
     REQUIRE(found == names);
+  }
+}
+
+TEST_CASE("run: a shorter run into the same folder leaves no outputs of the longer one", "[run]") {
+  const TemporaryFolder folder;
+  const std::string run_file = SmallNation().write(folder / "in");
+  run(run_file, folder / "out");
+  run(run_file, folder / "out", io::RunStage::kLink);
+  REQUIRE_FALSE(std::filesystem::exists(folder / "out/families.csv"));
+  REQUIRE_FALSE(std::filesystem::exists(folder / "out/report.html"));
+  REQUIRE(std::filesystem::exists(folder / "out/links.csv"));
+}
+
+TEST_CASE("run: a source family without any indicator ranks nobody and hides no other source", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  replace(nation.files["regsosek_families.csv"], "3201010101100001|3201011001|2|60", "3201010101100001|3201011001||");
+  replace(nation.files["regsosek_families.csv"], "3201010202120002|3201011001|8|20", "3201010202120002|3201011001||");
+  run(nation.write(folder / "in"), folder / "out");
+  const Lines lines = lines_of(read_file(folder / "out/families.csv"));
+  // DTKS gives floor 8 and 10 m² for three members: 234881024 − 3000000 + 0 − 200000.
+  REQUIRE(lines[3].starts_with("3201010101100001,3201011001,3,13.80926514,"));
+  REQUIRE(lines[4].starts_with("3201010202120002,3201011001,2,,,,,tanpa_indikator,"));
+  REQUIRE(read_file(folder / "out/families_unmatched.csv").find("regsosek,1,3201010101100001,3201011001,tanpa_indikator\n") != std::string::npos);
+}
+
+TEST_CASE("run: a registry without a usable row is refused and the earlier results stay", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  run(nation.write(folder / "in"), folder / "out");
+  const std::string before = read_file(folder / "out/families.csv");
+  nation.files["dukcapil.csv"] = lines_of(nation.files["dukcapil.csv"])[0] + "\n";
+  const std::string run_file = nation.write(folder / "in");
+  REQUIRE_THROWS_WITH(run(run_file, folder / "out"), Catch::Contains("the registry has no usable row"));
+  REQUIRE(read_file(folder / "out/families.csv") == before);
+}
+
+TEST_CASE("run: a damaged model or programme file is found before the sources are read", "[run]") {
+  const TemporaryFolder folder;
+  for (const char* name : {"pmt.json", "programmes.toml"}) {
+    SmallNation nation;
+    nation.files[name] = "[[";
+    nation.files["dtks_persons.csv"] = "not a header\n";  // would be refused, were it read first
+    const std::string run_file = nation.write(folder / "in");
+    CAPTURE(name);
+    REQUIRE_THROWS_WITH(run(run_file, folder / "out"), Catch::Contains(name));
   }
 }
 

@@ -1,0 +1,40 @@
+#include "io/run/reject_gate.h"
+
+#include "engine/error.h"
+#include "io/ingest/rejects_csv.h"
+#include "io/output_file.h"
+
+namespace io {
+namespace {
+
+constexpr std::size_t kShownRejects = 3;
+
+std::string in_words(const engine::Reject& reject) {
+  std::string text = reject.file + ": row " + std::to_string(reject.row);
+  if (!reject.column.empty()) text += ", column '" + reject.column + "'";
+  return text + ": " + reject.reason + ", seen '" + reject.value + "'";
+}
+
+}  // namespace
+
+void check_rejects(const RunState& run, const std::string& source, const SourceTotals& totals,
+                   const std::vector<engine::Reject>& rejects) {
+  try {
+    check_reject_share(source, totals, run.config.max_rejects);
+  } catch (const engine::Error& error) {
+    std::string message = error.what();
+    engine::Place place = error.place();
+    for (std::size_t i = 0; i < rejects.size() && i < kShownRejects; ++i) message += "\n  " + in_words(rejects[i]);
+    if (!rejects.empty()) place = {rejects[0].file, rejects[0].row, rejects[0].column, rejects[0].byte};
+    if (run.outputs != nullptr) {
+      OutputFile file(run.outputs->folder() + "/" + kFailedRejectsName);
+      write_rejects_header(file);
+      write_rejects(file, rejects);
+      file.commit();
+      message += "\n  all of them: " + file.path();
+    }
+    throw engine::Error(error.code(), message, place);
+  }
+}
+
+}  // namespace io
