@@ -122,6 +122,15 @@ build_tsan() {
   fixed_addresses cmake --build "$root/build-tsan"
 }
 suite_tsan() { fixed_addresses ctest --test-dir "$root/build-tsan" -j"$jobs" --output-on-failure --no-tests=error; }
+# The checker itself is checked: a race planted behind engine/parallel.h must be reported.
+planted_race() {
+  if fixed_addresses "$root/build-tsan/bin/desil_tests" "[.planted_race]" >"$work/race" 2>&1; then
+    echo "test: the planted race was not reported" >&2
+    return 1
+  fi
+  grep -q 'WARNING: ThreadSanitizer: data race' "$work/race"
+  echo "the planted race is reported"
+}
 threads_tsan() { fixed_addresses "$root/build-tsan/bin/desil_tests" "[threads],[parallel]"; }
 
 # A small nation, ranked by this processor and by an emulated one without AVX: the same bytes.
@@ -156,6 +165,7 @@ case $sanitize in
   thread)
     part "packages" install_packages build
     part "build: g++, TSan" build_tsan
+    part "a planted race is seen" planted_race
     part "suite: TSan" suite_tsan
     ;;
   *)
@@ -168,6 +178,7 @@ case $sanitize in
       part "suite: ASan and UBSan" suite "$root/build-asan"
       part "run: both compilers, one answer" second_compiler_run
       part "build: g++, TSan" build_tsan
+      part "a planted race is seen" planted_race
       part "tests with threads: TSan" threads_tsan
     else
       part "packages" install_packages build
