@@ -34,19 +34,24 @@ std::string record_origin(const RunState& run, const engine::Variable& variable)
   return best == nullptr ? std::string() : row_name(best->source, best->record.row);
 }
 
-bool from_source_rows(engine::MemberAggregate aggregate) {
+// Whose source rows an aggregate is made of; all others come from the registry alone.
+enum class Asked { kNobody, kHead, kMembers };
+
+Asked asked_by(engine::MemberAggregate aggregate) {
   switch (aggregate) {
     using enum engine::MemberAggregate;
-    case kHeadSchooling: case kHighestSchooling: case kHeadWorking: case kHeadSector:
-    case kHeadJobStatus: case kWorking: case kInSchool: case kDisabled:
-      return true;
+    case kHeadSchooling: case kHeadWorking: case kHeadSector: case kHeadJobStatus:
+      return Asked::kHead;
+    case kHighestSchooling: case kWorking: case kInSchool: case kDisabled:
+      return Asked::kMembers;
     default:
-      return false;
+      return Asked::kNobody;
   }
 }
 
-// The source row whose attributes count, for every member that has one.
-std::string member_origin(const RunState& run) {
+// The source row whose attributes count, for the head or for every member that has one.
+std::string member_origin(const RunState& run, Asked asked) {
+  const engine::PersonRow head = engine::head_of(run.registry, run.registry.families.find({run.watch_kk}));
   std::map<engine::PersonRow, std::pair<std::uint32_t, const PersonEvidence*>> best;
   for (const PersonEvidence& row : run.evidence.persons) {
     if (row.link.state != engine::MatchState::kPadan) continue;
@@ -59,6 +64,7 @@ std::string member_origin(const RunState& run) {
   }
   std::string origin;
   for (const auto& [person, row] : best) {
+    if (asked == Asked::kHead && person != head) continue;
     if (!origin.empty()) origin += "; ";
     origin += row_name(row.second->source, row.second->record.row);
   }
@@ -67,8 +73,8 @@ std::string member_origin(const RunState& run) {
 
 std::string origin_of(const RunState& run, const engine::Variable& variable) {
   if (variable.table != engine::VariableTable::kAggregate) return record_origin(run, variable);
-  return from_source_rows(static_cast<engine::MemberAggregate>(variable.index)) ? member_origin(run)
-                                                                                : run.config.registry().name;
+  const Asked asked = asked_by(static_cast<engine::MemberAggregate>(variable.index));
+  return asked == Asked::kNobody ? run.config.registry().name : member_origin(run, asked);
 }
 
 std::string origin_of(const RunState& run, std::size_t feature) {
