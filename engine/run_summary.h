@@ -112,7 +112,8 @@ struct RunSummary {
   std::string mode;              // national
   std::uint64_t seed = 0;
   std::string model_provenance;  // one line from pmt.json
-  std::vector<SourceSummary> sources;            // order of the run file
+  std::vector<SourceSummary> sources;            // order of the run file, then flag lists
+  bool linked = true;                            // false: the run stopped before linking, match states mean nothing
   std::vector<FlagSummary> flags;                // order of the run file
   std::uint64_t registry_persons = 0, registry_dead = 0;
   std::uint64_t duplicate_clusters = 0, duplicate_rows = 0, duplicates_not_counted = 0;

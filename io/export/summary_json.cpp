@@ -52,7 +52,7 @@ void write_rows(JsonText& json, const engine::RunSummary& summary) {
   json.close();
 }
 
-void write_source(JsonText& json, const engine::SourceSummary& source) {
+void write_source(JsonText& json, const engine::SourceSummary& source, bool linked) {
   FileTotals rows, families;
   for (const auto& file : source.files) (file.families ? families : rows).add(file);
   json.open(nullptr, '{');
@@ -61,7 +61,7 @@ void write_source(JsonText& json, const engine::SourceSummary& source) {
   json.text("date", source.date);
   write_totals(json, source.role == "flag" ? "keys" : "persons", rows);
   if (source.role != "flag") write_totals(json, "families", families);
-  if (source.role == "source") {
+  if (source.role == "source" && linked) {
     json.open("match", '{');
     json.number("padan", source.padan);
     json.number("ragu", source.ragu);
@@ -247,7 +247,7 @@ std::string summary_json(const engine::RunSummary& summary) {
   json.number("duplicates_not_counted", summary.duplicates_not_counted);
   json.close();
   json.open("sources", '[');
-  for (const auto& source : summary.sources) write_source(json, source);
+  for (const auto& source : summary.sources) write_source(json, source, summary.linked);
   json.close();
   json.open("families", '{');
   json.number("total", summary.nation.families);

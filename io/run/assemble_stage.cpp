@@ -29,6 +29,18 @@ std::uint32_t hold_bit(const RunConfig& config) {
   return 0;
 }
 
+// More than this share of families without a known village is no accident of a few codes.
+constexpr std::size_t kOddShare = 20;  // one in twenty
+
+void remark_unknown_regions(const RunState& run) {
+  const auto unknown = static_cast<std::size_t>(
+      std::count(run.status.begin(), run.status.end(), engine::FamilyStatus::kUnknownRegion));
+  if (unknown * kOddShare <= run.status.size()) return;
+  run.observer.remark(std::to_string(unknown) + " of " + std::to_string(run.status.size()) +
+                      " families of the registry live in a village that is in no region table and are not ranked. Cure: check "
+                      "kode_desa and region_codes of the registry.");
+}
+
 }  // namespace
 
 std::vector<engine::RegionRange> regency_ranges(const RunState& run) {
@@ -55,6 +67,7 @@ void assemble_stage(RunState& run) {
                                                                       : kRanked;
     }
   });
+  remark_unknown_regions(run);
   run.stage_rows = families.size();
 }
 

@@ -195,6 +195,7 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
   summary.weight = run.config.weight == DesilWeight::kPersons ? "persons" : "families";
   summary.mode = run.config.mode;
   summary.seed = run.config.seed;
+  summary.linked = done >= RunStage::kLink;
   for (std::size_t i = 0; i < run.sources.size(); ++i) {
     summary.sources.push_back(summarize_source(run.config.sources[i], run.sources[i]));
     if (run.assembly) {
