@@ -60,6 +60,9 @@ std::string escaped(std::string_view text);
 
 // Both texts for the page, of which the style shows one; a single text where they are equal.
 std::string spans(const Both& both);
+// A tooltip: one text, as a tooltip cannot hold markup; the script swaps it with the other language.
+std::string tooltip(const Both& both, Language language);
+
 inline std::string spans(const Phrase& phrase) { return spans(say(phrase)); }
 
 }  // namespace io::report
