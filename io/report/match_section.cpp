@@ -51,7 +51,7 @@ std::string unmatched_table(const engine::RunSummary& summary, Language language
                text_column(phrase::kReason)});
   for (const auto& source : summary.sources) {
     for (const auto& [word, families] : source.families_unmatched) {
-      table.add_row({same(source.name), count(families), finding_meaning(word), same(word)});
+      table.add_row({same(source.name), count(families), finding_meaning(word), same_word(word)});
     }
   }
   return table.empty() ? "" : table.html(language);

@@ -17,7 +17,7 @@ namespace {
 std::string measures_table(const OddFindings& found, Language language) {
   Table table("ukuran", say(phrase::kMeasuresTable),
               {text_column(phrase::kMeasure), number_column(phrase::kStandOut), number_column(phrase::kJudged),
-               number_column(phrase::kMedian), number_column(phrase::kUsualRange)});
+               number_column(phrase::kMedian), text_column(phrase::kUsualRange)});
   for (const Measure measure : kMeasures) {
     const MeasureSpread& usual = found.measures[static_cast<std::size_t>(measure)];
     const auto odd = static_cast<std::uint64_t>(

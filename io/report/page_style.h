@@ -91,7 +91,7 @@ h1{font-size:1.6rem;margin-top:10px}h2{font-size:1.25rem}
 .bars li{grid-template-columns:minmax(0,8.2em) 1fr 4.4em;gap:0 8px;font-size:.84rem}
 .bars.two li{grid-template-columns:minmax(0,7.4em) 1fr 3.4em 3.7em;gap:0 6px}small{display:inline;color:var(--soft)}.hatch{stroke-width:.8}span.narrow{display:inline}
 .found li{grid-template-columns:6.5em 3.6em 1fr}
-table,#t-kabupaten-kota{font-size:.8rem;min-width:100%}th,td{padding:4px 5px}thead th{hyphens:auto}tbody th:first-child{max-width:9.5em}td.t{min-width:11em}
+table,#t-kabupaten-kota{font-size:.8rem;min-width:100%}th,td{padding:4px}thead th{hyphens:auto}tbody th:first-child{max-width:9.5em}td.t{min-width:11em}
 .caption{padding-right:0}.table:not(.folded)>.csv{position:static;display:block;margin:0 0 4px auto}details summary{padding-right:7.5em}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:10px}
 }

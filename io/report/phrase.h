@@ -40,6 +40,9 @@ Both say(const Phrase& phrase, std::initializer_list<Both> values = {});
 // Foreign text (a name, a code), escaped, the same in both languages.
 Both same(std::string_view text);
 
+// The same for a word_with_underscores, which may then be broken after each of them.
+Both same_word(std::string_view word);
+
 Both operator+(const Both& left, const Both& right);
 template <class Range>
 Both joined(const Range& items, std::string_view between) {

@@ -64,7 +64,7 @@ std::string programme_section(const engine::RunSummary& summary, Language langua
                number_column(phrase::kNotEligible), number_column(phrase::kIncomplete),
                text_column(phrase::kProgramme)});
   for (const auto& programme : summary.programmes) {
-    table.add_row({same(programme.code), count(programme.receives),
+    table.add_row({same_word(programme.code), count(programme.receives),
                    programme.quota ? count(*programme.quota) : Both{"–", "–"}, count(programme.outside_quota),
                    count(programme.excluded), count(programme.not_eligible), count(programme.incomplete),
                    same(programme.name)});

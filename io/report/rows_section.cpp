@@ -24,7 +24,7 @@ std::string rows_table(const engine::RunSummary& summary, Language language) {
                number_column(phrase::kRejected), number_column(phrase::kRejectedShare), text_column(phrase::kRole)});
   for (const auto& source : summary.sources) {
     const RowTotals rows = rows_of(source);
-    table.add_row({same(source.name), count(rows.read), count(rows.accepted), count(rows.rejected),
+    table.add_row({same_word(source.name), count(rows.read), count(rows.accepted), count(rows.rejected),
                    percent_cell(rows.rejected, rows.read), role_name(source.role)});
   }
   return table.html(language);
@@ -38,7 +38,7 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
   for (const auto& source : summary.sources) {
     for (const auto& [reason, rows] : source.rejects) {
       by_reason[reason] += rows;
-      table.add_row({same(source.name), count(rows), finding_meaning(reason), same(reason)});
+      table.add_row({same(source.name), count(rows), finding_meaning(reason), same_word(reason)});
     }
   }
   if (by_reason.empty()) return paragraph(say(phrase::kNoRejectedRows));
@@ -62,7 +62,7 @@ std::string quality_table(const engine::RunSummary& summary, Language language) 
                text_column(phrase::kFinding)});
   for (const auto& source : summary.sources) {
     for (const auto& [finding, rows] : source.quality) {
-      table.add_row({same(source.name), count(rows), finding_meaning(finding), same(finding)});
+      table.add_row({same(source.name), count(rows), finding_meaning(finding), same_word(finding)});
     }
   }
   return table.empty() ? "" : table.html(language);

@@ -15,7 +15,7 @@ std::string flags_table(const engine::RunSummary& summary, Language language) {
                number_column(phrase::kFoundInRegistry), sentence_column(phrase::kMeaning)});
   for (const auto& flag : summary.flags) {
     const bool nik = flag.key == "nik", kk = flag.key == "kk";
-    table.add_row({same(flag.name),
+    table.add_row({same_word(flag.name),
                    same(nik  ? "NIK"
                         : kk ? "KK"
                              : flag.key),
