@@ -88,6 +88,11 @@ struct ScoreHistogram {
 struct ProgrammeSummary {
   std::string code, name;
   std::uint64_t receives = 0, outside_quota = 0, not_eligible = 0, excluded = 0, incomplete = 0;
+  // The rule that led to these counts.
+  Desil desil_max = 10;                     // eligible up to this desil
+  std::string level = "national";           // of which ranking: national | province | regency
+  std::optional<std::uint64_t> quota = {};  // families; empty where there is no limit
+  std::vector<std::string> excluding_flags = {};  // names, order of the run file
 };
 
 struct StageSummary {
@@ -107,6 +112,8 @@ struct FlagSummary {
 
 struct RunSummary {
   std::string release;
+  std::string note;              // what the run file says to the reader of the report; may be empty
+  std::string class_set;         // name of the set of class labels; "own" where the run file writes them
   std::string version;           // of the program
   std::string weight;            // families | persons
   std::string mode;              // national

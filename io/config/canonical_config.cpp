@@ -55,7 +55,7 @@ std::string canonical_config(const RunConfig& config) {
     flags.push_back({{"name", flag.name}, {"file", portable_path(flag.file)}, {"key", flag.key == FlagKey::kNik ? "nik" : "kk"}});
   }
   const json all = {
-      {"run", {{"release", config.release}, {"seed", config.seed}}},
+      {"run", {{"release", config.release}, {"note", config.note}, {"seed", config.seed}}},
       {"source", sources},
       {"flag", flags},
       {"model", optional_file("file", config.model)},

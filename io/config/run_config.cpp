@@ -17,7 +17,7 @@ using Keys = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 10> kRootKeys = {"run",   "source", "flag",       "model",  "link",
                                                         "desil", "assemble", "programmes", "output", "limits"};
-constexpr std::array<std::string_view, 2> kRunKeys = {"release", "seed"};
+constexpr std::array<std::string_view, 3> kRunKeys = {"release", "note", "seed"};
 constexpr std::array<std::string_view, 3> kFlagKeys = {"name", "file", "key"};
 constexpr std::array<std::string_view, 1> kFileKey = {"file"};
 constexpr std::array<std::string_view, 1> kLinkKeys = {"model"};
@@ -122,11 +122,21 @@ void read_classes(const TomlTable& desil, RunConfig& config) {
   config.class_set = "own";
 }
 
+void check_note(const TomlTable& run, const std::string& note) {
+  constexpr std::size_t kLongest = 600;  // a banner, not a page
+  const bool control = std::any_of(note.begin(), note.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  if (note.size() > kLongest || control) {
+    run.refuse("note", "wanted at most 600 bytes and no control characters. Cure: write one or two sentences in one line; they stand at the head of the report.");
+  }
+}
+
 void read_rules(const TomlDocument& document, RunConfig& config) {
   config.class_labels = class_labels_of(0);
   if (const auto run = optional_table(document, "run", kRunKeys)) {
     config.release = run->text("release").value_or("");
     if (!config.release.empty()) check_output_name(*run, "release", config.release);
+    config.note = run->text("note").value_or("");
+    check_note(*run, config.note);
     config.seed = static_cast<std::uint64_t>(run->integer("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1));
   }
   if (const auto assemble = optional_table(document, "assemble", kAssembleKeys)) {

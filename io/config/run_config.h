@@ -71,6 +71,7 @@ struct RunConfig {
   std::string path;        // absolute
 
   std::string release;     // [run]; empty where the file does not say
+  std::string note;        // [run]; one line for the head of the report, e.g. that the data are invented
   std::uint64_t seed = 1;  // orders equal scores in quotas, draws samples for review
   std::vector<SourceConfig> sources;    // order of the file; exactly one registry
   std::vector<FlagConfig> flags;        // order of the file; bit i of a flag mask is flags[i]; at most 32

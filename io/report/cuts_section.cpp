@@ -21,16 +21,16 @@ std::uint64_t total_weight(const engine::RunSummary& summary) {
 std::string cuts_table(const engine::RunSummary& summary, Language language) {
   Table table("batas", say(phrase::kCutsTable, {say(tenths_of(summary))}),
               {number_column(phrase::kCut), number_column(phrase::kRupiahColumn),
-               number_column(phrase::kScore), number_column(phrase::kTiedFamilies),
-               number_column(phrase::kTiedShare), number_column(phrase::kUpToShare)});
+               number_column(phrase::kUpToShare), number_column(phrase::kTiedFamilies),
+               number_column(phrase::kTiedShare), number_column(phrase::kScore)});
   const std::uint64_t whole = total_weight(summary);
   for (std::size_t k = 0; k < summary.nation.cuts->size(); ++k) {
     const engine::CutSummary& cut = (*summary.nation.cuts)[k];
     const bool few = cut.tied_families < kSmallestShown;
-    table.add_row({count(k + 1), count(rupiah_of(ln_rupiah_of(cut.score))), decimal(score_text(cut.score)),
+    table.add_row({count(k + 1), count(rupiah_of(ln_rupiah_of(cut.score))), percent_cell(cut.weight_up_to, whole),
                    few ? Both{"&lt;10", "&lt;10"} : count(cut.tied_families),
                    few ? Both{"–", "–"} : percent_cell(cut.tied_weight, whole),
-                   percent_cell(cut.weight_up_to, whole)});
+                   decimal(score_text(cut.score))});
   }
   return table.html(language);
 }
@@ -64,8 +64,12 @@ std::string cuts_section(const engine::RunSummary& summary, Language language) {
   const bool by_persons = summary.weight == "persons";
   std::string body =
       paragraph(say(phrase::kCutsIntro, {say(by_persons ? phrase::kPersonsWord : phrase::kFamiliesWord)}));
-  body += summary.nation.cuts ? cuts_table(summary, language) : paragraph(say(phrase::kNobodyRanked));
+  const Both unit = say(by_persons ? phrase::kPersonsWord : phrase::kFamiliesWord);
+  body += summary.nation.cuts
+              ? cuts_table(summary, language) + paragraph(say(phrase::kCutsColumns, {unit}), "note")
+              : paragraph(say(phrase::kNobodyRanked));
   body += desil_table(summary, language);
+  body += paragraph(say(phrase::kClassSource, {same(summary.class_set)}), "note");
   return section("batas", say(phrase::kCutsHeading), body);
 }
 

@@ -1,8 +1,6 @@
 // Draws the match states of a source as one bar, with its legend.
 #pragma once
 
-#include <fmt/format.h>
-
 #include "engine/run_summary.h"
 #include "io/report/number_text.h"
 #include "io/report/phrases.h"
@@ -12,13 +10,13 @@
 namespace io::report {
 
 inline std::string match_bar(const engine::SourceSummary& source, Language language) {
-  const auto share = [&](std::uint64_t persons, const char* css_class, const char* state) {
-    return Share{persons, css_class, fmt::format("{}: {}", state, pick(count(persons), language))};
+  const auto share = [&](std::uint64_t persons, const char* css_class, const Phrase& state) {
+    return Share{persons, css_class, say(state) + Both{": ", ": "} + count(persons)};
   };
-  return share_bar(
-      {share(source.padan, "s-padan", "padan"), share(source.ragu, "s-ragu", "ragu"),
-       share(source.konflik, "s-konflik", "konflik"), share(source.tidak_padan, "s-tidak", "tidak padan")},
-      matched_persons(source));
+  return share_bar({share(source.padan, "s-padan", phrase::kMatch), share(source.ragu, "s-ragu", phrase::kDoubt),
+                    share(source.konflik, "s-konflik", phrase::kConflict),
+                    share(source.tidak_padan, "s-tidak", phrase::kNoMatch)},
+                   matched_persons(source), language);
 }
 
 inline std::string match_legend() {

@@ -3,6 +3,7 @@
 #include "io/report/finding_words.h"
 #include "io/report/match_bar.h"
 #include "io/report/number_text.h"
+#include "io/report/overview_phrases.h"
 #include "io/report/phrases.h"
 #include "io/report/sections.h"
 #include "io/report/source_totals.h"
@@ -14,7 +15,7 @@ namespace {
 std::string match_figure(const engine::RunSummary& summary, Language language) {
   std::vector<BarLine> lines;
   Table table("padanan", say(phrase::kMatchTitle),
-              {text_column(phrase::kSource), number_column(phrase::kPersons), number_column(phrase::kMatch),
+              {text_column(phrase::kSource), number_column(phrase::kPersonRows), number_column(phrase::kMatch),
                number_column(phrase::kDoubt), number_column(phrase::kConflict),
                number_column(phrase::kNoMatch), number_column(phrase::kFoundShare)});
   for (const auto& source : summary.sources) {
@@ -41,16 +42,16 @@ std::string family_table(const engine::RunSummary& summary, Language language) {
     table.add_row({same(source.name), count(source.families), count(source.families_linked),
                    count(sum_of(source.families_unmatched)), count(source.families_used)});
   }
-  return table.empty() ? "" : table.html(language);
+  return table.empty() ? "" : table.html(language) + paragraph(say(phrase::kFamilySourcesNote), "note");
 }
 
 std::string unmatched_table(const engine::RunSummary& summary, Language language) {
   Table table("keluarga-tidak-sampai", say(phrase::kUnmatchedTable),
-              {text_column(phrase::kSource), text_column(phrase::kReason), number_column(phrase::kFamilies),
-               sentence_column(phrase::kMeaning)});
+              {text_column(phrase::kSource), number_column(phrase::kFamilies), sentence_column(phrase::kMeaning),
+               text_column(phrase::kReason)});
   for (const auto& source : summary.sources) {
     for (const auto& [word, families] : source.families_unmatched) {
-      table.add_row({same(source.name), same(word), count(families), finding_meaning(word)});
+      table.add_row({same(source.name), count(families), finding_meaning(word), same_word(word)});
     }
   }
   return table.empty() ? "" : table.html(language);

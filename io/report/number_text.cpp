@@ -70,7 +70,10 @@ Both percent(std::uint64_t part, std::uint64_t whole) {
 
 Both whole_percent_cell(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return both_forms("–");
-  return both_forms(std::to_string((part * 200 + whole) / (whole * 2)));
+  const std::uint64_t rounded = (part * 200 + whole) / (whole * 2);
+  if (rounded == 0) return {"&lt;1", "&lt;1"};
+  if (rounded >= 100) return {"&gt;99", "&gt;99"};
+  return both_forms(std::to_string(rounded));
 }
 
 std::uint64_t rupiah_of(double ln_rupiah) {

@@ -22,6 +22,8 @@ Both decimal(double value, int digits);
 
 // part/whole in percent with one decimal, rounded half up; "<0,1" and ">99,9" rather than a rounded 0
 // or 100; a dash where whole is 0. `percent` has the sign, `percent_cell` leaves it to the heading.
+// The whole percent of a share that may not be said exactly is "<1" and ">99" instead of 0 and 100,
+// also where it is exactly none or all, so that it does not tell these cases apart.
 Both percent(std::uint64_t part, std::uint64_t whole);
 Both percent_cell(std::uint64_t part, std::uint64_t whole);
 Both whole_percent_cell(std::uint64_t part, std::uint64_t whole);

@@ -39,11 +39,21 @@ double median_of(std::vector<double> values) {
   return (*std::max_element(values.begin(), middle) + *middle) / 2;
 }
 
+// Variance of the value that comes from the number of families alone.
+double chance(const engine::RegionSummary& region, Measure measure, double median) {
+  if (measure == Measure::kMeanScore) {
+    return region.sd_score * region.sd_score / static_cast<double>(region.ranked);
+  }
+  const auto families = static_cast<double>(measure == Measure::kLowDesils ? region.ranked : region.families);
+  return median * (1 - median) / families;
+}
+
 }  // namespace
 
-std::vector<OddRegency> odd_regencies(const engine::RunSummary& summary) {
-  std::vector<OddRegency> odd;
-  for (const Measure measure : {Measure::kMeanScore, Measure::kLowDesils, Measure::kUnranked}) {
+OddFindings find_odd_regencies(const engine::RunSummary& summary) {
+  OddFindings found;
+  auto& odd = found.regencies;
+  for (const Measure measure : kMeasures) {
     std::vector<std::size_t> rows;
     std::vector<double> values;
     for (std::size_t row = 0; row < summary.regencies.size(); ++row) {
@@ -57,9 +67,11 @@ std::vector<OddRegency> odd_regencies(const engine::RunSummary& summary) {
     std::vector<double> distances;
     for (const double value : values) distances.push_back(std::fabs(value - median));
     const double spread = kMedianDeviationToSpread * median_of(distances);
+    found.measures[static_cast<std::size_t>(measure)] = {rows.size(), median, spread};
     if (!(spread > 0)) continue;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const double spreads = (values[i] - median) / spread;
+      const double expected = std::sqrt(spread * spread + chance(summary.regencies[rows[i]], measure, median));
+      const double spreads = (values[i] - median) / expected;
       if (std::fabs(spreads) > kOddSpreads) odd.push_back({rows[i], measure, values[i], median, spreads});
     }
   }
@@ -67,7 +79,7 @@ std::vector<OddRegency> odd_regencies(const engine::RunSummary& summary) {
     return std::tuple(-std::fabs(a.spreads), a.row, a.measure) <
            std::tuple(-std::fabs(b.spreads), b.row, b.measure);
   });
-  return odd;
+  return found;
 }
 
 }  // namespace io::report

@@ -1,5 +1,7 @@
 #include "io/report/odd_text.h"
 
+#include <algorithm>
+
 #include "io/report/number_text.h"
 #include "io/report/phrases.h"
 #include "io/report/region_cells.h"
@@ -33,6 +35,52 @@ OddText odd_text(const engine::RegionSummary& region, const CellRow& cells, cons
   }
   const char* bound = odd.spreads > 0 ? "&gt; 3" : "&lt; -3";
   return {{"–", "–"}, share_cell(odd.median) + Both{"%", "%"}, {bound, bound}};
+}
+
+OddSide side_of(const OddRegency& odd) {
+  const bool above = odd.spreads > 0;
+  switch (odd.measure) {
+    case Measure::kMeanScore:
+      return above ? OddSide::kBetterOff : OddSide::kPoorer;
+    case Measure::kLowDesils:
+      return above ? OddSide::kPoorer : OddSide::kBetterOff;
+    case Measure::kUnranked:
+      break;
+  }
+  return above ? OddSide::kMoreUnranked : OddSide::kFewerUnranked;
+}
+
+const Phrase& side_name(OddSide side) {
+  switch (side) {
+    case OddSide::kPoorer:
+      return phrase::kPoorer;
+    case OddSide::kBetterOff:
+      return phrase::kBetterOff;
+    case OddSide::kMoreUnranked:
+      return phrase::kMoreUnranked;
+    case OddSide::kFewerUnranked:
+      break;
+  }
+  return phrase::kFewerUnranked;
+}
+
+const Phrase& measure_name(Measure measure) {
+  switch (measure) {
+    case Measure::kMeanScore:
+      return phrase::kMeanMeasure;
+    case Measure::kLowDesils:
+      return phrase::kLowMeasure;
+    case Measure::kUnranked:
+      break;
+  }
+  return phrase::kUnrankedMeasure;
+}
+
+Both usual_range(const MeasureSpread& usual, Measure measure) {
+  const double from = usual.median - usual.spread, to = usual.median + usual.spread;
+  const Both dash{" – ", " – "};
+  if (measure == Measure::kMeanScore) return count(rupiah_of(from)) + dash + count(rupiah_of(to));
+  return share_cell(std::max(0.0, from)) + Both{"%", "%"} + dash + share_cell(std::min(1.0, to)) + Both{"%", "%"};
 }
 
 Both odd_phrase(const engine::RegionSummary& region, const CellRow& cells, const OddRegency& odd) {

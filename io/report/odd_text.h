@@ -18,6 +18,16 @@ bool odd_is_shown(const engine::RegionSummary& region, const CellRow& cells, Mea
 // A share that a withheld cell stands behind is written as a dash, and its distance as "> 3" or "< -3".
 OddText odd_text(const engine::RegionSummary& region, const CellRow& cells, const OddRegency& odd);
 
+// Where it lies: poorer or better off than usual, more or fewer families without a desil.
+enum class OddSide { kPoorer, kBetterOff, kMoreUnranked, kFewerUnranked };
+OddSide side_of(const OddRegency& odd);
+const Phrase& side_name(OddSide side);
+
+const Phrase& measure_name(Measure measure);
+
+// "from – to": one usual spread below to one above the median, as number cells.
+Both usual_range(const MeasureSpread& measure_spread, Measure measure);
+
 // "Name (what is odd about it)" for a sentence.
 Both odd_phrase(const engine::RegionSummary& region, const CellRow& cells, const OddRegency& odd);
 

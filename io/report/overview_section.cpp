@@ -1,11 +1,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "io/report/finding_words.h"
+#include "io/report/glossary_link.h"
 #include "io/report/match_bar.h"
 #include "io/report/number_text.h"
 #include "io/report/odd_regencies.h"
 #include "io/report/odd_text.h"
+#include "io/report/overview_phrases.h"
 #include "io/report/phrases.h"
 #include "io/report/sections.h"
 #include "io/report/source_totals.h"
@@ -29,8 +33,8 @@ std::string ranked_sentences(const engine::RunSummary& summary) {
   std::vector<Both> why;
   for (std::size_t i = 1; i < engine::kFamilyStatusCount; ++i) {
     if (nation.by_status[i] == 0) continue;
-    why.push_back(count(nation.by_status[i]) + Both{" ", " "} +
-                  say(status_words(static_cast<engine::FamilyStatus>(i))));
+    const auto status = static_cast<engine::FamilyStatus>(i);
+    why.push_back(count(nation.by_status[i]) + Both{" ", " "} + linked(status_slug(status), say(status_words(status))));
   }
   const std::uint64_t unranked = nation.families - std::min(nation.ranked, nation.families);
   out += ' ';
@@ -69,7 +73,8 @@ std::string found_list(const engine::RunSummary& summary, Language language) {
             say(phrase::kFoundRest, {count(source.ragu), count(source.konflik), count(source.tidak_padan)})));
   }
   if (list.empty()) return paragraph(say(phrase::kNoSources));
-  return fmt::format("<ul class=\"found\">\n{}</ul>\n", list);
+  return fmt::format("<ul class=\"found\">\n{}</ul>\n", list) + match_legend() +
+         paragraph(say(phrase::kFoundNote), "note");
 }
 
 // The nine cuts as ten fields side by side, each saying how far its desil reaches.
@@ -88,33 +93,53 @@ std::string cuts_strip(const engine::RunSummary& summary) {
     out += fmt::format("<li class=\"b{}\"><b>{}</b><span>{}</span><i>{}</i></li>\n", desil,
                        spans(say(phrase::kDesilNumber, {same(std::to_string(desil))})), spans(reach), label);
   }
-  return out + "</ol>\n";
+  return out + "</ol>\n" + paragraph(say(phrase::kClassNote), "note");
+}
+
+// What a reader has to know before any figure: what the run file says, and whose model it is.
+std::string grounds(const engine::RunSummary& summary) {
+  std::string list;
+  if (!summary.note.empty()) list += item(say(phrase::kGroundsNote, {same(summary.note)}));
+  if (!summary.model_provenance.empty()) list += item(say(phrase::kGroundsModel, {same(summary.model_provenance)}));
+  if (list.empty()) return "";
+  return answer(phrase::kAskGrounds, fmt::format("<ul class=\"odd\">\n{}</ul>\n", list), "answer across");
+}
+
+// The farthest regencies of one side, each named once; withheld values are not named.
+std::string side_item(const engine::RunSummary& summary, const OddFindings& found,
+                      const std::vector<CellRow>& cells, OddSide side, const Phrase& sentence) {
+  constexpr std::size_t kNamed = 2;
+  std::vector<std::size_t> rows;
+  std::vector<Both> named;
+  for (const OddRegency& regency : found.regencies) {
+    const auto& region = summary.regencies[regency.row];
+    if (side_of(regency) != side || !odd_is_shown(region, cells[regency.row], regency.measure)) continue;
+    if (named.size() == kNamed || std::find(rows.begin(), rows.end(), regency.row) != rows.end()) continue;
+    rows.push_back(regency.row);
+    named.push_back(odd_phrase(region, cells[regency.row], regency));
+  }
+  return named.empty() ? "" : item(say(sentence, {joined(named, "; ")}));
 }
 
 std::string odd_regency_items(const engine::RunSummary& summary) {
-  constexpr std::size_t kNamed = 3;
-  const auto odd = odd_regencies(summary);
+  const OddFindings found = find_odd_regencies(summary);
   const auto cells = disclosed_by_parent(summary.regencies, 100);
   std::vector<std::size_t> rows;
-  std::vector<Both> named;
-  for (const OddRegency& regency : odd) {
-    if (std::find(rows.begin(), rows.end(), regency.row) != rows.end()) continue;
-    rows.push_back(regency.row);
-    const auto& region = summary.regencies[regency.row];
-    const bool shown = odd_is_shown(region, cells[regency.row], regency.measure);
-    if (shown && named.size() < kNamed) named.push_back(odd_phrase(region, cells[regency.row], regency));
-  }
+  for (const OddRegency& regency : found.regencies) rows.push_back(regency.row);
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   const auto judged = static_cast<std::uint64_t>(
       std::count_if(summary.regencies.begin(), summary.regencies.end(),
                     [](const engine::RegionSummary& region) { return region.ranked >= kSmallestAveraged; }));
-  std::string out;
-  if (rows.empty()) {
-    out = item(say(phrase::kNoOddRegencies, {count(judged)}));
-  } else if (named.empty()) {
-    out = item(say(phrase::kOddRegenciesUnnamed, {count(rows.size()), count(judged)}));
-  } else {
-    out = item(say(phrase::kOddRegencies, {count(rows.size()), count(judged), joined(named, "; ")}));
-  }
+  std::string out = rows.empty() ? item(say(phrase::kNoOddRegencies, {count(judged)}))
+                                 : item(say(phrase::kOddRegencies, {count(rows.size()), count(judged)}));
+  out += side_item(summary, found, cells, OddSide::kPoorer, phrase::kFarthestPoorer);
+  out += side_item(summary, found, cells, OddSide::kBetterOff, phrase::kFarthestBetterOff);
+  out += side_item(summary, found, cells, OddSide::kMoreUnranked, phrase::kFarthestUnranked);
+  const bool unranked_odd = std::any_of(found.regencies.begin(), found.regencies.end(), [](const OddRegency& odd) {
+    return odd.measure == Measure::kUnranked;
+  });
+  if (!rows.empty() && !unranked_odd) out += item(say(phrase::kNoOddUnranked));
   if (judged < summary.regencies.size())
     out += item(say(phrase::kNotJudged, {count(summary.regencies.size() - judged)}));
   return out;
@@ -152,6 +177,36 @@ std::string reject_item(const engine::RunSummary& summary) {
                                      same(worst_name), percent(worst.rejected, worst.read)}));
 }
 
+// The findings that most accepted rows have, each with the source that has most of them.
+std::string quality_item(const engine::RunSummary& summary) {
+  constexpr std::size_t kNamed = 4;
+  struct Found {
+    std::uint64_t rows = 0, most = 0;
+    std::string source;
+  };
+  std::map<std::string, Found> by_finding;
+  for (const auto& source : summary.sources) {
+    for (const auto& [finding, rows] : source.quality) {
+      Found& found = by_finding[finding];
+      found.rows += rows;
+      if (rows <= found.most) continue;
+      found.most = rows;
+      found.source = source.name;
+    }
+  }
+  std::vector<std::pair<std::string, Found>> findings(by_finding.begin(), by_finding.end());
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const auto& a, const auto& b) { return a.second.rows > b.second.rows; });
+  std::vector<Both> named;
+  for (const auto& [finding, found] : findings) {
+    if (named.size() == kNamed || found.rows == 0) break;
+    const Both meaning = finding_meaning(finding);
+    named.push_back(say(phrase::kFindingPart, {meaning.id.empty() ? same(finding) : meaning, count(found.rows),
+                                               same(found.source), count(found.most)}));
+  }
+  return named.empty() ? "" : item(say(phrase::kFindings, {joined(named, "; ")}));
+}
+
 std::string odd_list(const engine::RunSummary& summary) {
   std::string list;
   std::vector<Both> empty;
@@ -162,6 +217,7 @@ std::string odd_list(const engine::RunSummary& summary) {
   if (!summary.regencies.empty()) list += odd_regency_items(summary);
   list += tie_item(summary);
   list += reject_item(summary);
+  list += quality_item(summary);
   return fmt::format("<ul class=\"odd\">\n{}</ul>\n", list);
 }
 
@@ -169,11 +225,11 @@ std::string odd_list(const engine::RunSummary& summary) {
 
 std::string overview_section(const engine::RunSummary& summary, Language language) {
   return fmt::format(
-      "<section id=\"ringkasan\" class=\"overview\" aria-labelledby=\"h1\">\n{}{}{}{}</section>\n",
+      "<section id=\"ringkasan\" class=\"overview\" aria-labelledby=\"h1\">\n{}{}{}{}{}</section>\n",
       answer(phrase::kAskRanked, ranked_sentences(summary), "answer"),
       answer(phrase::kAskFound, found_list(summary, language), "answer"),
       answer(phrase::kAskCuts, cuts_strip(summary), "answer across"),
-      answer(phrase::kAskOdd, odd_list(summary), "answer across"));
+      answer(phrase::kAskOdd, odd_list(summary), "answer across"), grounds(summary));
 }
 
 }  // namespace io::report

@@ -29,6 +29,11 @@ inline constexpr std::string_view kPageScript = R"js(
           if (child.nodeType === 3) child.data = swapSeparators(child.data);
         });
       });
+      all('title[data-other]').forEach(function (tip) {
+        var other = tip.getAttribute('data-other');
+        tip.setAttribute('data-other', tip.textContent);
+        tip.textContent = other;
+      });
     }
     all('.language button').forEach(function (button) {
       button.setAttribute('aria-pressed', String(button.dataset.language === language));
@@ -90,7 +95,9 @@ inline constexpr std::string_view kPageScript = R"js(
     var body = table.tBodies[0];
     var rows = Array.prototype.map.call(body.rows, function (row, place) {
       var text = plain(row.cells[column]);
-      return { row: row, place: place, text: text, number: parseFloat(text.replace(/^[<>]\s*/, '')) };
+      // "<10" goes before 10 and ">99" after 99; what is not a number comes last.
+      var beside = text[0] === '<' ? -0.01 : text[0] === '>' ? 0.01 : 0;
+      return { row: row, place: place, text: text, number: parseFloat(text.replace(/^[<>≥]\s*/, '')) + beside };
     });
     rows.sort(function (a, b) {
       var order = 0;
@@ -116,6 +123,20 @@ inline constexpr std::string_view kPageScript = R"js(
     });
   });
 
+  // A table wider than its box keeps its first column in sight and says that there is more.
+  var boxes = all('.scroll');
+  function markWide(box) {
+    var wide = box.scrollWidth > box.clientWidth + 1, part = box.parentNode;
+    part.classList.toggle('over', wide);
+    part.classList.toggle('end', wide && box.scrollLeft + box.clientWidth >= box.scrollWidth - 1);
+    part.querySelector('.hint').hidden = !wide;
+  }
+  function markAll() { boxes.forEach(markWide); }
+  boxes.forEach(function (box) { box.addEventListener('scroll', function () { markWide(box); }); });
+  all('details').forEach(function (part) { part.addEventListener('toggle', markAll); });
+  window.addEventListener('resize', markAll);
+  markAll();
+
   all('.search').forEach(function (label) {
     label.hidden = false;
     var input = label.querySelector('input');
@@ -123,7 +144,7 @@ inline constexpr std::string_view kPageScript = R"js(
     input.addEventListener('input', function () {
       var wanted = input.value.trim().toLowerCase();
       rows.forEach(function (row) {
-        var name = (row.cells[0].textContent + ' ' + row.cells[1].textContent).toLowerCase();
+        var name = (row.cells[0].textContent + ' ' + row.cells[row.cells.length - 1].textContent).toLowerCase();
         row.hidden = wanted !== '' && name.indexOf(wanted) < 0;
       });
     });

@@ -61,7 +61,22 @@ Both same(std::string_view text) {
   return {safe, safe};
 }
 
+Both same_word(std::string_view word) {
+  std::string out;
+  for (const char c : escaped(word)) {
+    out += c;
+    if (c == '_') out += "<wbr>";
+  }
+  return {out, out};
+}
+
 Both operator+(const Both& left, const Both& right) { return {left.id + right.id, left.en + right.en}; }
+
+std::string tooltip(const Both& both, Language language) {
+  const Language other = language == Language::kIndonesian ? Language::kEnglish : Language::kIndonesian;
+  if (both.id == both.en) return "<title>" + both.id + "</title>";
+  return "<title data-other=\"" + pick(both, other) + "\">" + pick(both, language) + "</title>";
+}
 
 std::string spans(const Both& both) {
   if (both.id == both.en) return both.id;

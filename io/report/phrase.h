@@ -40,6 +40,9 @@ Both say(const Phrase& phrase, std::initializer_list<Both> values = {});
 // Foreign text (a name, a code), escaped, the same in both languages.
 Both same(std::string_view text);
 
+// The same for a word_with_underscores, which may then be broken after each of them.
+Both same_word(std::string_view word);
+
 Both operator+(const Both& left, const Both& right);
 template <class Range>
 Both joined(const Range& items, std::string_view between) {
@@ -60,6 +63,9 @@ std::string escaped(std::string_view text);
 
 // Both texts for the page, of which the style shows one; a single text where they are equal.
 std::string spans(const Both& both);
+// A tooltip: one text, as a tooltip cannot hold markup; the script swaps it with the other language.
+std::string tooltip(const Both& both, Language language);
+
 inline std::string spans(const Phrase& phrase) { return spans(say(phrase)); }
 
 }  // namespace io::report

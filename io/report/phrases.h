@@ -1,5 +1,6 @@
 // Lists the wordings of the report, in Bahasa Indonesia and English. The words of the field (desil,
-// padan, ragu, konflik) stay as they are in both languages; the glossary says what they mean.
+// padan, ragu, konflik) stay as they are in both languages; the glossary says what they mean, and the
+// first use of a word links to it.
 #pragma once
 
 #include "io/report/phrase.h"
@@ -17,57 +18,12 @@ inline constexpr Phrase kShowRegencies{"Lihat tabel {0} kabupaten/kota", "Show t
 inline constexpr Phrase kSearch{"Cari nama atau kode:", "Search by name or code:"};
 inline constexpr Phrase kTenthsOfFamilies{"tiap desil = sepersepuluh keluarga", "each desil = a tenth of families"};
 inline constexpr Phrase kTenthsOfPersons{"tiap desil = sepersepuluh penduduk", "each desil = a tenth of persons"};
+inline constexpr Phrase kScrollHint{
+    "Geser ke samping untuk kolom lain →",
+    "Scroll sideways for more columns →"};
 inline constexpr Phrase kNobodyRanked{"Belum ada keluarga yang berperingkat, sehingga tidak ada batas desil.",
                                       "No family is ranked, so there are no cuts."};
 inline constexpr Phrase kNotShown{"tidak ditampilkan", "not shown"};
-
-// The first screen.
-inline constexpr Phrase kAskRanked{"Berapa keluarga berperingkat?", "How many families are ranked?"};
-inline constexpr Phrase kRanked{"<b>{0}</b> dari {1} keluarga dalam registri (<b>{2}</b>) mendapat desil.",
-                                "<b>{0}</b> of the {1} families in the registry (<b>{2}</b>) have a desil."};
-inline constexpr Phrase kUnranked{"<b>{0}</b> keluarga ({1}) tidak: {2}.", "<b>{0}</b> families ({1}) have none: {2}."};
-inline constexpr Phrase kAllRanked{"Tidak ada keluarga tanpa desil.", "No family is without a desil."};
-inline constexpr Phrase kLowDesils{"Desil 1–4 memuat <b>{0}</b> keluarga dengan <b>{1}</b> orang.",
-                                   "Desil 1–4 hold <b>{0}</b> families with <b>{1}</b> persons."};
-inline constexpr Phrase kRegistrySize{"Registri memuat {0} orang, {1} di antaranya ditandai meninggal.",
-                                      "The registry holds {0} persons, {1} of them flagged as dead."};
-inline constexpr Phrase kAskFound{"Berapa orang dari tiap sumber ditemukan dalam registri?",
-                                  "How many persons of each source were found in the registry?"};
-inline constexpr Phrase kFoundFigure{"{0} dari {1} orang", "{0} of {1} persons"};
-inline constexpr Phrase kFoundRest{"{0} ragu, {1} konflik, {2} tidak padan",
-                                   "{0} in doubt (ragu), {1} in conflict (konflik), {2} not found (tidak padan)"};
-inline constexpr Phrase kNoSources{"Tidak ada sumber selain registri.", "There is no source besides the registry."};
-inline constexpr Phrase kAskCuts{"Di mana letak sembilan batas desil?", "Where do the nine cuts lie?"};
-inline constexpr Phrase kCutsSentence{
-    "Menurut perkiraan belanja (PMT), per orang per bulan: batas pertama di <b>{0}</b>, batas keempat di <b>{1}</b>, batas kesembilan di <b>{2}</b> ({3}).",
-    "By predicted spending (PMT), per person per month: the first cut is at <b>{0}</b>, the fourth at <b>{1}</b>, the ninth at <b>{2}</b> ({3})."};
-inline constexpr Phrase kUpTo{"sampai {0}", "up to {0}"};
-inline constexpr Phrase kAbove{"di atas {0}", "above {0}"};
-inline constexpr Phrase kDesilNumber{"Desil {0}", "Desil {0}"};
-inline constexpr Phrase kAskOdd{"Apa yang menonjol?", "What is odd?"};
-inline constexpr Phrase kOddRegencies{
-    "<b>{0}</b> dari {1} kabupaten/kota berada di luar tiga kali sebaran lazim, terjauh {2}.",
-    "<b>{0}</b> of {1} regencies and cities lie outside three times the usual spread, farthest {2}."};
-inline constexpr Phrase kOddRegenciesUnnamed{
-    "<b>{0}</b> dari {1} kabupaten/kota berada di luar tiga kali sebaran lazim.",
-    "<b>{0}</b> of {1} regencies and cities lie outside three times the usual spread."};
-inline constexpr Phrase kNoOddRegencies{"Tidak satu pun dari {0} kabupaten/kota berada di luar tiga kali sebaran lazim.",
-                                        "None of the {0} regencies and cities lies outside three times the usual spread."};
-inline constexpr Phrase kNotJudged{"{0} kabupaten/kota dengan kurang dari 30 keluarga berperingkat tidak dinilai.",
-                                   "{0} regencies and cities with fewer than 30 ranked families are not judged."};
-inline constexpr Phrase kEmptyProvinces{"Provinsi tanpa keluarga berperingkat: {0}.",
-                                        "Provinces without a ranked family: {0}."};
-inline constexpr Phrase kLargestTie{
-    "Massa seri terbesar ada di batas {0}: {1} keluarga, {2} dari yang berperingkat, memiliki skor yang sama.",
-    "The largest tied mass is at cut {0}: {1} families, {2} of the ranked, have the same score."};
-inline constexpr Phrase kNoTies{"Tidak ada batas yang ditempati 10 keluarga atau lebih dengan skor sama.",
-                                "At no cut do 10 or more families have the same score."};
-inline constexpr Phrase kRejects{"<b>{0}</b> dari {1} baris ditolak ({2}); bagian terbesar pada {3}: {4}.",
-                                 "<b>{0}</b> of {1} rows were rejected ({2}); the largest share is in {3}: {4}."};
-inline constexpr Phrase kNoRejects{"Tidak ada baris yang ditolak dari {0} baris yang dibaca.",
-                                   "None of the {0} rows read was rejected."};
-inline constexpr Phrase kDuplicates{"{0} baris registri tampak sebagai orang yang sama dengan baris lain ({1} kelompok); {2} di antaranya tidak dihitung sebagai anggota.",
-                                    "{0} registry rows look like the same person as another row ({1} clusters); {2} of them do not count as members."};
 
 // Cuts and desils of the nation.
 inline constexpr Phrase kCutsHeading{"Sembilan batas dan sepuluh desil", "Nine cuts and ten desils"};
@@ -83,8 +39,14 @@ inline constexpr Phrase kRupiahColumn{"Rp per orang per bulan", "Rp per person p
 inline constexpr Phrase kTiedFamilies{"Keluarga dengan skor ini", "Families at this score"};
 inline constexpr Phrase kTiedShare{"Massa seri (%)", "Tied mass (%)"};
 inline constexpr Phrase kUpToShare{"Bobot sampai batas (%)", "Weight up to the cut (%)"};
+inline constexpr Phrase kCutsColumns{
+    "Rp per orang per bulan: skor batas sebagai rupiah. Keluarga dengan skor ini: keluarga yang skornya tepat sama dengan batas; massa seri: bobotnya terhadap seluruh {0} berperingkat. Bobot sampai batas: bagian {0} berperingkat dengan skor sama atau lebih rendah; tanpa skor yang sama nilainya tepat 10%, 20% dan seterusnya.",
+    "Rp per person per month: the score of the cut as rupiah. Families at this score: families whose score is exactly the cut; tied mass: their weight among all ranked {0}. Weight up to the cut: share of ranked {0} with this score or a lower one; without equal scores it is 10%, 20% and so on."};
 inline constexpr Phrase kDesilTable{"Keluarga dan orang menurut desil nasional ({0})",
                                     "Families and persons by national desil ({0})"};
+inline constexpr Phrase kClassSource{
+    "Kelas: label desil dari berkas jalan (kumpulan “{0}”). Label ini bukan penetapan miskin; desil hanya menunjukkan urutan.",
+    "Class: label of the desil, from the run file (set “{0}”). It is not a poverty verdict; a desil only tells the order."};
 inline constexpr Phrase kDesil{"Desil", "Desil"};
 inline constexpr Phrase kClass{"Kelas", "Class"};
 inline constexpr Phrase kFamilies{"Keluarga", "Families"};
@@ -97,19 +59,47 @@ inline constexpr Phrase kWithoutDesil{"Tanpa desil", "Without a desil"};
 inline constexpr Phrase kRegionsHeading{"Desil menurut provinsi", "Desil by province"};
 inline constexpr Phrase kMostFamilies{"<b>{0}</b> memiliki keluarga terbanyak dalam desil 1–4: {1}.",
                                       "<b>{0}</b> has the most families in desil 1–4: {1}."};
-inline constexpr Phrase kHighestShare{"Bagian tertinggi ada di <b>{0}</b> ({1}% dari keluarga berperingkat), terendah di <b>{2}</b> ({3}%); nasional {4}.",
-                                      "The highest share is in <b>{0}</b> ({1}% of ranked families), the lowest in <b>{2}</b> ({3}%); the nation has {4}."};
+inline constexpr Phrase kHighestShare{
+    "Bagian tertinggi ada di <b>{0}</b> ({1}% dari keluarga berperingkat; {6} keluarga dalam registri), terendah di <b>{2}</b> ({3}%; {7} keluarga); nasional {4}.",
+    "The highest share is in <b>{0}</b> ({1}% of ranked families; {6} families in the registry), the lowest in <b>{2}</b> ({3}%; {7} families); the nation has {4}."};
 inline constexpr Phrase kHighestShareOfShown{
-    "Di antara {5} provinsi yang cukup besar untuk diberi angka, bagian tertinggi ada di <b>{0}</b> ({1}% dari keluarga berperingkat), terendah di <b>{2}</b> ({3}%); nasional {4}.",
-    "Of the {5} provinces large enough for a figure, the highest share is in <b>{0}</b> ({1}% of ranked families), the lowest in <b>{2}</b> ({3}%); the nation has {4}."};
+    "Di antara {5} provinsi yang bagiannya boleh disebut, tertinggi ada di <b>{0}</b> ({1}% dari keluarga berperingkat; {6} keluarga dalam registri), terendah di <b>{2}</b> ({3}%; {7} keluarga); nasional {4}.",
+    "Of the {5} provinces whose share may be told, the highest is in <b>{0}</b> ({1}% of ranked families; {6} families in the registry), the lowest in <b>{2}</b> ({3}%; {7} families); the nation has {4}."};
+inline constexpr Phrase kOthersWithheld{
+    "Bagian {0} provinsi lain tidak disebut, atau hanya kisarannya, agar sel yang kurang dari 10 keluarga tidak dapat dihitung balik; yang menentukan adalah sel kecil itu, bukan besar provinsi.",
+    "The share of {0} other provinces is not told, or only its range, so that cells of fewer than 10 families cannot be worked out; these small cells decide, not the size of the province."};
+inline constexpr Phrase kSpreadOfFamilies{
+    "Separuh keluarga dalam registri tinggal di {0} dari {1} kabupaten/kota, sembilan persepuluhnya di {2}. Bagian tiap provinsi menggambarkan keluarga dalam registri ini saja, dan provinsi dengan sedikit keluarga tidak setara untuk dibandingkan dengan yang besar; karena itu banyaknya keluarga ditulis di sampingnya.",
+    "Half of the families in the registry live in {0} of {1} regencies and cities, nine tenths of them in {2}. Shares of provinces describe the families in this registry only, and a province of few families does not compare with a large one; so the number of families stands beside each share."};
+inline constexpr Phrase kTileTip{
+    "{0}: {1} ({2} keluarga)",
+    "{0}: {1} ({2} families)"};
 inline constexpr Phrase kMapTitle{"Bagian keluarga berperingkat yang berada dalam desil nasional 1–4 ({0})",
                                   "Share of ranked families in national desil 1–4 ({0})"};
-inline constexpr Phrase kMapNote{"Tiap kotak satu provinsi, disusun menurut letaknya secara kasar; semakin gelap, semakin besar bagiannya. Kode dua huruf dijelaskan dalam tabel di bawah.",
-                                 "Each tile is one province, placed roughly where it lies; the darker, the larger the share. The table below explains codes of two letters."};
-inline constexpr Phrase kProvinceBars{"Susunan desil nasional tiap provinsi, diurutkan menurut bagian desil 1–4 ({0})",
-                                      "National desils of each province, in order of the share of desil 1–4 ({0})"};
-inline constexpr Phrase kBarsNote{"Angka di kanan: bagian keluarga berperingkat dalam desil 1–4.",
-                                  "Figures at the right: share of ranked families in desil 1–4."};
+inline constexpr Phrase kMapNote{
+    "Tiap kotak satu provinsi, disusun menurut letaknya secara kasar; semakin gelap, semakin besar bagiannya. <span class=\"wide\">Angka kecil: keluarga dalam registri.</span><span class=\"narrow\">Angka: persen; kode dua huruf ada di samping nama provinsi di bawah.</span>",
+    "Each tile is one province, placed roughly where it lies; the darker, the larger the share. <span class=\"wide\">Small figures: families in the registry.</span><span class=\"narrow\">Figures: percent; the two letters stand beside the names of the provinces below.</span>"};
+inline constexpr Phrase kProvinceBars{
+    "Susunan desil nasional tiap provinsi, diurutkan menurut bagian desil 1–4 yang ditulis ({0})",
+    "National desils of each province, in order of the share of desil 1–4 as written ({0})"};
+inline constexpr Phrase kLowTogether{
+    "D1–D4 digabung",
+    "D1–D4 together"};
+inline constexpr Phrase kHighTogether{
+    "D5–D10 digabung",
+    "D5–D10 together"};
+inline constexpr Phrase kBarsNote{
+    "Angka di kanan: bagian keluarga berperingkat dalam desil 1–4, lalu banyaknya keluarga dalam registri. Blok bergaris menggabungkan desil yang selnya tidak boleh ditampilkan satu per satu.",
+    "Figures at the right: share of ranked families in desil 1–4, then families in the registry. A hatched block joins desils whose cells may not be shown one by one."};
+inline constexpr Phrase kUndrawnRange{
+    "{0} ({1}; {2} keluarga)",
+    "{0} ({1}; {2} families)"};
+inline constexpr Phrase kUndrawn{
+    "{0} ({1} keluarga)",
+    "{0} ({1} families)"};
+inline constexpr Phrase kUndrawnNote{
+    "Tanpa batang, karena lebarnya akan mengungkap sel yang kurang dari 10 keluarga: {0}.",
+    "Without a bar, as its width would give away cells of fewer than 10 families: {0}."};
 inline constexpr Phrase kProvinceTable{"Keluarga menurut provinsi dan desil nasional ({0})",
                                        "Families by province and national desil ({0})"};
 inline constexpr Phrase kRegencyTable{"Keluarga menurut kabupaten/kota dan desil nasional ({0})",
@@ -118,57 +108,117 @@ inline constexpr Phrase kProvince{"Provinsi", "Province"};
 inline constexpr Phrase kRegency{"Kabupaten/kota", "Regency or city"};
 inline constexpr Phrase kMapCode{"Peta", "Map"};
 inline constexpr Phrase kCode{"Kode", "Code"};
-inline constexpr Phrase kLowShareColumn{"Desil 1–4 (% berperingkat)", "Desil 1–4 (% of ranked)"};
+inline constexpr Phrase kLowShareColumn{
+    "Desil 1–4 (%)",
+    "Desil 1–4 (%)"};
 inline constexpr Phrase kDisclosure{
-    "<b>&lt;10</b>: kurang dari 10 keluarga. <b>x</b>: tidak ditampilkan karena dapat mengungkap sel yang kurang dari 10 keluarga. <b>–</b>: tidak dihitung karena terlalu sedikit keluarga. Bagian di daerah dengan sedikit keluarga dibulatkan ke persen atau hanya disebut kisarannya.",
-    "<b>&lt;10</b>: fewer than 10 families. <b>x</b>: not shown, as it would give away a cell of fewer than 10 families. <b>–</b>: not computed, as there are too few families. In regions of few families a share is rounded to a percent, or only its range is given."};
-inline constexpr Phrase kWithheldSegment{"tidak ditampilkan", "not shown"};
+    "<b>Desil 1–4 (%)</b>: bagian dari keluarga berperingkat. <b>&lt;10</b>: kurang dari 10 keluarga. <b>x</b>: tidak ditampilkan karena dapat mengungkap sel yang kurang dari 10 keluarga. <b>–</b>: bagian tidak disebut, karena dapat mengungkap sel seperti itu atau karena kurang dari 30 keluarga berperingkat. Di tempat lain yang berisiko, bagian dibulatkan ke persen atau hanya disebut kisarannya.",
+    "<b>Desil 1–4 (%)</b>: share of ranked families. <b>&lt;10</b>: fewer than 10 families. <b>x</b>: not shown, as it would give away a cell of fewer than 10 families. <b>–</b>: share not told, as it would give away such a cell, or as fewer than 30 families are ranked. Where else there is a risk a share is rounded to a percent, or only its range is given."};
 
 // What is odd.
 inline constexpr Phrase kOddHeading{"Kabupaten/kota yang menonjol", "Regencies that stand out"};
 inline constexpr Phrase kOddIntro{
-    "Tiga ukuran dinilai sendiri-sendiri: rata-rata skor, bagian keluarga dalam desil 1–4, dan bagian keluarga tanpa desil. Sebaran lazim adalah 1,4826 kali median simpangan mutlak terhadap median semua kabupaten/kota; yang menonjol berjarak lebih dari tiga kali sebaran itu. Menonjol tidak berarti salah: angka ini menunjuk tempat yang patut diperiksa.",
-    "Three measures are judged one by one: mean score, share of families in desil 1–4, and share of families without a desil. The usual spread is 1.4826 times the median absolute deviation from the median of all regencies; what stands out lies more than three times that far away. Odd does not mean wrong: it points to places worth checking."};
-inline constexpr Phrase kOddTable{"Kabupaten/kota di luar tiga kali sebaran lazim", "Regencies outside three times the usual spread"};
+    "Tiga ukuran dinilai sendiri-sendiri: rata-rata skor, bagian keluarga dalam desil 1–4, dan bagian keluarga tanpa desil. Sebaran lazim adalah 1,4826 kali median simpangan mutlak terhadap median semua kabupaten/kota. Pada sebaran itu ditambahkan (sebagai kuadrat) kebetulan yang dibawa oleh sedikitnya keluarga: simpangan baku binomial untuk bagian, simpangan baku skor dibagi akar banyaknya keluarga untuk rata-rata. Yang menonjol berjarak lebih dari tiga kali gabungan keduanya dari median; yang kurang dari 30 keluarga tidak dinilai. Menonjol tidak berarti salah: angka ini menunjuk tempat yang patut diperiksa.",
+    "Three measures are judged one by one: mean score, share of families in desil 1–4, and share of families without a desil. The usual spread is 1.4826 times the median absolute deviation from the median of all regencies. To it is added (as squares) the chance that few families bring: the binomial standard deviation of a share, the standard deviation of scores over the root of the number of families of a mean. What stands out lies more than three times both together away from the median; regencies of fewer than 30 families are not judged. Odd does not mean wrong: it points to places worth checking."};
+inline constexpr Phrase kMeasuresTable{
+    "Apa yang lazim, dan berapa yang menonjol",
+    "What is usual, and how many stand out"};
+inline constexpr Phrase kJudged{
+    "Dinilai",
+    "Judged"};
+inline constexpr Phrase kUsualRange{
+    "Kisaran lazim (median ± sebaran)",
+    "Usual range (median ± spread)"};
+inline constexpr Phrase kStandOut{
+    "Menonjol",
+    "Stand out"};
+inline constexpr Phrase kSide{
+    "Arah",
+    "Direction"};
+inline constexpr Phrase kPoorer{
+    "lebih miskin",
+    "poorer"};
+inline constexpr Phrase kBetterOff{
+    "lebih sejahtera",
+    "better off"};
+inline constexpr Phrase kMoreUnranked{
+    "lebih banyak tanpa desil",
+    "more without a desil"};
+inline constexpr Phrase kFewerUnranked{
+    "lebih sedikit tanpa desil",
+    "fewer without a desil"};
+inline constexpr Phrase kOddTable{
+    "Kabupaten/kota yang menonjol",
+    "Regencies that stand out"};
 inline constexpr Phrase kShowOdd{"Lihat tabel ({0} baris)", "Show the table ({0} rows)"};
 inline constexpr Phrase kOddNote{
-    "Rata-rata skor ditulis sebagai rupiah (rata-rata geometrik perkiraan belanja). <b>–</b>: tidak ditampilkan karena dapat mengungkap sel yang kurang dari 10 keluarga; baris seperti itu berada paling bawah.",
-    "The mean score is written in rupiah (the geometric mean of predicted spending). <b>–</b>: not shown, as it would give away a cell of fewer than 10 families; such rows come last."};
+    "Jarak: berapa kali sebaran (dengan kebetulan) dari median; minus berarti di bawah median. <b>–</b>: tidak ditampilkan karena dapat mengungkap sel yang kurang dari 10 keluarga; baris seperti itu berada paling bawah.",
+    "Distance: how many spreads (with chance) from the median; minus is below the median. <b>–</b>: not shown, as it would give away a cell of fewer than 10 families; such rows come last."};
 inline constexpr Phrase kMeasure{"Ukuran", "Measure"};
 inline constexpr Phrase kValue{"Nilai", "Value"};
 inline constexpr Phrase kMedian{"Median", "Median"};
-inline constexpr Phrase kSpreads{"Jarak (× sebaran)", "Distance (× spread)"};
-inline constexpr Phrase kMeanMeasure{"rata-rata skor, dalam rupiah", "mean score, in rupiah"};
+inline constexpr Phrase kSpreads{
+    "Jarak (× sebaran)",
+    "Distance (× spread)"};
+inline constexpr Phrase kMeanMeasure{
+    "rata-rata geometrik perkiraan belanja (Rp)",
+    "geometric mean of predicted spending (Rp)"};
 inline constexpr Phrase kLowMeasure{"keluarga berperingkat dalam desil 1–4", "ranked families in desil 1–4"};
 inline constexpr Phrase kUnrankedMeasure{"keluarga tanpa desil", "families without a desil"};
-inline constexpr Phrase kOddMean{"{0} (perkiraan belanja rata-rata {1}, median {2})",
-                                 "{0} (mean predicted spending {1}, median {2})"};
+inline constexpr Phrase kOddMean{
+    "{0} (rata-rata geometrik perkiraan belanja {1}, median {2})",
+    "{0} (geometric mean of predicted spending {1}, median {2})"};
 inline constexpr Phrase kOddLow{"{0} ({1} keluarga dalam desil 1–4, median {2})", "{0} ({1} of families in desil 1–4, median {2})"};
 inline constexpr Phrase kOddUnranked{"{0} ({1} keluarga tanpa desil, median {2})", "{0} ({1} of families without a desil, median {2})"};
 
 // Spread of the score.
 inline constexpr Phrase kScoreHeading{"Sebaran skor", "Spread of the score"};
 inline constexpr Phrase kScoreIntro{
-    "Skor adalah perkiraan belanja per orang per bulan (dalam logaritma). Tengah-tengah peringkat ada di batas kelima, {0}. Garis tegak 1–9 adalah batas desil.",
-    "The score is predicted spending per person per month (as a logarithm). The middle of the ranking is at the fifth cut, {0}. The upright lines 1–9 are the cuts."};
+    "<a class=\"word\" href=\"#kata-skor\">Skor</a> adalah perkiraan belanja per orang per bulan (dalam logaritma). Tengah-tengah peringkat ada di batas kelima, {0}. Garis tegak 1–9 adalah batas desil; warna batang adalah desilnya.",
+    "The <a class=\"word\" href=\"#kata-skor\">score</a> is predicted spending per person per month (as a logarithm). The middle of the ranking is at the fifth cut, {0}. The upright lines 1–9 are the cuts; the colour of a bar is its desil."};
 inline constexpr Phrase kScoreTitle{"Keluarga berperingkat menurut perkiraan belanja, dengan sembilan batas ({0})",
                                     "Ranked families by predicted spending, with the nine cuts ({0})"};
 inline constexpr Phrase kScoreAxis{"ribu rupiah per orang per bulan, skala logaritma", "thousand rupiah per person per month, logarithmic scale"};
+inline constexpr Phrase kScoreVertical{
+    "Keluarga tiap batang; batang pertama dan terakhir memuat juga semua yang lebih rendah dan lebih tinggi.",
+    "Families in each bar; the first and the last also hold all below and above."};
+inline constexpr Phrase kBinTip{
+    "Rp {0}–{1}: {2} keluarga",
+    "Rp {0}–{1}: {2} families"};
+inline constexpr Phrase kFirstBinTip{
+    "sampai Rp {0}: {1} keluarga",
+    "up to Rp {0}: {1} families"};
+inline constexpr Phrase kLastBinTip{
+    "dari Rp {0}: {1} keluarga",
+    "from Rp {0}: {1} families"};
+inline constexpr Phrase kCutTip{
+    "batas {0}: Rp {1}",
+    "cut {0}: Rp {1}"};
 inline constexpr Phrase kScoreTable{"Keluarga berperingkat menurut perkiraan belanja", "Ranked families by predicted spending"};
 inline constexpr Phrase kFromRupiah{"Dari (Rp)", "From (Rp)"};
 inline constexpr Phrase kToRupiah{"Sampai (Rp)", "To (Rp)"};
 
 // Sources.
 inline constexpr Phrase kSourcesHeading{"Padanan tiap sumber dengan registri", "Match of each source with the registry"};
-inline constexpr Phrase kMatchTitle{"Orang dari tiap sumber menurut keadaan padanan", "Persons of each source by match state"};
+inline constexpr Phrase kMatchTitle{
+    "Baris orang dari tiap sumber menurut keadaan padanan",
+    "Person rows of each source by match state"};
 inline constexpr Phrase kMatchNote{"Angka di kanan: bagian yang padan.", "Figures at the right: share found (padan)."};
 inline constexpr Phrase kSource{"Sumber", "Source"};
+inline constexpr Phrase kPersonRows{
+    "Baris orang",
+    "Person rows"};
 inline constexpr Phrase kMatch{"padan", "padan (found)"};
 inline constexpr Phrase kDoubt{"ragu", "ragu (in doubt)"};
 inline constexpr Phrase kConflict{"konflik", "konflik (in conflict)"};
 inline constexpr Phrase kNoMatch{"tidak padan", "tidak padan (not found)"};
-inline constexpr Phrase kFoundShare{"padan (%)", "padan (%)"};
+inline constexpr Phrase kFoundShare{
+    "padan (%)",
+    "found (padan, %)"};
 inline constexpr Phrase kFamilySourcesTable{"Keluarga dari tiap sumber", "Families of each source"};
+inline constexpr Phrase kFamilySourcesNote{
+    "Keluarga sumber sampai ke registri lewat anggotanya yang padan atau lewat nomor <a class=\"word\" href=\"#kata-kk\">KK</a>; dipakai untuk skor bila sumber itu yang terbaik bagi keluarga registri tersebut.",
+    "A family of a source reaches the registry by its members that were found or by its <a class=\"word\" href=\"#kata-kk\">KK</a> number; it is used for the score where that source is the best one for the registry family."};
 inline constexpr Phrase kFamilyRows{"Baris keluarga", "Family rows"};
 inline constexpr Phrase kFamiliesLinked{"Sampai ke KK registri", "Reached a registry KK"};
 inline constexpr Phrase kFamiliesUnmatched{"Tidak sampai", "Did not"};
@@ -211,6 +261,30 @@ inline constexpr Phrase kFlag{"Penanda", "Flag"};
 inline constexpr Phrase kKey{"Kunci", "Key"};
 inline constexpr Phrase kFoundInRegistry{"Ditemukan dalam registri", "Found in the registry"};
 inline constexpr Phrase kProgrammesHeading{"Program", "Programmes"};
+inline constexpr Phrase kDecisionSum{
+    "Tiap keluarga registri mendapat satu keputusan dari tiap program, sehingga terima + di luar kuota + dikecualikan + tidak memenuhi + data kurang = {0} keluarga. Urutan pemeriksaan: <a class=\"word\" href=\"#kata-data-kurang\">data kurang</a>, <a class=\"word\" href=\"#kata-tidak-memenuhi\">tidak memenuhi</a>, <a class=\"word\" href=\"#kata-dikecualikan\">dikecualikan</a>, lalu <a class=\"word\" href=\"#kata-terima\">terima</a> menurut skor terendah sampai kuota habis; sisanya <a class=\"word\" href=\"#kata-di-luar-kuota\">di luar kuota</a>.",
+    "Each registry family gets one decision of each programme, so that receives + outside the quota + excluded + not eligible + data missing = {0} families. Order of the checks: <a class=\"word\" href=\"#kata-data-kurang\">data missing</a>, <a class=\"word\" href=\"#kata-tidak-memenuhi\">not eligible</a>, <a class=\"word\" href=\"#kata-dikecualikan\">excluded</a>, then <a class=\"word\" href=\"#kata-terima\">receives</a> by lowest score until the quota is used up; the rest is <a class=\"word\" href=\"#kata-di-luar-kuota\">outside the quota</a>."};
+inline constexpr Phrase kExcludedBy{
+    "Dikecualikan dari {0}: keluarga dalam batas desilnya (sampai desil {1}, {2}) yang mempunyai anggota atau KK dengan salah satu penanda ini: {3}.",
+    "Excluded from {0}: families within the desil limit (up to desil {1}, {2}) of which a member or the KK bears one of these flags: {3}."};
+inline constexpr Phrase kExcludedAlike{
+    "{0} memakai batas desil dan penanda yang sama, sehingga yang dikecualikan sama banyaknya.",
+    "{0} have the same desil limit and flags, so that they exclude equally many."};
+inline constexpr Phrase kExcludesNobody{
+    "{0} tidak mengecualikan siapa pun karena penanda.",
+    "{0} excludes nobody because of flags."};
+inline constexpr Phrase kLevelNational{
+    "peringkat nasional",
+    "national ranking"};
+inline constexpr Phrase kLevelProvince{
+    "peringkat provinsi",
+    "ranking of the province"};
+inline constexpr Phrase kLevelRegency{
+    "peringkat kabupaten/kota",
+    "ranking of the regency"};
+inline constexpr Phrase kQuota{
+    "Kuota",
+    "Quota"};
 inline constexpr Phrase kProgrammesTable{"Keluarga menurut program dan keputusan", "Families by programme and decision"};
 inline constexpr Phrase kProgramme{"Program", "Programme"};
 inline constexpr Phrase kReceives{"Terima", "Receives"};
@@ -228,14 +302,21 @@ inline constexpr Phrase kProvenanceModel{"Model PMT", "PMT model"};
 inline constexpr Phrase kProvenanceModels{"Keluarga dinilai dengan model", "Families scored by model"};
 inline constexpr Phrase kProvenanceWeight{"Bobot desil", "Weight of the desil"};
 inline constexpr Phrase kProvenanceMode{"Cara peringkat", "Mode of ranking"};
+inline constexpr Phrase kModeNational{
+    "nasional",
+    "national"};
 inline constexpr Phrase kProvenanceSeed{"Benih acak (urutan skor sama)", "Seed (order of equal scores)"};
 inline constexpr Phrase kProvenanceRegistry{"Registri", "Registry"};
 inline constexpr Phrase kRegistryPersons{"{0} orang, {1} di antaranya ditandai meninggal",
                                          "{0} persons, {1} of them flagged as dead"};
 inline constexpr Phrase kSourceDate{"{0}, keadaan {1}", "{0}, as of {1}"};
-inline constexpr Phrase kModelRegency{"kabupaten/kota", "regency"};
+inline constexpr Phrase kModelRegency{
+    "kabupaten/kota",
+    "regency or city"};
 inline constexpr Phrase kModelProvince{"provinsi", "province"};
-inline constexpr Phrase kModelNation{"nasional", "nation"};
+inline constexpr Phrase kModelNation{
+    "nasional",
+    "national"};
 inline constexpr Phrase kFooter{
     "Desil adalah ukuran relatif, bukan penetapan miskin. Halaman ini tidak memuat data perorangan dan tidak mengambil apa pun dari jaringan; isinya sama di setiap mesin untuk masukan yang sama.",
     "A desil is relative; it does not declare anyone poor. This page holds no personal data and fetches nothing from a network; for the same input it is the same on every machine."};

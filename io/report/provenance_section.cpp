@@ -25,7 +25,7 @@ std::string provenance_section(const engine::RunSummary& summary, Language) {
   };
   add(phrase::kProvenanceRelease, same(summary.release));
   add(phrase::kProvenanceWeight, say(tenths_of(summary)));
-  add(phrase::kProvenanceMode, same(summary.mode));
+  add(phrase::kProvenanceMode, summary.mode == "national" ? say(phrase::kModeNational) : same(summary.mode));
   add(phrase::kProvenanceModel, same(summary.model_provenance));
   std::vector<Both> models;
   for (const auto& [level, families] : summary.models_used) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "io/report/number_text.h"
 #include "io/report/share_range.h"
 
@@ -50,11 +52,12 @@ Precision low_share_precision(const engine::RegionSummary& region, const CellRow
   if (region.ranked < kSmallestAveraged) return Precision::kNone;
   const Withheld low = withheld_among(region, cells, 1, 4), high = withheld_among(region, cells, 5, 10);
   const bool unranked_shown = cells[0] == Cell::kShown;
-  if (low.cells == 0 && unranked_shown) return Precision::kTenths;
+  const bool sum_shown = cells[kTotalColumn] == Cell::kShown;
+  if (low.cells == 0 && unranked_shown && sum_shown) return Precision::kTenths;
   if (region.ranked >= kSmallestWholePercent) return Precision::kWholePercent;
   const bool hidden = low.hides_its_cells() && high.hides_its_cells();
   const bool both_some = low.cells > 0 && high.cells > 0;
-  if (hidden && (unranked_shown || both_some)) return Precision::kWholePercent;
+  if (sum_shown && hidden && (unranked_shown || both_some)) return Precision::kWholePercent;
   return region.ranked >= kSmallestRange ? Precision::kRange : Precision::kNone;
 }
 
@@ -75,21 +78,34 @@ Both low_share_cell(const engine::RegionSummary& region, const CellRow& cells) {
 }
 
 std::string desil_bar(const engine::RegionSummary& region, const CellRow& cells, Language language) {
-  if (cells[kTotalColumn] != Cell::kShown) return share_bar({{1, "m-none", "x"}}, 1);
-  const bool unranked_shown = cells[0] == Cell::kShown;
-  std::vector<Share> shares;
-  std::uint64_t withheld = unranked_shown ? 0 : region.families_by_desil[0];
-  for (std::size_t desil = 1; desil <= 10; ++desil) {
-    const std::uint64_t families = region.families_by_desil[desil];
-    if (cells[desil] != Cell::kShown) {
-      withheld += families;
-      continue;
+  const std::uint64_t low = low_desil_families(region);
+  const auto block = [](std::uint64_t width, const char* css_class, const char* desils, const Both& figure) {
+    return Share{width, css_class, Both{"desil ", "desil "} + same(desils) + Both{": ", ": "} + figure, true};
+  };
+  switch (low_share_precision(region, cells)) {
+    case Precision::kNone:
+    case Precision::kRange:
+      return "";
+    case Precision::kWholePercent: {
+      const std::uint64_t rounded = (low * 200 + region.ranked) / (region.ranked * 2);
+      const std::uint64_t tenths = std::clamp<std::uint64_t>(rounded * 10, 5, 995);  // "<1" and ">99"
+      const Both percent_sign{"%", "%"};
+      const std::uint64_t high = region.ranked - low;
+      return share_bar({block(tenths, "low", "1–4", whole_percent_cell(low, region.ranked) + percent_sign),
+                        block(1000 - tenths, "high", "5–10", whole_percent_cell(high, region.ranked) + percent_sign)},
+                       1000, language);
     }
-    shares.push_back({families, fmt::format("d{}", desil),
-                      fmt::format("desil {}: {}", desil, pick(count(families), language))});
+    case Precision::kTenths:
+      break;
   }
-  shares.push_back({withheld, "m-none", "x"});
-  return share_bar(shares, unranked_shown ? region.ranked : region.families);
+  const bool each = withheld_among(region, cells, 5, 10).cells == 0;
+  std::vector<Share> shares;
+  for (std::size_t desil = 1; desil <= (each ? 10u : 4u); ++desil) {
+    const std::uint64_t families = region.families_by_desil[desil];
+    shares.push_back({families, fmt::format("d{}", desil), same(fmt::format("desil {}: ", desil)) + count(families)});
+  }
+  if (!each) shares.push_back(block(region.ranked - low, "high", "5–10", count(region.ranked - low)));
+  return share_bar(shares, region.ranked, language);
 }
 
 }  // namespace io::report

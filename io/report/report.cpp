@@ -52,13 +52,19 @@ std::string language_switch(Language language) {
       pressed(Language::kIndonesian), pressed(Language::kEnglish));
 }
 
+// What the run file says to every reader, e.g. that the data are invented.
+std::string banner(const engine::RunSummary& summary) {
+  if (summary.note.empty()) return "";
+  return fmt::format("<p class=\"banner\" role=\"note\">{}</p>\n", escaped(summary.note));
+}
+
 std::string header(const engine::RunSummary& summary, Language language) {
   return fmt::format(
       "<header>\n<a class=\"skip\" href=\"#isi\">{}</a>\n<div class=\"top\"><p class=\"release\">{} · "
       "{}</p>{}</div>\n"
-      "<h1 id=\"h1\">{}</h1>\n</header>\n",
+      "<h1 id=\"h1\">{}</h1>\n{}</header>\n",
       spans(phrase::kSkip), spans(say(phrase::kRelease, {same(summary.release)})), spans(tenths_of(summary)),
-      language_switch(language), spans(phrase::kTitle));
+      language_switch(language), spans(phrase::kTitle), banner(summary));
 }
 
 struct Part {

@@ -20,13 +20,12 @@ Both role_name(const std::string& role) {
 
 std::string rows_table(const engine::RunSummary& summary, Language language) {
   Table table("baris", say(phrase::kRowsTable),
-              {text_column(phrase::kSource), text_column(phrase::kRole), number_column(phrase::kRead),
-               number_column(phrase::kAccepted), number_column(phrase::kRejected),
-               number_column(phrase::kRejectedShare)});
+              {text_column(phrase::kSource), number_column(phrase::kRead), number_column(phrase::kAccepted),
+               number_column(phrase::kRejected), number_column(phrase::kRejectedShare), text_column(phrase::kRole)});
   for (const auto& source : summary.sources) {
     const RowTotals rows = rows_of(source);
-    table.add_row({same(source.name), role_name(source.role), count(rows.read), count(rows.accepted),
-                   count(rows.rejected), percent_cell(rows.rejected, rows.read)});
+    table.add_row({same_word(source.name), count(rows.read), count(rows.accepted), count(rows.rejected),
+                   percent_cell(rows.rejected, rows.read), role_name(source.role)});
   }
   return table.html(language);
 }
@@ -34,15 +33,16 @@ std::string rows_table(const engine::RunSummary& summary, Language language) {
 std::string rejects_figure(const engine::RunSummary& summary, Language language) {
   std::map<std::string, std::uint64_t> by_reason;
   Table table("tolakan", say(phrase::kRejectsTitle),
-              {text_column(phrase::kSource), text_column(phrase::kReason), number_column(phrase::kRows),
-               sentence_column(phrase::kMeaning)});
+              {text_column(phrase::kSource), number_column(phrase::kRows), sentence_column(phrase::kMeaning),
+               text_column(phrase::kReason)});
   for (const auto& source : summary.sources) {
     for (const auto& [reason, rows] : source.rejects) {
       by_reason[reason] += rows;
-      table.add_row({same(source.name), same(reason), count(rows), finding_meaning(reason)});
+      table.add_row({same(source.name), count(rows), finding_meaning(reason), same_word(reason)});
     }
   }
   if (by_reason.empty()) return paragraph(say(phrase::kNoRejectedRows));
+  if (by_reason.size() == 1) return table.html(language);  // one bar alone compares nothing
   std::vector<std::pair<std::string, std::uint64_t>> reasons(by_reason.begin(), by_reason.end());
   std::stable_sort(reasons.begin(), reasons.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -50,7 +50,7 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
   for (const auto& [reason, rows] : reasons) {
     const Both meaning = finding_meaning(reason);
     lines.push_back({meaning.id.empty() ? same(reason) : meaning,
-                     share_bar({{rows, "plain", pick(count(rows), language)}}, reasons.front().second),
+                     share_bar({{rows, "plain", count(rows)}}, reasons.front().second, language),
                      count(rows)});
   }
   return figure("tolakan", say(phrase::kRejectsTitle), bar_list(lines, language), table.folded(language));
@@ -58,11 +58,11 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
 
 std::string quality_table(const engine::RunSummary& summary, Language language) {
   Table table("mutu", say(phrase::kQualityTable),
-              {text_column(phrase::kSource), text_column(phrase::kFinding), number_column(phrase::kRows),
-               sentence_column(phrase::kMeaning)});
+              {text_column(phrase::kSource), number_column(phrase::kRows), sentence_column(phrase::kMeaning),
+               text_column(phrase::kFinding)});
   for (const auto& source : summary.sources) {
     for (const auto& [finding, rows] : source.quality) {
-      table.add_row({same(source.name), same(finding), count(rows), finding_meaning(finding)});
+      table.add_row({same(source.name), count(rows), finding_meaning(finding), same_word(finding)});
     }
   }
   return table.empty() ? "" : table.html(language);

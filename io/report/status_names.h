@@ -24,4 +24,23 @@ inline const Phrase& status_words(engine::FamilyStatus status) {
   return phrase::kStatusHeld;
 }
 
+// Its entry in the glossary.
+inline const char* status_slug(engine::FamilyStatus status) {
+  switch (status) {
+    case engine::FamilyStatus::kRanked:
+      return "";
+    case engine::FamilyStatus::kNoIndicators:
+      return "tanpa-indikator";
+    case engine::FamilyStatus::kNoModel:
+      return "tanpa-model";
+    case engine::FamilyStatus::kUnknownRegion:
+      return "wilayah";
+    case engine::FamilyStatus::kNoMembers:
+      return "tanpa-anggota";
+    case engine::FamilyStatus::kHeld:
+      break;
+  }
+  return "ditahan";
+}
+
 }  // namespace io::report

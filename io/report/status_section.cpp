@@ -1,3 +1,4 @@
+#include "io/report/flag_words.h"
 #include "io/report/number_text.h"
 #include "io/report/phrases.h"
 #include "io/report/sections.h"
@@ -11,14 +12,14 @@ namespace {
 std::string flags_table(const engine::RunSummary& summary, Language language) {
   Table table("penanda", say(phrase::kFlagsTable),
               {text_column(phrase::kFlag), text_column(phrase::kKey), number_column(phrase::kRows),
-               number_column(phrase::kFoundInRegistry)});
+               number_column(phrase::kFoundInRegistry), sentence_column(phrase::kMeaning)});
   for (const auto& flag : summary.flags) {
     const bool nik = flag.key == "nik", kk = flag.key == "kk";
-    table.add_row({same(flag.name),
+    table.add_row({same_word(flag.name),
                    same(nik  ? "NIK"
                         : kk ? "KK"
                              : flag.key),
-                   count(flag.rows), count(flag.found)});
+                   count(flag.rows), count(flag.found), flag_meaning(flag.name)});
   }
   return table.empty() ? "" : table.html(language);
 }
@@ -35,8 +36,8 @@ std::string status_section(const engine::RunSummary& summary, Language language)
     const std::uint64_t families = nation.by_status[i];
     const Both name = say(status_words(static_cast<engine::FamilyStatus>(i)));
     lines.push_back({name,
-                     share_bar({{families, i == 0 ? "plain" : "plain-2", pick(count(families), language)}},
-                               nation.families),
+                     share_bar({{families, i == 0 ? "plain" : "plain-2", count(families)}}, nation.families,
+                               language),
                      count(families)});
     table.add_row({name, count(families), percent_cell(families, nation.families)});
   }
@@ -44,20 +45,6 @@ std::string status_section(const engine::RunSummary& summary, Language language)
       "status", say(phrase::kStatusHeading),
       figure("status", say(phrase::kStatusTitle), bar_list(lines, language), table.folded(language)) +
           flags_table(summary, language));
-}
-
-std::string programme_section(const engine::RunSummary& summary, Language language) {
-  if (summary.programmes.empty()) return "";
-  Table table("program", say(phrase::kProgrammesTable),
-              {text_column(phrase::kCode), text_column(phrase::kProgramme), number_column(phrase::kReceives),
-               number_column(phrase::kOutsideQuota), number_column(phrase::kNotEligible),
-               number_column(phrase::kExcluded), number_column(phrase::kIncomplete)});
-  for (const auto& programme : summary.programmes) {
-    table.add_row({same(programme.code), same(programme.name), count(programme.receives),
-                   count(programme.outside_quota), count(programme.not_eligible), count(programme.excluded),
-                   count(programme.incomplete)});
-  }
-  return section("program", say(phrase::kProgrammesHeading), table.html(language));
 }
 
 }  // namespace io::report

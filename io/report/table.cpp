@@ -23,6 +23,7 @@ std::string Table::body(Language language) const {
         fmt::format("<label class=\"search\" hidden>{} <input type=\"search\" data-table=\"t-{}\"></label>",
                     spans(phrase::kSearch), slug_);
   }
+  out += fmt::format("<p class=\"hint\" hidden>{}</p>", spans(phrase::kScrollHint));
   out += fmt::format(
       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
       "aria-labelledby=\"c-{0}\"><table id=\"t-{0}\" aria-labelledby=\"c-{0}\"><thead><tr>",
@@ -58,7 +59,7 @@ std::string Table::html(Language language) const {
 std::string Table::folded(Language language) const { return folded(language, say(phrase::kShowTable)); }
 
 std::string Table::folded(Language language, const Both& line) const {
-  return fmt::format("<div class=\"table\">{}<details><summary>{}</summary>{}</details></div>\n",
+  return fmt::format("<div class=\"table folded\">{}<details><summary>{}</summary>{}</details></div>\n",
                      csv_button(), spans(line), body(language));
 }
 

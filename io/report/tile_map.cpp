@@ -45,7 +45,7 @@ const Place* place_of(std::uint32_t code) {
 
 std::string drawing(const std::vector<ProvinceTile>& tiles, const std::string& labelled_by, Language language,
                     bool wide) {
-  const int width = wide ? 66 : 26, height = wide ? 48 : 26;
+  const int width = wide ? 66 : 26, height = wide ? 58 : 36;
   std::string out = fmt::format(
       "<svg class=\"map {}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{}\">", wide ? "wide" : "narrow",
       kColumns * width, kRows * height, labelled_by);
@@ -53,15 +53,19 @@ std::string drawing(const std::vector<ProvinceTile>& tiles, const std::string& l
     const Place* place = place_of(tile.code);
     if (place == nullptr) continue;
     const int x = place->column * width, y = place->row * height;
-    out += fmt::format("<g class=\"{}\"><title class=\"n\">{}: {}</title>", colour_of(tile.range),
-                       escaped(tile.name), pick(tile.figure, language));
+    const Both tip = say(phrase::kTileTip, {same(tile.name), tile.figure, tile.families});
+    out += fmt::format("<g class=\"{}\">{}", colour_of(tile.range), tooltip(tip, language));
     out += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"2\"></rect>", x + 1, y + 1,
                        width - 2, height - 2);
     if (wide) {
-      out += fmt::format("<text x=\"{0}\" y=\"{1}\">{2}</text><text class=\"n\" x=\"{0}\" y=\"{3}\">{4}</text>",
-                         x + width / 2, y + 20, place->short_name, y + 37, pick(tile.figure, language));
+      out += fmt::format("<text x=\"{0}\" y=\"{1}\">{2}</text><text class=\"n\" x=\"{0}\" y=\"{3}\">{4}</text>"
+                         "<text class=\"n few\" x=\"{0}\" y=\"{5}\">{6}</text>",
+                         x + width / 2, y + 18, place->short_name, y + 34, pick(tile.figure, language), y + 49,
+                         pick(tile.families, language));
     } else {
-      out += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>", x + width / 2, y + 17, place->iso);
+      out += fmt::format("<text x=\"{0}\" y=\"{1}\">{2}</text><text class=\"{5}\" x=\"{0}\" y=\"{3}\">{4}</text>",
+                         x + width / 2, y + 15, place->iso, y + 28, pick(tile.short_figure, language),
+                         pick(tile.short_figure, language).size() > 6 ? "n range" : "n");
     }
     out += "</g>";
   }

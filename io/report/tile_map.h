@@ -1,7 +1,7 @@
 // Draws the provinces as equal tiles placed by their rough geography, coloured by a share.
 //
-// Two drawings are in the page, one for wide screens (short names and figures) and one for phones
-// (codes of ISO 3166-2:ID); the style shows one of them. A province without a place on the grid is
+// Two drawings are in the page, one for wide screens (short names, figures and families) and one for
+// phones (codes of ISO 3166-2:ID and figures); the style shows one of them. A province without a place on the grid is
 // left out here and stands in the table.
 #pragma once
 
@@ -20,6 +20,8 @@ struct ProvinceTile {
   std::string name;
   std::optional<std::size_t> range;  // the colour (share_range.h); empty: not shown
   Both figure;                       // what the wide tile and the tip say
+  Both short_figure;                 // the same in few letters, without the sign
+  Both families;                     // all families of the province, as its table says
 };
 
 // The code of ISO 3166-2:ID, empty for an unknown province.

@@ -186,11 +186,23 @@ std::map<std::string, std::uint64_t> models_used(const RunState& run) {
   return used;
 }
 
+void describe_rule(const RunState& run, const engine::Programme& rule, engine::ProgrammeSummary& summary) {
+  constexpr const char* kLevels[] = {"national", "province", "regency"};
+  summary.desil_max = rule.desil_max;
+  summary.level = kLevels[static_cast<int>(rule.level)];
+  summary.quota = rule.quota;
+  for (std::size_t i = 0; i < run.config.flags.size(); ++i) {
+    if ((rule.exclude >> i & 1u) != 0) summary.excluding_flags.push_back(run.config.flags[i].name);
+  }
+}
+
 }  // namespace
 
 engine::RunSummary summarize(const RunState& run, RunStage done) {
   engine::RunSummary summary;
   summary.release = run.config.release;
+  summary.note = run.config.note;
+  summary.class_set = run.config.class_set;
   summary.version = DESIL_VERSION;
   summary.weight = run.config.weight == DesilWeight::kPersons ? "persons" : "families";
   summary.mode = run.config.mode;
@@ -224,7 +236,10 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
     summary.models_used = models_used(run);
   }
   if (done >= RunStage::kRank) summary.histogram = score_histogram(run);
-  for (const engine::ProgrammeDecision& decision : run.decisions) summary.programmes.push_back(decision.summary());
+  for (std::size_t p = 0; p < run.decisions.size(); ++p) {
+    summary.programmes.push_back(run.decisions[p].summary());
+    describe_rule(run, run.programmes[p], summary.programmes.back());
+  }
   summary.stages = run.stages;
   summary.threads = engine::threads();
   summary.simd = std::string(kernels::simd_level_name(kernels::simd_level()));

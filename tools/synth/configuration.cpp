@@ -61,7 +61,9 @@ nlohmann::ordered_json model_json(const std::string& region, const RegionCoeffic
 std::string run_toml(const std::string& extension) {
   std::string out =
       "# One re-ranking of the synthetic nation: desil run run.toml --out OUT\n"
-      "[run]\nrelease = \"2026Q3\"\nseed = 1\n\n"
+      "[run]\nrelease = \"2026Q3\"\nseed = 1\n"
+      "note = \"Bangsa ini buatan: semua orang, keluarga dan angka di sini dikarang untuk pengujian, tidak satu pun nyata. "
+      "/ This nation is invented: all persons, families and figures here are made up for testing, none is real.\"\n\n"
       "[[source]]\nname = \"dukcapil\"\nrole = \"registry\"\npersons = \"dukcapil" + extension + "\"\ndate = 2026-07-10\n\n";
   for (std::size_t s = 0; s < kSourceCount; ++s) {
     const SourceSpec& spec = source_spec(s);

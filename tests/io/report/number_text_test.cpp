@@ -31,6 +31,10 @@ TEST_CASE("number text: percents round half up and never hide a remainder", "[re
   CHECK(both(io::report::percent(99'999, 100'000)) == "&gt;99,9% | &gt;99.9%");
   CHECK(both(io::report::percent(3, 0)) == "– | –");
   CHECK(both(io::report::whole_percent_cell(5, 1000)) == "1 | 1");
+  CHECK(both(io::report::whole_percent_cell(4, 1000)) == "&lt;1 | &lt;1");
+  CHECK(both(io::report::whole_percent_cell(0, 1000)) == "&lt;1 | &lt;1");  // none and few read alike
+  CHECK(both(io::report::whole_percent_cell(1000, 1000)) == "&gt;99 | &gt;99");
+  CHECK(both(io::report::whole_percent_cell(994, 1000)) == "99 | 99");
 }
 
 TEST_CASE("number text: rupiah are in words from a million on", "[report]") {

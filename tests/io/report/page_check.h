@@ -46,7 +46,7 @@ inline std::string parse_tag(const std::string& inside, Tag& tag) {
 }
 
 inline Page read(const std::string& html) {
-  const std::set<std::string> kVoid = {"meta", "input", "!DOCTYPE"};
+  const std::set<std::string> kVoid = {"meta", "input", "wbr", "!DOCTYPE"};
   Page page;
   std::vector<Tag> open;
   for (std::size_t at = 0; at < html.size() && page.fault.empty();) {

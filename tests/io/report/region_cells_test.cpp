@@ -43,20 +43,32 @@ TEST_CASE("region cells: a share is as exact as the cells behind it allow", "[re
   CHECK(low_share_precision(region({5, 20, 9, 0, 0, 0, 0, 0, 0, 0, 0}), withheld({})) == Precision::kNone);
 }
 
-TEST_CASE("region cells: what is withheld is one grey segment of the bar", "[report]") {
-  const auto province = region({0, 50, 50, 0, 0, 0, 0, 0, 0, 0, 100});
-  const std::string bar =
-      io::report::desil_bar(province, withheld({2, 3, 4, 5, 6, 7, 8, 9}), io::Language::kIndonesian);
-  CHECK(bar.find("<rect class=\"d1\" x=\"0\" width=\"250\"") != std::string::npos);
-  CHECK(bar.find("<rect class=\"d10\" x=\"250\" width=\"500\"") != std::string::npos);
-  CHECK(
-      bar.find("<rect class=\"m-none\" x=\"750\" width=\"250\" height=\"10\"><title class=\"n\">x</title>") !=
-      std::string::npos);
-  CHECK(bar.find("class=\"d2\"") == std::string::npos);
-  // 200 ranked and 8 without a desil: 50 of 208, so that the width does not tell the 8.
-  const auto unranked = region({8, 50, 50, 0, 0, 0, 0, 0, 0, 0, 100});
-  CHECK(io::report::desil_bar(unranked, withheld({0, 2}), io::Language::kIndonesian)
-            .find("<rect class=\"d1\" x=\"0\" width=\"240\"") != std::string::npos);
-  CHECK(io::report::desil_bar(unranked, withheld({11}), io::Language::kIndonesian).find("\"d") ==
-        std::string::npos);
+TEST_CASE("region cells: a share is no exact figure where the sum of all is withheld", "[report]") {
+  const auto middle = region({20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20});
+  CHECK(low_share_precision(middle, withheld({11})) == Precision::kRange);
+  const auto large = region({20, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200});
+  CHECK(low_share_precision(large, withheld({11})) == Precision::kWholePercent);
+}
+
+TEST_CASE("region cells: desils stand in their place, and hidden ones in one hatched block", "[report]") {
+  const auto bar_of = [](const engine::RegionSummary& summary, const CellRow& cells) {
+    return io::report::desil_bar(summary, cells, io::Language::kIndonesian);
+  };
+  const auto has = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
+  const auto province = region({20, 50, 50, 10, 10, 20, 20, 20, 5, 5, 10});
+  const std::string whole = bar_of(province, withheld({}));
+  CHECK(has(whole, "<rect class=\"d1\" x=\"0\" width=\"250\""));
+  CHECK(has(whole, "<rect class=\"d10\" x=\"950\" width=\"50\""));
+  CHECK(!has(whole, "hatch"));
+  const std::string high = bar_of(province, withheld({8, 9}));
+  CHECK(has(high, "<rect class=\"d4\" x=\"550\" width=\"50\""));
+  CHECK(has(high, "<rect class=\"high\" x=\"600\" width=\"400\""));
+  CHECK(!has(high, "class=\"d5\""));
+  // 121 of 201 are 60.2 percent: the block is 60 percent wide, so that it says no more than the figure.
+  const auto odd = region({20, 51, 50, 10, 10, 20, 20, 20, 5, 5, 10});
+  const std::string blocks = bar_of(odd, withheld({3, 4}));
+  CHECK(has(blocks, "<rect class=\"low\" x=\"0\" width=\"600\""));
+  CHECK(!has(blocks, "class=\"d"));
+  CHECK(bar_of(province, withheld({1, 7})).empty());
+  CHECK(bar_of(province, withheld({11})).empty());
 }

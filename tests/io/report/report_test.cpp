@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <locale>
+#include <set>
 
 #include "io/export/summary_json.h"
 #include "tests/io/report/page_check.h"
@@ -123,6 +124,8 @@ TEST_CASE("report: hostile names are text, not markup", "[report]") {
   const std::string hostile = "\"><script>alert(1)</script><img src=x onerror='a'>&\xff\n=1+1";
   summary.release = hostile;
   summary.model_provenance = hostile;
+  summary.note = summary.class_set = summary.mode = hostile;
+  summary.programmes[0].excluding_flags = {hostile};
   summary.version = hostile;
   summary.class_labels.assign(10, hostile);
   summary.provinces[0].name = summary.regencies[0].name = hostile;
@@ -175,9 +178,9 @@ TEST_CASE("report: the locale of the process changes no byte", "[report]") {
 
 TEST_CASE("report: the first screen answers with the numbers of the run", "[report]") {
   const std::string& page = million_page();
-  CHECK(has(page, "<b>314.121</b> dari 330.873 keluarga dalam registri (<b>94,9%</b>) mendapat desil."));
-  CHECK(has(page, "<b>314,121</b> of the 330,873 families in the registry (<b>94.9%</b>) have a desil."));
-  CHECK(has(page, "321.456 dari 399.992 orang"));
+  CHECK(has(page, "<b>314.121</b> dari 330.873 keluarga dalam <a class=\"word\" href=\"#kata-registri\">registri</a> (<b>94,9%</b>)"));
+  CHECK(has(page, "<b>314,121</b> of the 330,873 families in the <a class=\"word\" href=\"#kata-registri\">registry</a> (<b>94.9%</b>)"));
+  CHECK(has(page, "321.456 dari 399.992 baris orang"));
   CHECK(has(page, "31.207 ragu, 11.987 konflik, 35.342 tidak padan"));
   CHECK(has(page, "Kabupaten Lamongan (30,9% keluarga tanpa desil"));
   CHECK(has(page, "<b>Jawa Barat</b> memiliki keluarga terbanyak dalam desil 1–4"));
@@ -195,7 +198,7 @@ TEST_CASE("report: no regional cell below ten families is written", "[report]") 
   REQUIRE(cells.number_texts.size() == 514 * 13);
   for (std::size_t i = 0; i < cells.number_texts.size(); ++i) {
     const std::string& cell = cells.number_texts[i];
-    if (i % 13 == 12) continue;  // the share
+    if (i % 13 == 1) continue;  // the share
     if (cell == "&lt;10") {
       ++small;
     } else if (cell != "x") {
@@ -252,4 +255,40 @@ TEST_CASE("report: absurd scores and histograms keep the page within its bound",
   CHECK(page_check::read(page).fault == "");
   CHECK(page.size() < 1'000'000);
   CHECK(has(page, "1,000.00\u00A0trillion"));
+}
+
+TEST_CASE("report: the note of the run file stands above all figures, and again in the overview", "[report]") {
+  engine::RunSummary summary = sample::summary(2'000);
+  CHECK(!has(io::render_report(summary, Language::kIndonesian), "class=\"banner\""));
+  summary.note = "Bangsa ini buatan";
+  const std::string page = io::render_report(summary, Language::kIndonesian);
+  const auto banner = page.find("<p class=\"banner\" role=\"note\">Bangsa ini buatan</p>");
+  REQUIRE(banner != std::string::npos);
+  CHECK(banner < page.find("<main"));
+  CHECK(count_of(page, "Bangsa ini buatan") == 2 + 1);  // the sentence is in both languages
+  CHECK(page.find(summary.model_provenance) < page.find("id=\"batas\""));
+}
+
+TEST_CASE("report: programmes say which flags exclude and that their decisions add up", "[report]") {
+  engine::RunSummary summary = sample::summary(2'000);
+  for (auto& programme : summary.programmes) {
+    programme.desil_max = 4;
+    programme.excluding_flags = {"asn", "pln"};
+  }
+  const std::string page = io::render_report(summary, Language::kEnglish);
+  CHECK(has(page, "asn (civil servant), pln (power connection without subsidy)"));
+  CHECK(has(page, "BPNT, PKH have the same desil limit and flags"));
+  summary.programmes[1].desil_max = 5;
+  CHECK(!has(io::render_report(summary, Language::kEnglish), "have the same desil limit"));
+}
+
+TEST_CASE("report: every word of the glossary that is linked is explained there", "[report]") {
+  std::set<std::string> linked;
+  const auto page = page_check::read(million_page());
+  for (const auto& tag : page.tags) {
+    const auto target = tag.attributes.find("href");
+    if (target != tag.attributes.end() && target->second.starts_with("#kata-")) linked.insert(target->second);
+  }
+  CHECK(page.fault == "");
+  CHECK(linked.size() >= 18);
 }
