@@ -16,7 +16,7 @@ struct Reject {
   std::uint64_t byte = 0;  // offset of the record in its (decompressed) file
   std::string column;      // empty where the whole line is at fault
   std::string reason;      // a stable word: jumlah_kolom, bukan_16_digit, kode_tidak_dikenal, ...
-  std::string value;       // masked
+  std::string value;       // as it may be shown: personal values and whole lines masked
 };
 
 }  // namespace engine

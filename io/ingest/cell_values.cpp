@@ -11,7 +11,7 @@ std::optional<Fault> VillageReader::read(std::string_view text, std::string_view
     return std::nullopt;
   }
   const auto value = text.size() == 10 ? read_digits(text, 10) : std::nullopt;
-  if (!value) return Fault{RejectReason::kNot10Digits, column, text};
+  if (!value) return Fault{RejectReason::kNot10Digits, column, text, Privacy::kPlain};
   code = *value;
   if (codes_ == RegionCodes::kBps2020) {
     const bool known = district_of_bps_2020(static_cast<std::uint32_t>(code / 1'000)).has_value();

@@ -51,12 +51,13 @@ inline std::optional<Fault> read_code(std::string_view text, const UsedColumn& c
   if (text.empty()) return std::nullopt;
   if (column.texts != nullptr) {
     if (const auto found = column.texts->find(std::string(text)); found != column.texts->end()) {
+      if (holds_control(text)) return Fault{RejectReason::kControl, column.name, text, Privacy::kPlain};
       if (found->second > 0) code = static_cast<std::uint8_t>(found->second - 1);
       return std::nullopt;
     }
   }
   const auto value = read_digits(text, 3);
-  if (!value || *value < column.lowest || *value > column.highest) return Fault{RejectReason::kUnknownCode, column.name, text};
+  if (!value || *value < column.lowest || *value > column.highest) return Fault{RejectReason::kUnknownCode, column.name, text, Privacy::kPlain};
   code = static_cast<std::uint8_t>(*value);
   return std::nullopt;
 }
@@ -66,8 +67,8 @@ inline std::optional<Fault> read_count(std::string_view text, const UsedColumn& 
   count = missing;
   if (text.empty()) return std::nullopt;
   const auto value = read_digits(text, 18);
-  if (!value) return Fault{RejectReason::kNotNumber, column.name, text};
-  if (*value < column.lowest || *value > column.highest) return Fault{RejectReason::kOutOfRange, column.name, text};
+  if (!value) return Fault{RejectReason::kNotNumber, column.name, text, Privacy::kPlain};
+  if (*value < column.lowest || *value > column.highest) return Fault{RejectReason::kOutOfRange, column.name, text, Privacy::kPlain};
   count = static_cast<std::uint16_t>(*value);
   return std::nullopt;
 }

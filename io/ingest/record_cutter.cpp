@@ -20,7 +20,6 @@ RecordCutter::RecordCutter(char delimiter, std::size_t row_limit)
 
 void RecordCutter::release() {
   scanned_ -= record_;
-  known_ = known_ > record_ ? known_ - record_ : 0;
   record_ = 0;
   records_ = 0;
   bad_.clear();
@@ -35,27 +34,30 @@ void RecordCutter::scan(std::string_view pending, bool at_end) {
       if (paused_) return;
       const std::size_t end = std::min(pending.size(), scanned_ + std::min(block_, row_limit_));
       block_ = std::min(kBlock, 2 * block_);
-      if (!scan_block(pending, end, at_end)) return;  // the last byte is a quote: what follows decides
-      if (failed(scanned_)) reject_first_line(pending, at_end);
+      const Step step = scan_block(pending, end, at_end);
+      if (step == Step::kWait) return;
+      if (step == Step::kBroken || failed(scanned_)) reject_first_line(pending, at_end);
       if (skipping_) skip_line(pending, at_end);
     }
     if (!at_end || record_ == pending.size()) return;
-    if (!inside_) return end_record(pending.size());  // the last line has no line feed
+    if (state_ == State::kOutside) return end_record(pending.size());  // the last line has no line feed
     reject_first_line(pending, at_end);
   }
 }
 
 void RecordCutter::end_record(std::size_t after_line_feed) {
   record_ = after_line_feed;
+  feeds_ = 0;
   ++records_;
 }
 
-// Scans up to `end` or to the first failed record; false where the last byte cannot be judged yet.
-bool RecordCutter::scan_block(std::string_view pending, std::size_t end, bool at_end) {
+// Scans up to `end` or to where the record is known to be broken; waits where what follows the last byte
+// decides about it.
+RecordCutter::Step RecordCutter::scan_block(std::string_view pending, std::size_t end, bool at_end) {
   const std::string_view block = pending.substr(scanned_, end - scanned_);
-  if (!inside_ && kernels::count_text(block, delimiter_).quotes == 0) {
+  if (state_ == State::kOutside && kernels::count_text(block, delimiter_).quotes == 0) {
     count_plain_lines(block);
-    return true;
+    return Step::kGoOn;
   }
   const std::size_t base = scanned_;
   const std::size_t marks = kernels::mark_text(block, delimiter_, marks_.data());
@@ -63,35 +65,46 @@ bool RecordCutter::scan_block(std::string_view pending, std::size_t end, bool at
   for (std::size_t m = 0; m < marks; ++m) {
     const std::size_t at = base + marks_[m];
     if (at < judged) continue;  // second of two quotes
-    if (failed(at)) {
-      scanned_ = at;
-      return true;
-    }
+    if (failed(at)) return Step::kBroken;
     const char c = pending[at];
-    if (inside_) {
-      if (c == '\n' && at < known_) {
-        scanned_ = known_;
-        inside_ = known_inside_;
-        return true;
+    if (c == '\n') {
+      if (state_ == State::kLostLine) return Step::kBroken;
+      if (state_ == State::kOutside) {
+        end_record(at + 1);
+      } else if (++feeds_ == kMostLines) {
+        return Step::kBroken;
       }
-      if (c != '"') continue;
-      if (at + 1 == pending.size() && !at_end) {
-        scanned_ = at;
-        return false;
-      }
+    } else if (c == '"' && state_ == State::kOutside) {
+      if (at == record_ || pending[at - 1] == delimiter_) state_ = State::kInside;
+    } else if (c == '"' && state_ == State::kInside) {
       if (at + 1 < pending.size() && pending[at + 1] == '"') {
         judged = at + 2;
-      } else {
-        inside_ = false;
+      } else if (const Step step = close_cell(pending, at, at_end); step != Step::kGoOn) {
+        scanned_ = at;
+        return step;
       }
-    } else if (c == '\n') {
-      end_record(at + 1);
-    } else if (c == '"') {
-      inside_ = at == record_ || pending[at - 1] == delimiter_;
     }
   }
   scanned_ = std::max(end, judged);
-  return true;
+  return Step::kGoOn;
+}
+
+// Judges a closing quote by what follows. A cell that closes badly loses its line; where that line is not
+// the first of the record, the record is broken at once.
+RecordCutter::Step RecordCutter::close_cell(std::string_view pending, std::size_t quote, bool at_end) {
+  const auto blank = [&](char c) { return c != delimiter_ && (c == ' ' || c == '\t' || c == '\r'); };
+  std::size_t next = quote + 1;
+  while (next < pending.size() && !failed(next) && blank(pending[next])) ++next;
+  if (failed(next)) return Step::kBroken;
+  if (next == pending.size() && !at_end) return Step::kWait;
+  if (next == pending.size() || pending[next] == delimiter_ || pending[next] == '\n') {
+    state_ = State::kOutside;
+  } else if (feeds_ > 0) {
+    return Step::kBroken;
+  } else {
+    state_ = State::kLostLine;
+  }
+  return Step::kGoOn;
 }
 
 // Counts the lines of a block without quotes, which starts outside quotes at `scanned_`.
@@ -104,6 +117,7 @@ void RecordCutter::count_plain_lines(std::string_view block) {
   }
   records_ += kernels::count_text(block, delimiter_).lines;
   record_ = base + block.rfind('\n') + 1;
+  feeds_ = 0;
   scanned_ = base + block.size();
 }
 
@@ -112,12 +126,8 @@ void RecordCutter::reject_first_line(std::string_view pending, bool at_end) {
   const std::size_t window = std::min(pending.size() - record_, row_limit_ + 1);
   const void* const line_feed = std::memchr(pending.data() + record_, '\n', window);
   const bool is_long = line_feed == nullptr && window > row_limit_;
-  BadRecord bad{record_, 0, is_long ? BadRecordKind::kTooLong : BadRecordKind::kOpenQuote};
-  if (scanned_ > known_) {
-    known_ = scanned_;
-    known_inside_ = inside_;
-  }
-  inside_ = false;
+  BadRecord bad{record_, 0, is_long ? BadRecordKind::kTooLong : BadRecordKind::kBadQuotes};
+  state_ = State::kOutside;
   if (line_feed != nullptr) {
     end_record(static_cast<std::size_t>(static_cast<const char*>(line_feed) - pending.data()) + 1);
   } else {

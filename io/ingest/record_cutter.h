@@ -1,19 +1,23 @@
 // Cuts a stream of delimited text at record ends, while the text arrives piece by piece.
 //
 // A record ends at a line feed outside quotes. A quote opens a quoted cell where it is the first byte of
-// the cell, and nowhere else; inside, two quotes stand for one, and a single one closes the cell. A
-// record longer than the row limit, or still inside quotes at the end of the text, is no record: then
-// its first line alone is a bad record, and the next one starts at the next line. So an open quote costs
-// one line and never swallows the file. These rules look at nothing but the bytes from the start of a
-// record on, so the records are the same however the text is cut into pieces.
+// the cell, and nowhere else; inside, two quotes stand for one, and a single one closes the cell. A cell
+// closes properly where nothing but blanks (space, tab, CR) stands between the closing quote and the
+// delimiter, line feed or end of the text behind it.
+//
+// A quoted cell may hold line feeds, but a stray quote must not swallow rows. So a record is taken only
+// where every quoted cell in it closes properly, it spans at most kMostLines lines and it is not longer
+// than the row limit. Otherwise its first line alone is a bad record, and the next one starts at the next
+// line: a stray quote costs one line, or at most kMostLines where a second one happens to close it in
+// sight. These rules look at nothing but the bytes from the start of a record on, so the records are the
+// same however the text is cut into pieces.
 //
 // A scan stops once it has found kManyRecords, so that a chunk of empty lines, each of which becomes a
 // reject, does not fill the memory.
 //
 // memory: the caller keeps the bytes of an unfinished record, at most row_limit + 1 and a piece.
-// cost: linear in the text, also for hostile text: after a bad record the new scan meets the old one at
-// its first line feed inside quotes (inside or not is all the state there is), and jumps to where that
-// one had come.
+// cost: linear in the text, also for hostile text: a scan ends at the kMostLines-th line feed of its
+// record, so every line is looked at by at most kMostLines of them.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +28,7 @@
 namespace io {
 
 enum class BadRecordKind : std::uint8_t {
-  kOpenQuote,     // no closing quote within the row limit
+  kBadQuotes,     // the first line of a record with a quoted cell that does not close as it should
   kTooLong,       // no line feed within the row limit
   kContinuation,  // more bytes of a record that was too long: not a record of its own
 };
@@ -33,8 +37,11 @@ enum class BadRecordKind : std::uint8_t {
 struct BadRecord {
   std::size_t offset = 0;
   std::size_t length = 0;
-  BadRecordKind kind = BadRecordKind::kOpenQuote;
+  BadRecordKind kind = BadRecordKind::kBadQuotes;
 };
+
+// Lines that a record may span: addresses and notes have a few line feeds.
+inline constexpr std::size_t kMostLines = 8;
 
 inline constexpr std::uint64_t kManyRecords = std::uint64_t{1} << 15;
 
@@ -58,7 +65,13 @@ class RecordCutter {
   void release();
 
  private:
-  bool scan_block(std::string_view pending, std::size_t end, bool at_end);
+  // Where the scan stands at `scanned_`. Behind a cell of the first line that closed badly quotes mean
+  // nothing: the line is lost anyway.
+  enum class State : std::uint8_t { kOutside, kInside, kLostLine };
+  enum class Step : std::uint8_t { kGoOn, kWait, kBroken };
+
+  Step scan_block(std::string_view pending, std::size_t end, bool at_end);
+  Step close_cell(std::string_view pending, std::size_t quote, bool at_end);
   void count_plain_lines(std::string_view block);
   bool failed(std::size_t end) const { return end > record_ + row_limit_; }
   void reject_first_line(std::string_view pending, bool at_end);
@@ -69,12 +82,10 @@ class RecordCutter {
   std::size_t row_limit_;
   std::size_t record_ = 0;   // start of the record that is being scanned
   std::size_t scanned_ = 0;  // bytes whose meaning is known
-  bool inside_ = false;      // inside quotes at `scanned_`
+  State state_ = State::kOutside;
+  std::size_t feeds_ = 0;    // line feeds inside the quotes of this record
   bool paused_ = false;
   bool skipping_ = false;    // in the rest of a record that was too long
-  // How far an abandoned scan had come; valid while beyond `scanned_`.
-  std::size_t known_ = 0;
-  bool known_inside_ = false;
   std::size_t block_ = 64;   // bytes of the next scan step
   std::uint64_t records_ = 0;
   std::vector<BadRecord> bad_;

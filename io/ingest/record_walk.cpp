@@ -86,15 +86,7 @@ bool RecordWalk::next(Record& record) {
     while (mark_ < marks_.size() && text_[marks_[mark_]] == '"') ++mark_;  // quotes amid a cell are text
     const std::size_t end = mark_ < marks_.size() ? marks_[mark_] : text_.size();
     ++mark_;
-    if (closed == std::string_view::npos) {
-      cells_.back().end = static_cast<std::uint32_t>(end);
-    } else {
-      cells_.back().end = static_cast<std::uint32_t>(closed);
-      for (std::size_t i = closed + 1; i < end; ++i) {
-        const char c = text_[i];
-        record.bad_quotes |= c != ' ' && c != '\t' && c != '\r';
-      }
-    }
+    cells_.back().end = static_cast<std::uint32_t>(closed == std::string_view::npos ? end : closed);
     if (end == text_.size() || text_[end] == '\n') {
       record.end = end;
       record.cells = cells_.data();

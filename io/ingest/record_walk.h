@@ -24,7 +24,6 @@ struct Record {
   std::size_t cell_count = 0;
   const std::uint32_t* ends = nullptr;  // where there are no quotes
   const Cell* cells = nullptr;          // else
-  bool bad_quotes = false;              // text between a closing quote and the delimiter
   const BadRecord* bad = nullptr;       // then there are no cells
 };
 

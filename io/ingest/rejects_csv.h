@@ -1,8 +1,9 @@
 // Writes rejects.csv: `sumber,berkas,baris,byte,kolom,alasan,nilai`, one line per rejected row.
 //
 // order: the run file's: sources, in each persons before families, then flag lists; inside, by row.
-// The value is masked already (engine::masked); a first letter that would make it a formula in a
-// spreadsheet becomes a star too.
+// The value comes ready to be shown (row_loop.h: shown_value): personal values and whole lines masked,
+// values of codes, counts and villages as they are. Should one still begin as a formula, its first letter
+// becomes a star.
 // errors: engine::Error kResource where the file cannot be written.
 #pragma once
 

@@ -11,14 +11,14 @@ namespace io {
 // `alasan` of rejects.csv. A row has the first that holds: those of the line in this order, then those of
 // its cells in the order of the columns.
 enum class RejectReason : std::uint8_t {
-  kOpenQuote,       // kutip_tidak_ditutup: the quote is not closed within the row limit
+  kBadQuotes,       // kutip_tidak_sah: a quoted cell does not close as record_cutter.h wants it
   kLineTooLong,     // baris_terlalu_panjang: no line feed within the row limit
   kBlankLine,       // baris_kosong
   kNul,             // byte_nol: the line has a NUL byte
   kUtf8,            // utf8_tidak_sah: the line is not UTF-8
-  kBadQuotes,       // kutip_tidak_sah: text follows a closing quote
   kCellCount,       // jumlah_kolom: not as many cells as the header
   kCellTooLong,     // sel_terlalu_panjang: more than 64 KiB
+  kControl,         // karakter_kendali: a used cell holds a control character or line break
   kEmpty,           // kosong: a value that must be there is not
   kNot16Digits,     // bukan_16_digit: NIK or KK
   kZeroNumber,      // nol: NIK or KK of sixteen zeros where one must be there

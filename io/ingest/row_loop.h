@@ -1,7 +1,7 @@
 // Runs over the rows of a chunk: checks each line, hands its cells on, keeps the books.
 //
 // Row conservation lives here: every record of the chunk is counted as read and then either accepted or
-// given exactly one Reject, with its source, file, `baris`, byte, column, reason and masked value.
+// given exactly one Reject, with its source, file, `baris`, byte, column, reason and value (shown_value).
 #pragma once
 
 #include <array>
@@ -27,12 +27,29 @@ struct BatchTotals {
   std::array<std::uint64_t, kQualityCount> quality{};
 };
 
+// Whether a value may tell who somebody is: such a value is masked wherever it is shown.
+enum class Privacy : bool { kPersonal, kPlain };
+
 // What is wrong with a row; the views live until the next row.
 struct Fault {
   RejectReason reason;
   std::string_view column;
   std::string_view value;
+  Privacy privacy = Privacy::kPersonal;
 };
+
+// Writes the value of a fault for rejects.csv. Personal ones are masked; the others stand as they are, up
+// to 24 printable characters, so that a user can map a code: any other character becomes a star, and an
+// apostrophe stands before what a spreadsheet would take for a formula. A value of 16 digits or more is
+// masked in any column, for it may be a NIK of a row whose cells have shifted.
+std::string shown_value(const Fault& fault);
+
+// True where the text holds a control character, a line break among them.
+inline bool holds_control(std::string_view text) {
+  bool found = false;
+  for (const char c : text) found |= static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  return found;
+}
 
 // The soft findings of one row, counted when it is accepted.
 class RowQuality {
@@ -59,6 +76,9 @@ class RowCells {
     const Cell& cell = record_.cells[index];
     return cell.doubled ? without_doubled(raw(index)) : trimmed(raw(index));
   }
+
+  // Offset of the record in the chunk.
+  std::size_t begin() const { return record_.begin; }
 
   // As it stands in the text, without its quotes.
   std::string_view raw(std::size_t index) const {
@@ -94,7 +114,8 @@ class LineChecks {
 };
 
 // Calls row(cells, baris, quality) → optional<Fault> for every readable line of the chunk, and settles
-// what it says into `rejects` and the totals it returns.
+// what it says into `rejects` and the totals it returns. A cell that is at fault and holds a control
+// character is rejected for that character.
 template <class Row>
 BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, const std::string& file, Encoding encoding,
                          std::vector<engine::Reject>& rejects, Row&& row) {
@@ -109,13 +130,16 @@ BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, cons
     if (record.bad != nullptr && record.bad->kind == BadRecordKind::kContinuation) continue;
     RowQuality quality;
     std::optional<Fault> fault = line_fault(record);
-    if (!fault) fault = row(RowCells(chunk.text, record, scratch), baris, quality);
+    if (!fault) {
+      fault = row(RowCells(chunk.text, record, scratch), baris, quality);
+      if (fault && holds_control(fault->value)) fault->reason = RejectReason::kControl;
+    }
     ++totals.rows_read;
     if (fault) {
       ++totals.rejected;
       ++totals.rejects[static_cast<std::size_t>(fault->reason)];
       rejects.push_back({source, file, baris, chunk.byte + record.begin, std::string(fault->column),
-                         std::string(reject_reason_name(fault->reason)), engine::masked(fault->value)});
+                         std::string(reject_reason_name(fault->reason)), shown_value(*fault)});
     } else {
       ++totals.accepted;
       quality.count_into(totals.quality);

@@ -84,6 +84,7 @@ struct PersonRows::Reader {
       case ColumnKind::kKk:
         return read_number16(text, column.name, need, person.kk.value, quality, Quality::kKkEmpty, Quality::kKkZero);
       case ColumnKind::kName: {
+        if (holds_control(text)) return Fault{RejectReason::kControl, column.name, text};
         person.name_begin = static_cast<std::uint32_t>(batch.names.size());
         person.name_length = static_cast<std::uint16_t>(append_name(batch.names, text, rows.spec_.encoding));
         if (person.name_length > 0) return std::nullopt;
@@ -130,6 +131,7 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
       [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
         engine::PersonRecord person;
         person.row = baris;
+        person.byte = chunk.byte + cells.begin();
         const std::size_t names = batch.names.size();
         for (const UsedColumn& column : columns) {
           if (auto fault = reader.read_cell(column, cells[column.cell], person, quality)) {

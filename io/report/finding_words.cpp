@@ -9,14 +9,14 @@ struct Finding {
 };
 
 constexpr Finding kFindings[] = {
-    {"kutip_tidak_ditutup", {"tanda kutip tidak ditutup", "a quote is never closed"}},
     {"baris_terlalu_panjang", {"baris terlalu panjang", "the line is too long"}},
     {"baris_kosong", {"baris kosong", "the line is empty"}},
     {"byte_nol", {"baris memuat byte nol", "the line has a NUL byte"}},
     {"utf8_tidak_sah", {"bukan UTF-8 yang sah", "not valid UTF-8"}},
-    {"kutip_tidak_sah", {"ada teks setelah tanda kutip penutup", "text follows a closing quote"}},
+    {"kutip_tidak_sah", {"tanda kutip tidak ditutup dengan benar", "a quoted cell does not close as it should"}},
     {"jumlah_kolom", {"jumlah sel berbeda dari kepala berkas", "not as many cells as the header"}},
     {"sel_terlalu_panjang", {"sel terlalu panjang", "a cell is too long"}},
+    {"karakter_kendali", {"sel memuat karakter kendali atau ganti baris", "a cell holds a control character or line break"}},
     {"kosong", {"nilai wajib kosong", "a required value is empty"}},
     {"bukan_16_digit", {"NIK atau KK tidak terdiri dari 16 angka", "NIK or KK without 16 digits"}},
     {"nol", {"NIK atau KK hanya berisi nol", "NIK or KK of zeros only"}},

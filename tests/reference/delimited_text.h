@@ -2,8 +2,9 @@
 //
 //   - a quote opens a cell where it is the first letter of the cell, and nowhere else
 //   - inside, two quotes are one letter, one quote closes; only spaces, tabs and CR may follow it
-//   - a record of more than `row_limit` bytes, or one that ends inside quotes, is no record: its first
-//     line is given up, however long, and the next record starts at the next line
+//   - a record of more than `row_limit` bytes or 8 lines, one with other text behind a closing quote, or
+//     one that ends inside quotes, is no record: its first line is given up, however long, and the next
+//     record starts at the next line
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,7 @@ namespace reference {
 
 struct TextRecord {
   std::size_t begin = 0;
-  std::string kind;  // "cells", "bad quotes", "open quote", "too long"
+  std::string kind;  // "cells", "bad quotes", "too long"
   std::vector<std::string> cells;
 };
 
@@ -27,11 +28,12 @@ inline std::vector<TextRecord> read_delimited(const std::string& text, char deli
     record.kind = "cells";
     enum { kStart, kPlain, kInside, kClosed } state = kStart;
     std::string cell;
-    std::size_t i = at;
-    bool ended = false;
+    std::size_t i = at, lines = 1;
+    bool ended = false, broken = false;
     for (; i < text.size() && !ended; ++i) {
       const char c = text[i];
       if (state == kInside) {
+        if (c == '\n') ++lines;
         if (c != '"') cell += c;
         else if (i + 1 < text.size() && text[i + 1] == '"') { cell += c; ++i; }
         else state = kClosed;
@@ -43,7 +45,7 @@ inline std::vector<TextRecord> read_delimited(const std::string& text, char deli
       } else if (c == '"' && state == kStart) {
         state = kInside;
       } else if (state == kClosed) {
-        if (c != ' ' && c != '\t' && c != '\r') record.kind = "bad quotes";
+        if (c != ' ' && c != '\t' && c != '\r') broken = true;
       } else {
         cell += c;
         state = kPlain;
@@ -51,9 +53,9 @@ inline std::vector<TextRecord> read_delimited(const std::string& text, char deli
     }
     const std::size_t length = (ended ? i - 1 : i) - at;
     if (!ended) record.cells.push_back(cell);
-    if (length > row_limit || (!ended && state == kInside)) {
+    if (broken || lines > 8 || length > row_limit || (!ended && state == kInside)) {
       std::size_t line = text.find('\n', at);
-      record.kind = (line == std::string::npos ? text.size() : line) - at > row_limit ? "too long" : "open quote";
+      record.kind = (line == std::string::npos ? text.size() : line) - at > row_limit ? "too long" : "bad quotes";
       record.cells.clear();
       i = line == std::string::npos ? text.size() : line + 1;
     }

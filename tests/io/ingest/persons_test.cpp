@@ -53,12 +53,12 @@ TEST_CASE("persons: each fault of a row has its reason, column and masked value"
       {"1101010107800001||BUDI|1|1980-07-01|1101012001", "kosong", "nomor_kartu_keluarga", "", true},
       {"0000000000000000|1101010203150002|BUDI|1||", "nol", "nik", "00**************", true},
       {"1101010107800001|1101010203150002|123|1||", "kosong", "nama", "***", true},
-      {"1101010107800001|1101010203150002|BUDI|3||", "kode_tidak_dikenal", "jenis_kelamin", "*"},
+      {"1101010107800001|1101010203150002|BUDI|3||", "kode_tidak_dikenal", "jenis_kelamin", "3"},
       {"1101010107800001|1101010203150002|BUDI|1|1980-02-30|", "tanggal_tidak_sah", "tanggal_lahir", "19********"},
       {"1101010107800001|1101010203150002|BUDI|1|01/07/1980|", "tanggal_tidak_sah", "tanggal_lahir", "01********"},
       {"1101010107800001|1101010203150002|BUDI|1|1899-12-31|", "tanggal_tidak_sah", "tanggal_lahir", "18********"},
-      {"1101010107800001|1101010203150002|BUDI|1||11010120", "bukan_10_digit", "kode_desa", "11******"},
-      {"1101010107800001|1101010203150002|BUDI|1||11.01.2001", "bukan_10_digit", "kode_desa", "11********"},
+      {"1101010107800001|1101010203150002|BUDI|1||11010120", "bukan_10_digit", "kode_desa", "11010120"},
+      {"1101010107800001|1101010203150002|BUDI|1||11.01.2001", "bukan_10_digit", "kode_desa", "11.01.2001"},
       {"1101010107800001|1101010203150002|BUDI|1|1980-07-01", "jumlah_kolom", "", "11**********************..."},
       {"1101010107800001|1101010203150002|BUDI|1|1980-07-01||", "jumlah_kolom", "", "11**********************..."},
       {"", "baris_kosong", "", ""},
@@ -86,4 +86,88 @@ TEST_CASE("persons: each fault of a row has its reason, column and masked value"
     REQUIRE(table.totals.files[0].accepted == 2);
     REQUIRE(table.totals.files[0].rejected == 1);
   }
+}
+
+TEST_CASE("persons: values of codes and villages are shown, personal ones and what looks like a NIK are not", "[ingest]") {
+  struct Case {
+    std::string cell, value;  // of kode_desa
+  };
+  const Case cases[] = {
+      {"99", "99"},
+      {"PAPUA BARAT", "PAPUA BARAT"},
+      {"-1", "'-1"},
+      {"=1+1", "'=1+1"},
+      {"@SUM", "'@SUM"},
+      {"abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwx..."},
+      {"caf\xC3\xA9", "caf**"},
+      {"1101010107800001", "11**************"},
+      {"NIK 1101 0101 0780 0001", "NI*********************"},
+  };
+  const SourceFolder folder;
+  for (const Case& c : cases) {
+    INFO(c.cell);
+    const auto table = read_persons(source_of(folder.write("p.csv", kHeader + "|||||" + c.cell + "\n")));
+    REQUIRE(table.rejects.size() == 1);
+    CHECK(table.rejects[0].column == "kode_desa");
+    CHECK(table.rejects[0].value == c.value);
+  }
+}
+
+TEST_CASE("persons: a used cell with a control character or line break is rejected, an unused one is not", "[ingest]") {
+  const SourceFolder folder;
+  const std::string header = "nik|nomor_kartu_keluarga|nama|jenis_kelamin|tanggal_lahir|kode_desa|status_kawin|alamat\n";
+  const char* const columns[] = {"nik", "nomor_kartu_keluarga", "nama", "jenis_kelamin", "tanggal_lahir", "kode_desa", "status_kawin", "alamat"};
+  for (const char* const inside : {"1\n1", "A\tB", "A\x1b[2JB", "A\x7f" "B", "\x01"}) {
+    for (std::size_t i = 0; i < std::size(columns); ++i) {
+      CAPTURE(inside, columns[i]);
+      auto spec = source_of(folder.write("p.csv", header + std::string(i, '|') + "\"" + inside + "\"" + std::string(7 - i, '|') + "\n" + kGood.substr(0, kGood.size() - 1) + "||\n"));
+      spec.codes["status_kawin"] = {{inside, 1}};
+      const auto table = read_persons(spec);
+      if (i == 7) {
+        REQUIRE(table.rejects.empty());
+        continue;
+      }
+      REQUIRE(table.rejects.size() == 1);
+      CHECK(table.rejects[0].reason == "karakter_kendali");
+      CHECK(table.rejects[0].column == columns[i]);
+      for (const char c : table.rejects[0].value) CHECK((c >= 0x20 && c < 0x7f));
+      CHECK(table.rows.size() == 1);
+    }
+  }
+}
+
+TEST_CASE("persons: a record carries the byte where it begins in its file", "[ingest]") {
+  const SourceFolder folder;
+  const auto spec = source_of(folder.write("p.csv", kHeader + kGood + "\n" + kGood + kGood));
+  for (const std::size_t chunk : {1u, 50u, 1u << 20}) {
+    const auto table = read_persons(spec, {.chunk_bytes = chunk, .row_limit = 1 << 20, .progress = {}});
+    REQUIRE(table.rows.size() == 3);
+    REQUIRE(table.rows[0].byte == kHeader.size());
+    REQUIRE(table.rows[1].byte == kHeader.size() + kGood.size() + 1);
+    REQUIRE(table.rows[2].byte == kHeader.size() + 2 * kGood.size() + 1);
+  }
+}
+
+TEST_CASE("persons: stray quotes cost their own lines and none between them", "[ingest]") {
+  const SourceFolder folder;
+  const auto rows = [](int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += "1101010107800001,1101010203150002,BUDI,1,1980-07-01,1101012001\n";
+    return text;
+  };
+  std::string header = kHeader;
+  for (char& c : header) c = c == '|' ? ',' : c;
+  const std::string opened = "1101010107800001,1101010203150002,\"BUDI,1,1980-07-01,1101012001\n";
+  const std::string closed = "1101010107800001,1101010203150002,BUDI\",1,1980-07-01,1101012001\n";
+  const auto two_open = read_persons(source_of(folder.write("p.csv", header + rows(3) + opened + rows(1'500) + opened + rows(3))));
+  REQUIRE(two_open.rows.size() == 1'506);
+  REQUIRE(two_open.totals.rejects == std::map<std::string, std::uint64_t>{{"kutip_tidak_sah", 2}});
+  const auto one_pair = read_persons(source_of(folder.write("p.csv", header + rows(3) + opened + rows(300) + closed + rows(3))));
+  REQUIRE(one_pair.rows.size() == 307);
+  REQUIRE(one_pair.totals.rejects == std::map<std::string, std::uint64_t>{{"kutip_tidak_sah", 1}});
+  REQUIRE(one_pair.rejects[0].row == 4);
+  // In sight of each other they are a cell with line breaks, and no name has those.
+  const auto near_pair = read_persons(source_of(folder.write("p.csv", header + opened + rows(3) + closed + rows(3))));
+  REQUIRE(near_pair.rows.size() == 3);
+  REQUIRE(near_pair.totals.rejects == std::map<std::string, std::uint64_t>{{"karakter_kendali", 1}});
 }

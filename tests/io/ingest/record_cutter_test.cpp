@@ -48,9 +48,9 @@ std::vector<std::string> cut_and_walk(const std::string& text, char delimiter, s
       reference::TextRecord seen;
       seen.begin = base + record.begin;
       if (record.bad != nullptr) {
-        seen.kind = record.bad->kind == io::BadRecordKind::kTooLong ? "too long" : "open quote";
+        seen.kind = record.bad->kind == io::BadRecordKind::kTooLong ? "too long" : "bad quotes";
       } else {
-        seen.kind = record.bad_quotes ? "bad quotes" : "cells";
+        seen.kind = "cells";
         const io::detail::RowCells cells(chunk, record, scratch);
         for (std::size_t i = 0; i < record.cell_count; ++i) seen.cells.emplace_back(cells[i]);
       }
@@ -67,7 +67,7 @@ std::vector<std::string> cut_and_walk(const std::string& text, char delimiter, s
 }
 
 std::string random_text(std::mt19937_64& random, std::size_t length) {
-  static constexpr std::string_view kLetters[] = {"\"\"\n|,ab ", "\"|\n\r", "ab|\n\"", "abcdefgh|\n", "\",\nx"};
+  static constexpr std::string_view kLetters[] = {"\"\"\n|,ab ", "\"|\n\r", "ab|\n\"", "abcdefgh|\n", "\",\nx", "\n\n\n\n\n\"|a"};
   const std::string_view letters = kLetters[random() % std::size(kLetters)];
   std::string text(length, ' ');
   for (char& c : text) c = letters[random() % letters.size()];
@@ -108,8 +108,9 @@ TEST_CASE("record_cutter: long texts of mixed rows equal the slow reader across 
       const std::size_t length = random() % 200;
       switch (random() % 12) {
         case 0: text += "\"" + std::string(length, 'q') + "\"\"\n\"|x\n"; break;
+        case 2: text += "a|\"" + std::string(length % 12, '\n') + (round % 3 == 0 ? "\" \t\r|b\n" : "\"b|\n"); break;
         case 1: text += "a|\"open " + std::string(length, 'o') + (round % 2 == 0 ? "\n" : "\"\n"); break;
-        case 2: text += std::string(40 * length, 'l') + "\n"; break;
+        case 3: text += std::string(40 * length, 'l') + "\n"; break;
         default: text += std::string(length, 'p') + "|plain\n"; break;
       }
     }
@@ -126,13 +127,41 @@ TEST_CASE("record_cutter: long texts of mixed rows equal the slow reader across 
 TEST_CASE("record_cutter: an open quote costs one line", "[ingest]") {
   const std::string text = "1|a\n2|\"b\n3|c\n4|d\n";
   const auto found = cut_and_walk(text, '|', 1'000, [] { return 5; });
-  REQUIRE(found == std::vector<std::string>{"0 cells [1] [a]", "4 open quote", "9 cells [3] [c]", "13 cells [4] [d]"});
+  REQUIRE(found == std::vector<std::string>{"0 cells [1] [a]", "4 bad quotes", "9 cells [3] [c]", "13 cells [4] [d]"});
+}
+
+TEST_CASE("record_cutter: a quoted cell may span eight lines and not nine", "[ingest]") {
+  for (const std::size_t piece : {1u, 3u, 1000u}) {
+    const auto found = cut_and_walk("1|\"a\nb\nc\nd\ne\nf\ng\nh\" \r\n2|b\n", '|', 1'000, [&] { return piece; });
+    REQUIRE(found == std::vector<std::string>{"0 cells [1] [a\nb\nc\nd\ne\nf\ng\nh]", "22 cells [2] [b]"});
+    const auto longer = cut_and_walk("1|\"a\n\n\n\n\n\n\n\nh\"\n", '|', 1'000, [&] { return piece; });
+    REQUIRE(longer.size() == 9);
+    REQUIRE(longer[0] == "0 bad quotes");
+    REQUIRE(longer[8] == "12 cells [h\"]");
+  }
+}
+
+TEST_CASE("record_cutter: eight lines hold over all quoted cells of a record together", "[ingest]") {
+  const std::string cell = "\"\n\n\n\"";
+  const auto seven = cut_and_walk(cell + "|" + cell + "\n", '|', 1'000, [] { return 4; });
+  REQUIRE(seven.size() == 1);
+  const auto ten = cut_and_walk(cell + "|" + cell + "|" + cell + "\nx\n", '|', 1'000, [] { return 4; });
+  REQUIRE(ten.front() == "0 bad quotes");
+  REQUIRE(ten.back() == "18 cells [x]");
+}
+
+TEST_CASE("record_cutter: text behind a closing quote on a later line costs the first line alone", "[ingest]") {
+  const auto found = cut_and_walk("1|\"BUDI|1\n2|ANI|2\n3|\"SITI|2\n4|x|y\n", '|', 1'000, [] { return 7; });
+  REQUIRE(found == std::vector<std::string>{"0 bad quotes", "10 cells [2] [ANI] [2]", "18 bad quotes", "28 cells [4] [x] [y]"});
 }
 
 TEST_CASE("record_cutter: a file of open quotes is read in linear time", "[ingest]") {
-  // From every line the scan would run to the end of the row limit: 300,000 times 1 MiB.
+  // From every line a scan without a limit would run to the end of the row limit: 300,000 times 1 MiB.
   std::string text;
   for (int i = 0; i < 300'000; ++i) text += "x\",\"\n";
+  // Long lines, each of which opens a quote that the next one does not close: eight scans over each.
+  const std::string line = "x,\"" + std::string(100'000, 'q') + "\n";
+  for (int i = 0; i < 200; ++i) text += line;
   const auto start = std::chrono::steady_clock::now();
   io::RecordCutter cutter(',', std::size_t{1} << 20);
   std::uint64_t records = 0;
@@ -145,6 +174,6 @@ TEST_CASE("record_cutter: a file of open quotes is read in linear time", "[inges
     records += cutter.records();
     cutter.release();
   }
-  REQUIRE(records == 300'000);
+  REQUIRE(records == 300'200);
   REQUIRE(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
 }

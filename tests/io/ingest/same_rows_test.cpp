@@ -23,16 +23,16 @@ struct RestoreMachine {
   }
 };
 
-const std::string kHeader = "nik,nomor_kartu_keluarga,nama,jenis_kelamin,tanggal_lahir,kode_desa,status_kawin\n";
+const std::string kHeader = "nik,nomor_kartu_keluarga,nama,jenis_kelamin,tanggal_lahir,kode_desa,alamat\n";
 
 // Rows of every kind: good, missing, quoted with line feeds and doubled quotes, broken in many ways.
 std::string mixed_rows(std::mt19937_64& random, int rows, bool broken) {
   std::string text;
   for (int i = 0; i < rows; ++i) {
     const std::string number = std::to_string(1101010107800000 + random() % 9999);
-    switch (random() % (broken ? 14 : 6)) {
+    switch (random() % (broken ? 15 : 6)) {
       case 0: text += ",,,,,,\n"; break;
-      case 1: text += number + "," + number + ",\"O\"\"NG, \nTJOE\",2,1970-12-31,9101011002,1\n"; break;
+      case 1: text += number + "," + number + ",\"O\"\"NG, TJOE\",2,1970-12-31,9101011002,\"JL. MAWAR\n\nRT 1\"\n"; break;
       case 2: text += number + "," + number + ",H. ANDR\xC3\x89,L,1999-05-06,1101012001,\n"; break;
       case 6: text += number + ",1,X,1,,,\n"; break;
       case 7: text += "x,\"open\n"; break;
@@ -41,6 +41,7 @@ std::string mixed_rows(std::mt19937_64& random, int rows, bool broken) {
       case 10: text += "\n"; break;
       case 11: text += number + "," + number + ",\"A\"B,1,,,\n"; break;
       case 12: text += number + "," + number + ",\xFF,1,,,\n"; break;
+      case 14: text += number + "," + number + ",\"ANI\nSITI\",1,,,\n"; break;
       case 13: text.append(number).append(1, '\0').append(",,,,,,\n"); break;
       default: text += number + "," + number + ",SITI AMINAH,2,1988-02-29,1101012001,4\n"; break;
     }
