@@ -46,6 +46,17 @@ std::string nearest_name(std::string_view seen, std::span<const std::string_view
   return std::string(best);
 }
 
+std::string near_name(std::string_view seen, std::span<const std::string_view> known) {
+  const std::string nearest = nearest_name(seen, known);
+  const bool near = edit_distance(seen, nearest) <= std::max(seen.size(), nearest.size()) / 3;
+  return near && seen.size() <= kLongest ? nearest : "";
+}
+
+std::string suggestion(std::string_view title, std::string_view seen, std::span<const std::string_view> known) {
+  const std::string near = near_name(seen, known);
+  return near.empty() ? "" : std::string(title) + " '" + near + "'";
+}
+
 std::string listed_names(std::span<const std::string_view> names) {
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -22,7 +22,11 @@ constexpr std::string_view kFormat = "desil-pmt/1";
 constexpr std::string_view kUnit = "ln rupiah per person per month, times 2^24";
 constexpr std::string_view kScaleCure = "multiply ln rupiah by 16777216 and round.";
 
-std::string did_you_mean(std::string_view name) { return fmt::format("did you mean '{}'?", name); }
+// The cure for a name that is none of `known`: the near one, or all.
+std::string did_you_mean(std::string_view seen, const Names& known) {
+  const std::string near = near_name(seen, known);
+  return near.empty() ? fmt::format("use {}.", listed_names(known)) : fmt::format("did you mean '{}'?", near);
+}
 
 void expect_text(const JsonValue& value, std::string_view wanted, std::string_view cure) {
   if (value.string() != wanted) value.refuse("\"" + std::string(wanted) + "\"", cure);
@@ -34,7 +38,7 @@ Variable read_variable(const JsonValue& value) {
   Names names;
   for (const Variable variable : engine::all_variables()) names.push_back(engine::variable_name(variable));
   value.refuse("a column of the families table or an aggregate of members",
-               did_you_mean(nearest_name(name, names)));
+               did_you_mean(name, names));
 }
 
 std::size_t find_feature(const JsonValue& value, const std::vector<Feature>& features) {
@@ -44,9 +48,8 @@ std::size_t find_feature(const JsonValue& value, const std::vector<Feature>& fea
     if (features[i].name == name) return i;
     names.push_back(features[i].name);
   }
-  const std::string nearest = nearest_name(name, names);
   value.refuse("the name of a feature that stands before this one",
-               nearest.empty() ? "put its parts first." : did_you_mean(nearest));
+               names.empty() ? "put its parts first." : did_you_mean(name, names));
 }
 
 // Every code that a cell may hold stands in exactly one group.
@@ -97,7 +100,7 @@ FeatureKind read_kind(const JsonValue& object) {
   for (std::size_t i = 0; i < std::size(kKinds); ++i) {
     if (kKinds[i] == word) return static_cast<FeatureKind>(i);
   }
-  value.refuse(listed_names(kKinds), did_you_mean(nearest_name(word, kKinds)));
+  value.refuse(listed_names(kKinds), did_you_mean(word, Names(std::begin(kKinds), std::end(kKinds))));
 }
 
 void read_category(const JsonValue& object, Feature& feature) {
@@ -267,7 +270,7 @@ void read_models(const JsonValue& list, PmtModel& model) {
 }  // namespace
 
 PmtModel read_pmt_model(const std::string& path) {
-  const JsonDocument document = read_json_file(path, engine::ExitCode::kDamaged);
+  const JsonDocument document = read_json_file(path, "model file", engine::ExitCode::kDamaged);
   const JsonValue root = document.root();
   root.allow_keys(Names{"format", "unit", "provenance", "features", "models"});
   expect_text(root.at("format"), kFormat, "this program reads no other format.");

@@ -22,7 +22,7 @@
 // errors: engine::Error(kDamaged) with file, JSON path as column, what was seen, wanted, and the cure:
 //   unknown or duplicate keys, numbers that are not whole, coefficients beyond 8 ln units, totals beyond
 //   64, wrong numbers of levels, unknown variables, unknown or double regions, no model at all.
-//   kResource where the file cannot be read.
+//   Likewise a model file that is missing, a folder or no regular file; kResource where reading fails.
 #pragma once
 
 #include <string>

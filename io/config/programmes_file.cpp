@@ -36,8 +36,8 @@ std::uint32_t exclude_mask(const TomlTable& fields, const std::vector<FlagConfig
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) {
       fields.refuse("exclude", names.empty() ? fmt::format("'{}' is no flag: the run file has no [[flag]]. Cure: add the flag list to the run file.", name)
-                                             : fmt::format("'{}' is no flag of the run file, nearest '{}'. Flags: {}. Cure: correct the name, or add a [[flag]] to the run file.",
-                                                           name, nearest_name(name, names), listed_names(names)));
+                                             : fmt::format("'{}' is no flag of the run file{}. Flags: {}. Cure: correct the name, or add a [[flag]] to the run file.",
+                                                           name, suggestion(", nearest", name, names), listed_names(names)));
     }
     mask |= std::uint32_t{1} << (found - names.begin());
   }

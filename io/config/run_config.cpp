@@ -49,8 +49,21 @@ std::optional<InputPath> optional_path(const TomlDocument& document, std::string
   return input_path(*table, key, table->required_text(key), folder);
 }
 
+// Comes before the sources are read: what else is wrong with a second registry follows from this.
+void check_registries(const TomlDocument& document, const std::vector<const toml::table*>& tables) {
+  std::vector<std::string> names;
+  for (const toml::table* table : tables) {
+    if ((*table)["role"].value_or(std::string_view()) != "registry") continue;
+    names.push_back("'" + std::string((*table)["name"].value_or(std::string_view("without name"))) + "'");
+    if (names.size() < 2) continue;
+    refuse_at(document, table->get("role")->source(),
+              "two sources have role = \"registry\": " + names[0] + " and " + names[1] +
+                  ", wanted exactly one. Cure: give the others role = \"source\".");
+  }
+}
+
 void check_sources(const TomlDocument& document, const std::vector<const toml::table*>& tables, const RunConfig& config) {
-  const toml::table* first_registry = nullptr;
+  bool has_registry = false;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (config.sources[i].name == config.sources[j].name) {
@@ -58,14 +71,9 @@ void check_sources(const TomlDocument& document, const std::vector<const toml::t
                   "'name' in [[source]]: '" + config.sources[i].name + "' is the name of an earlier source too. Cure: give each source its own name.");
       }
     }
-    if (config.sources[i].role != SourceRole::kRegistry) continue;
-    if (first_registry != nullptr) {
-      refuse_at(document, tables[i]->get("role")->source(),
-                "'role' in [[source]]: a second registry, wanted exactly one. Cure: give the others role = \"source\".");
-    }
-    first_registry = tables[i];
+    has_registry |= config.sources[i].role == SourceRole::kRegistry;
   }
-  if (first_registry == nullptr) {
+  if (!has_registry) {
     refuse_at(document, tables.front()->source(),
               "no [[source]] has role = \"registry\", wanted exactly one. Cure: mark the civil registry's source so.");
   }
@@ -78,6 +86,7 @@ void read_sources(const TomlDocument& document, const std::string& folder, RunCo
                         document.shown_path + ": no [[source]], wanted one with role = \"registry\" at least. Cure: see the README, \"run.toml\".",
                         {document.shown_path, 1, "1", 0});
   }
+  check_registries(document, tables);
   for (const toml::table* table : tables) config.sources.push_back(parse_source(document, *table, folder));
   check_sources(document, tables, config);
 }

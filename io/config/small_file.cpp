@@ -32,27 +32,27 @@ class Descriptor {
 
 }  // namespace
 
-std::string read_small_file(const std::string& path, std::size_t limit, const std::string& what) {
-  // O_NONBLOCK: opening a FIFO returns at once, and the check for a regular file refuses it.
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+std::string read_small_file(const std::string& path, std::size_t limit, const std::string& what, ExitCode refused) {
+  const auto refuse = [&](ExitCode code, const std::string& why) {
+    throw Error(code, path + ": the " + what + " " + why, {path, 0, "", 0});
+  };
+  // O_NONBLOCK: opening a pipe returns at once, and the check for a regular file refuses it.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   if (file.value() < 0) {
     const int error = errno;
-    const bool wrong_path = error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG || error == ELOOP;
-    throw Error(wrong_path ? ExitCode::kUsage : ExitCode::kResource,
-                path + ": the " + what + " cannot be opened: " + std::strerror(error) +
-                    ". Cure: check the path and its permission.",
-                {path, 0, "", 0});
+    if (error == ENOENT) refuse(refused, "is missing: there is no such file. Cure: check the path.");
+    if (error == ENXIO) refuse(refused, "is no regular file (a socket or device?). Cure: give the path of the file itself.");
+    const bool wrong_path = error == ENOTDIR || error == ENAMETOOLONG || error == ELOOP;
+    refuse(wrong_path ? refused : ExitCode::kResource,
+           std::string("cannot be opened: ") + std::strerror(error) + ". Cure: check the path and its permission.");
   }
   struct stat status {};
-  if (::fstat(file.value(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    throw Error(ExitCode::kUsage, path + ": not a regular file, wanted a " + what + ". Cure: give the path of the file itself.",
-                {path, 0, "", 0});
+  if (::fstat(file.value(), &status) != 0) {
+    refuse(ExitCode::kResource, std::string("cannot be examined: ") + std::strerror(errno) + ". Cure: check the disk, then run again.");
   }
-  const auto refuse_size = [&] {
-    throw Error(ExitCode::kUsage,
-                path + ": larger than " + std::to_string(limit) + " bytes, too large for a " + what + ". Cure: check the path.",
-                {path, 0, "", 0});
-  };
+  if (S_ISDIR(status.st_mode)) refuse(refused, "is a directory. Cure: give the path of the file in it.");
+  if (!S_ISREG(status.st_mode)) refuse(refused, "is no regular file (a pipe or device?). Cure: give the path of the file itself.");
+  const auto refuse_size = [&] { refuse(refused, "is larger than " + std::to_string(limit) + " bytes. Cure: check the path."); };
   if (static_cast<std::size_t>(status.st_size) > limit) refuse_size();
   std::string text;
   char block[16384];
@@ -61,9 +61,7 @@ std::string read_small_file(const std::string& path, std::size_t limit, const st
     if (got == 0) return text;
     if (got < 0) {
       if (errno == EINTR) continue;
-      throw Error(ExitCode::kResource, path + ": the " + what + " cannot be read: " + std::strerror(errno) +
-                                           ". Cure: check the disk, then run again.",
-                  {path, 0, "", 0});
+      refuse(ExitCode::kResource, std::string("cannot be read: ") + std::strerror(errno) + ". Cure: check the disk, then run again.");
     }
     text.append(block, static_cast<std::size_t>(got));
     if (text.size() > limit) refuse_size();

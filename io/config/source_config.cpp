@@ -115,6 +115,19 @@ std::map<std::string, CodeMap> code_maps(const TomlTable& source, const TomlDocu
   return maps;
 }
 
+// The columns that a source's files must have cannot be ignored, under the names they bear there.
+void check_ignored(const TomlTable& fields, const SourceConfig& source) {
+  std::vector<std::string_view> required = {"nomor_kartu_keluarga", "kode_desa"};
+  if (!source.persons.empty()) required.assign(kPlainColumns.begin(), kPlainColumns.end());
+  for (const std::string_view column : required) {
+    const auto renamed = source.columns.find(std::string(column));
+    const std::string_view header = renamed == source.columns.end() ? column : std::string_view(renamed->second);
+    if (std::find(source.ignore.begin(), source.ignore.end(), header) == source.ignore.end()) continue;
+    fields.refuse("ignore", "names '" + std::string(header) + "', but a required column cannot be ignored. Required: " +
+                                listed_names(required) + ". Cure: take it off the list.");
+  }
+}
+
 }  // namespace
 
 InputPath input_path(const TomlTable& table, std::string_view key, const std::string& shown, const std::string& folder) {
@@ -152,6 +165,7 @@ SourceConfig parse_source(const TomlDocument& document, const toml::table& table
   source.one_row_per_person = fields.boolean("one_row_per_person").value_or(false);
   source.ignore = fields.texts("ignore", true).value_or(std::vector<std::string>{});
   source.columns = renamed_columns(fields, document, table);
+  check_ignored(fields, source);
   source.codes = code_maps(fields, document, table);
   if (source.role == SourceRole::kRegistry) {
     if (source.persons.empty()) fields.refuse_missing("persons");

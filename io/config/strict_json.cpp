@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "io/config/nearest_name.h"
+#include "io/config/small_file.h"
 
 namespace io {
 namespace {
@@ -83,23 +84,50 @@ JsonKind kind_of_word(std::string_view word) {
   return is_json_number(word) ? JsonKind::kNumber : JsonKind::kOther;
 }
 
+// Where text follows the object that a document begins with; nothing where none does, or where the object
+// has no end.
+std::optional<std::size_t> text_after_object(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  std::size_t depth = 0;
+  bool inside = false;  // a string
+  std::size_t at = text.find_first_not_of(kBlanks);
+  if (at == std::string_view::npos || text[at] != '{') return std::nullopt;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"') inside = !inside;
+    if (inside && c == '\\') ++at;
+    if (inside) continue;
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && --depth == 0) break;
+  }
+  if (at >= text.size()) return std::nullopt;
+  const std::size_t junk = text.find_first_not_of(kBlanks, at + 1);
+  return junk == std::string_view::npos ? std::nullopt : std::optional(junk);
+}
+
+[[noreturn]] void refuse_more_text(const std::string& file, std::uint64_t byte, ExitCode code) {
+  refuse_at(file, "", byte, code, fmt::format("more text after the end of the object (byte {})", byte), "one object",
+            "remove what follows its last }, or the } too many that ends it early.");
+}
+
 // Builds the tree; `path_` is the value being read, for errors of the parser itself.
 class TreeReader {
  public:
-  TreeReader(const char* begin, std::string file, ExitCode code) : begin_(begin), file_(std::move(file)), code_(code) {}
+  // `skipped`: bytes of the file before `begin`.
+  TreeReader(const char* begin, std::uint64_t skipped, std::string file, ExitCode code)
+      : begin_(begin), skipped_(skipped), file_(std::move(file)), code_(code) {}
 
   JsonNode read_document(ondemand::document& document) {
     try {
       const std::string_view first = document.raw_json_token();
-      byte_ = static_cast<std::uint64_t>(first.data() - begin_);
+      byte_ = byte_of(first.data());
       if (first.empty() || first[0] != '{') refuse(shown(trimmed(first)), "an object", "write { … }.");
       JsonNode root;
       root.byte = byte_;
       read_object(document.get_object(), root, 0);
       const char* rest = nullptr;
       if (document.current_location().get(rest) == simdjson::SUCCESS) {
-        byte_ = static_cast<std::uint64_t>(rest - begin_);
-        refuse("more text after the end", "one object", "remove what follows the last }.");
+        refuse_more_text(file_, byte_of(rest), code_);
       }
       return root;
     } catch (const simdjson::simdjson_error& error) {
@@ -139,7 +167,7 @@ class TreeReader {
 
   void read_value(ondemand::value value, JsonNode& node, int depth) {
     const std::string_view token = trimmed(value.raw_json_token());
-    byte_ = node.byte = static_cast<std::uint64_t>(token.data() - begin_);
+    byte_ = node.byte = byte_of(token.data());
     if (depth > kDeepest) refuse("more than 32 levels", "a flat document", "check the brackets.");
     if (!token.empty() && token[0] == '{') {
       read_object(value.get_object(), node, depth);
@@ -161,7 +189,10 @@ class TreeReader {
     }
   }
 
+  std::uint64_t byte_of(const char* place) const { return skipped_ + static_cast<std::uint64_t>(place - begin_); }
+
   const char* begin_;
+  std::uint64_t skipped_;
   std::string file_;
   ExitCode code_;
   std::string path_;
@@ -192,9 +223,10 @@ void JsonValue::allow_keys(std::span<const std::string_view> known) const {
     bool found = false;
     for (const std::string_view name : known) found = found || name == key;
     if (!found) {
+      const std::string near = near_name(key, known);
       child(node_->items[i], member_path(path_, key))
           .refuse_seen("the unknown key '" + shown(key) + "'", listed_names(known),
-                       "did you mean '" + nearest_name(key, known) + "'?");
+                       near.empty() ? "correct the key or remove it." : "did you mean '" + near + "'?");
     }
   }
 }
@@ -257,18 +289,20 @@ double JsonValue::number(double lowest, double highest, std::string_view what, s
   return value;
 }
 
-JsonDocument read_json_file(const std::string& path, ExitCode code) {
-  simdjson::padded_string text;
-  if (simdjson::padded_string::load(path).get(text) != simdjson::SUCCESS) {
-    throw Error(ExitCode::kResource, path + ": the file cannot be read. Cure: check the path and its permissions.",
-                Place{path, 0, "", 0});
-  }
-  TreeReader reader(text.data(), path, code);
+JsonDocument read_json_file(const std::string& path, const std::string& what, ExitCode code) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  const std::string bytes = read_small_file(path, kJsonLimit, what, code);
+  std::string_view text = bytes;
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  const std::uint64_t skipped = bytes.size() - text.size();
+  if (const auto junk = text_after_object(text)) refuse_more_text(path, skipped + *junk, code);
+  const simdjson::padded_string padded(text);
+  TreeReader reader(padded.data(), skipped, path, code);
   simdjson::ondemand::parser parser;
   simdjson::ondemand::document document;
-  const simdjson::error_code error = parser.iterate(text).get(document);
+  const simdjson::error_code error = parser.iterate(padded).get(document);
   if (error != simdjson::SUCCESS) {
-    refuse_at(path, "", 0, code, text.size() == 0 ? "an empty file" : simdjson::error_message(error), "valid JSON",
+    refuse_at(path, "", 0, code, text.empty() ? "an empty file" : simdjson::error_message(error), "valid JSON",
               "write the file again as UTF-8.");
   }
   return {reader.read_document(document), path, code};

@@ -3,8 +3,9 @@
 // Numbers keep their text, so that `1.5`, `1e309` and `NaN` can be shown as they were seen, and integers
 // are read without a detour over double. Duplicate keys are refused while reading.
 // shape: at most 32 levels deep, at most 4,096 keys in an object. order: members and items as in the file.
-// errors: engine::Error with the exit code given to `read_json_file` (kResource where the file cannot be
-//   opened); the place holds the file, the JSON path as column (`models[3].intercept`) and the byte.
+// A byte order mark before the document is passed over.
+// errors: engine::Error with the exit code given to `read_json_file`, also for a file that is missing or no
+//   regular file or larger than kJsonLimit (kResource where reading fails); the place holds the file, the JSON path as column (`models[3].intercept`) and the byte.
 // threads: safe. cost: about 200 bytes of memory a value; for configuration and models, not for data.
 #pragma once
 
@@ -77,6 +78,9 @@ class JsonDocument {
   engine::ExitCode code_;
 };
 
-JsonDocument read_json_file(const std::string& path, engine::ExitCode code);
+inline constexpr std::size_t kJsonLimit = std::size_t{64} << 20;
+
+// `what` says in a message what the file should have been, e.g. "model file".
+JsonDocument read_json_file(const std::string& path, const std::string& what, engine::ExitCode code);
 
 }  // namespace io

@@ -107,8 +107,8 @@ TomlTable::TomlTable(const TomlDocument& document, const toml::table& table, std
   }
   if (first == nullptr) return;
   refuse_at(document, first->source(),
-            fmt::format("unknown key {} in {}, nearest known key '{}'. Known keys: {}. Cure: correct the name or remove the line.",
-                        shown(first->str()), title_, nearest_name(first->str(), known), listed_names(known)));
+            fmt::format("unknown key {} in {}{}. Known keys: {}. Cure: correct the name or remove the line.", shown(first->str()),
+                        title_, suggestion(", nearest known key", first->str(), known), listed_names(known)));
 }
 
 void TomlTable::refuse(std::string_view key, const std::string& what) const {
@@ -183,8 +183,8 @@ std::optional<std::size_t> TomlTable::word(std::string_view key, std::span<const
   if (!value) return std::nullopt;
   const auto found = std::find(words.begin(), words.end(), *value);
   if (found == words.end()) {
-    refuse(key, "seen " + shown(*value) + ", wanted " + listed_names(words) + ", nearest '" + nearest_name(*value, words) +
-                    "'. Cure: correct the value.");
+    refuse(key, "seen " + shown(*value) + ", wanted " + listed_names(words) + suggestion(", nearest", *value, words) +
+                    ". Cure: correct the value.");
   }
   return static_cast<std::size_t>(found - words.begin());
 }

@@ -8,7 +8,7 @@
 #include "engine/error.h"
 #include "engine/store/catalogue.h"
 #include "engine/store/ids.h"
-#include "kernels/name_similarity.h"
+#include "io/config/nearest_name.h"
 
 namespace io {
 namespace {
@@ -20,13 +20,6 @@ namespace {
 
 [[noreturn]] void misuse(const std::string& source, const std::string& why) {
   throw engine::Error(engine::ExitCode::kUsage, "source '" + source + "': " + why, {});
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
 }
 
 // A header cell as it may be printed: a cell with a row of digits may be somebody's number.
@@ -41,18 +34,11 @@ std::string printable(const std::string& cell) {
   return fmt::format("'{}'", plain && digits < 6 ? cell : engine::masked(cell));
 }
 
-std::string nearest_of(const std::string& cell, const std::vector<std::string>& names) {
-  std::string best;
-  std::size_t best_distance = ~std::size_t{0};
-  const std::string wanted = lower(cell.substr(0, 200));
-  for (const std::string& name : names) {
-    const std::size_t distance = kernels::levenshtein_distance(wanted, lower(name.substr(0, 200)));
-    if (distance < best_distance) {
-      best_distance = distance;
-      best = name;
-    }
-  }
-  return best;
+// "; the nearest is 'x'" where one of the names is near, else all of them.
+std::string near_or_all(std::string_view title, const std::string& seen, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string near = suggestion("; the nearest is", seen, views);
+  return near.empty() ? fmt::format("; {}: {}", title, listed_names(views)) : near;
 }
 
 }  // namespace
@@ -121,7 +107,7 @@ void TableColumns::rename(const std::map<std::string, std::string>& columns, con
   for (const auto& [name, column] : columns_) names.push_back(name);
   for (const auto& [ours, theirs] : columns) {
     if (!columns_.contains(ours)) {
-      misuse(source, "columns: '" + ours + "' is no column of the catalogue; the nearest is '" + nearest_of(ours, names) + "'.");
+      misuse(source, "columns: '" + ours + "' is no column of the catalogue" + near_or_all("its columns", ours, names) + ".");
     }
     theirs_[ours] = theirs;
     if (const auto plain = ours_.find(ours); plain != ours_.end() && plain->second == ours) ours_.erase(plain);
@@ -142,7 +128,7 @@ void TableColumns::read_codes(const SourceSpec& spec) {
   for (const auto& [name, map] : spec.codes) {
     const auto range = ranges.find(name);
     if (range == ranges.end()) {
-      misuse(spec.name, "codes: '" + name + "' is no coded column; the nearest is '" + nearest_of(name, names) + "'.");
+      misuse(spec.name, "codes: '" + name + "' is no coded column" + near_or_all("these are", name, names) + ".");
     }
     CodeTexts& texts = texts_[name];
     for (const auto& [text, code] : map) {
@@ -156,10 +142,15 @@ void TableColumns::read_codes(const SourceSpec& spec) {
   }
 }
 
-std::string TableColumns::nearest(const std::string& cell) const {
-  std::vector<std::string> names;
-  for (const auto& [theirs, ours] : ours_) names.push_back(theirs);
-  return nearest_of(cell, names);
+// What an unknown header cell may have meant: any name it is near to, else the columns this table reads.
+std::string TableColumns::meant(const std::string& cell) const {
+  std::vector<std::string_view> all, read;
+  for (const auto& [theirs, ours] : ours_) {
+    all.push_back(theirs);
+    if (columns_.at(ours).is_used) read.push_back(theirs);
+  }
+  const std::string near = suggestion("; the nearest is", cell, all);
+  return near.empty() ? fmt::format("; columns that are read here: {}", listed_names(read)) : near;
 }
 
 ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_line) const {
@@ -169,6 +160,9 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
   const Header header = read_header(file, header_line, encoding_, [&](std::string_view cell) {
     return ours_.contains(std::string(cell)) || ignored(cell);
   });
+  const bool is_flags = table_ == Table::kFlags;  // a [[flag]] knows no renames and no ignore
+  const auto required = std::find_if(columns_.begin(), columns_.end(), [](const auto& one) { return one.second.required; });
+  const std::string& key = required->first;
   ColumnPlan plan;
   plan.delimiter = header.delimiter;
   plan.cells = header.cells.size();
@@ -180,8 +174,8 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
                          ? ": one cell only, and it is no column name. Seen: no delimiter among | , ; and tab. "
                            "Cure: export with one of them and the column names in the first line."
                          : ": none of the " + std::to_string(header.cells.size()) +
-                               " cells is a column name of the catalogue. Cure: put the column names in the first line, "
-                               "or rename them under [source.columns].");
+                               " cells is a column name of the catalogue. Cure: put the column names in the first line" +
+                               (is_flags ? "; this list needs '" + key + "'." : ", or rename them under [source.columns]."));
   }
   std::map<std::string, std::size_t> seen;
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
@@ -199,8 +193,9 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
                              "' here. Cure: drop that rename, or add '" + cell + "' to ignore.");
     }
     if (ours == ours_.end()) {
-      refuse(file, cell, where + "not a column of the catalogue; the nearest is '" + nearest(cell) +
-                             "'. Cure: correct the name, rename it under [source.columns], or add it to ignore.");
+      refuse(file, cell, where + "not a column of the catalogue" + meant(cell) + ". Cure: " +
+                             (is_flags ? "correct the name in the file, or take the column out."
+                                       : "correct the name, rename it under [source.columns], or add it to ignore."));
     }
     const Column& column = columns_.at(ours->second);
     if (!column.is_used) {
@@ -223,9 +218,12 @@ void TableColumns::check_missing(const std::string& file, const Header& header, 
     if (there) continue;
     const auto renamed = theirs_.find(name);
     const std::string wanted = renamed == theirs_.end() ? name : renamed->second;
-    const std::string near = nearest_of(wanted, header.cells);
+    std::vector<std::string_view> seen(header.cells.begin(), header.cells.end());
+    const std::string near = near_name(wanted, seen);
     refuse(file, name, "column '" + name + "' is missing" + (wanted == name ? "" : " (here called '" + wanted + "')") +
-                           "; the nearest in the file is " + printable(near) + ". Cure: add the column, or name it under [source.columns].");
+                           (near.empty() ? "" : "; the nearest in the file is " + printable(near)) + ". Cure: " +
+                           (table_ == Table::kFlags ? "call the column so in the file, or correct 'key' in its [[flag]]."
+                                                    : "add the column, or name it under [source.columns]."));
   }
 }
 

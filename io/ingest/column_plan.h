@@ -56,7 +56,7 @@ class TableColumns {
   void use(ColumnKind kind, std::string_view name, bool required);
   void rename(const std::map<std::string, std::string>& columns, const std::string& source);
   void read_codes(const SourceSpec& spec);
-  std::string nearest(const std::string& cell) const;
+  std::string meant(const std::string& cell) const;
   void check_missing(const std::string& file, const Header& header, const ColumnPlan& plan) const;
 
   struct Column {

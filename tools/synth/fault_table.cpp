@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include "engine/error.h"
+#include "io/config/small_file.h"
 
 namespace tools::synth {
 namespace {
@@ -65,7 +66,7 @@ double solve_base(double rate) {
 void read_overrides(const std::string& file, FaultTable& table) {
   toml::table document;
   try {
-    document = toml::parse_file(file);
+    document = toml::parse(io::read_small_file(file, io::kConfigLimit, "faults file"));
   } catch (const toml::parse_error& error) {
     refuse(file, "cannot be read as TOML: " + std::string(error.description()));
   }

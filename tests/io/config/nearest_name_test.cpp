@@ -14,6 +14,19 @@ TEST_CASE("nearest name: swaps, case and missing letters find the meant name, ti
   REQUIRE(io::nearest_name("x", {}).empty());
 }
 
+TEST_CASE("nearest name: a name more than a third away is not near", "[config]") {
+  constexpr std::array<std::string_view, 4> kNames = {"nik", "tanggal_lahir", "mode", "kk"};
+  REQUIRE(io::near_name("nki", kNames) == "nik");
+  REQUIRE(io::near_name("tgl_lahir", kNames) == "tanggal_lahir");
+  REQUIRE(io::near_name("nama", kNames).empty());
+  REQUIRE(io::near_name("k", kNames).empty());
+  REQUIRE(io::near_name("", kNames).empty());
+  REQUIRE(io::near_name("", {}).empty());
+  REQUIRE(io::near_name(std::string(64, 'x') + "mode", kNames).empty());
+  REQUIRE(io::suggestion(", nearest", "moed", kNames) == ", nearest 'mode'");
+  REQUIRE(io::suggestion(", nearest", "catatan", kNames).empty());
+}
+
 TEST_CASE("nearest name: lists read as a sentence", "[config]") {
   constexpr std::array<std::string_view, 3> kNames = {"a", "b", "c"};
   REQUIRE(io::listed_names(kNames) == "'a', 'b' or 'c'");

@@ -206,9 +206,34 @@ TEST_CASE("read_pmt_model: a broken, empty or missing file is refused and never 
     io::read_pmt_model("/nonexistent/pmt.json");
     FAIL("a missing file was read");
   } catch (const engine::Error& error) {
-    REQUIRE(error.code() == engine::ExitCode::kResource);
+    REQUIRE(error.code() == engine::ExitCode::kDamaged);
     REQUIRE(error.place().file == "/nonexistent/pmt.json");
+    REQUIRE(std::string(error.what()) == "/nonexistent/pmt.json: the model file is missing: there is no such file. Cure: check the path.");
   }
+}
+
+TEST_CASE("read_pmt_model: a byte order mark before the document is passed over", "[pmt_file]") {
+  const PmtFile file("\xEF\xBB\xBF" + kModel);
+  REQUIRE(io::read_pmt_model(file.path()).models.size() == 3);
+  REQUIRE_FALSE(refusal_of("\xEF\xBB\xBF").message.empty());
+}
+
+TEST_CASE("read_pmt_model: text behind the document is named as such with its byte", "[pmt_file]") {
+  for (const std::string& junk : {std::string("x"), kModel, std::string("}"), std::string("\"}"), std::string(1, '\0')}) {
+    INFO(junk.substr(0, 20));
+    const std::string byte = std::to_string(kModel.size() + 2);
+    REQUIRE(refusal_of(kModel + "\n " + junk).message ==
+            "the document: seen more text after the end of the object (byte " + byte + "), wanted one object. "
+            "Cure: remove what follows its last }, or the } too many that ends it early.");
+  }
+  REQUIRE_THAT(refusal_of(replaced("\"buatan\"", "\"a } \\\" ] }\"") + "x").message, Catch::Contains("more text after the end"));
+  REQUIRE_THAT(refusal_of(kModel.substr(0, kModel.size() - 1)).message, !Catch::Contains("more text"));
+}
+
+TEST_CASE("read_pmt_model: names that are near none are answered with all names", "[pmt_file]") {
+  REQUIRE_THAT(refusal_of(replaced("\"kind\": \"count\"", "\"kind\": \"sum\"")).message,
+               Catch::Contains("Cure: use 'category', 'count', 'band' or 'interaction'."));
+  REQUIRE_THAT(refusal_of(replaced("[\"mobil\", \"luas\"]", "[\"mobil\", \"atap\"]")).message, Catch::Contains("Cure: use 'lantai', 'mobil', 'anggota' or 'luas'."));
 }
 
 TEST_CASE("read_pmt_model: deep nesting and crowded objects are refused without exhausting the reader", "[pmt_file]") {

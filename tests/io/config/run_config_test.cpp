@@ -178,9 +178,19 @@ TEST_CASE("run.toml: faults are refused with what was seen, wanted and the cure"
       {"model = 3\n" + r, "'model' is an integer, wanted a table. Cure: write [model] once", 1},
       {"source = 3\n", "'source' is an integer, wanted a list of tables. Cure: write [[source]] before each one.", 1},
       {"[source]\nname = \"a\"\n", "'source' is a table, wanted a list of tables", 1},
-      {r + r, "'name' in [[source]]: 'dukcapil' is the name of an earlier source too", 7},
+      {r + r, "two sources have role = \"registry\": 'dukcapil' and 'dukcapil', wanted exactly one", 8},
+      {r + "[[source]]\nname = \"dukcapil\"\nrole = \"source\"\npersons = \"b.csv\"\ndate = 2026-01-01\n",
+       "'name' in [[source]]: 'dukcapil' is the name of an earlier source too", 7},
       {r + m + "[[source]]\nname = \"b\"\nrole = \"registry\"\npersons = \"b.csv\"\ndate = 2026-01-01\n",
-       "'role' in [[source]]: a second registry, wanted exactly one", 10},
+       "two sources have role = \"registry\": 'dukcapil' and 'b', wanted exactly one. Cure: give the others role = \"source\".", 10},
+      {r + m + "[[source]]\nname = \"b\"\nrole = \"registry\"\npersons = \"b.csv\"\nfamilies = \"f.csv\"\n",
+       "two sources have role = \"registry\": 'dukcapil' and 'b'", 10},
+      {r + "ignore = [\"catatan\", \"nik\"]\n", "'ignore' in [[source]]: names 'nik', but a required column cannot be ignored. Required: 'nik', ", 6},
+      {r + "ignore = [\"nomor\"]\n[source.columns]\nnik = \"nomor\"\n", "names 'nomor', but a required column cannot be ignored", 6},
+      {r + "[[source]]\nname = \"b\"\nrole = \"source\"\nfamilies = \"b.csv\"\ndate = 2026-01-01\nignore = \"kode_desa\"\n",
+       "names 'kode_desa', but a required column cannot be ignored. Required: 'nomor_kartu_keluarga' or 'kode_desa'", 11},
+      {r + m + "[desil]\ncolour = \"red\"\n", "unknown key 'colour' in [desil]. Known keys: 'weight', 'mode' or 'classes'. Cure:", 9},
+      {r + m + "[desil]\nweight = \"money\"\n", "seen 'money', wanted 'families' or 'persons'. Cure: correct the value.", 9},
       {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = \"b.csv\"\ndate = 2026-01-01\n",
        "no [[source]] has role = \"registry\", wanted exactly one", 1},
       {"[[source]]\nname = \"b\"\nrole = \"register\"\n", "seen 'register', wanted 'registry' or 'source', nearest 'registry'", 3},
@@ -233,8 +243,13 @@ TEST_CASE("run.toml: own class labels are taken as written", "[config]") {
 
 TEST_CASE("run.toml: a missing file is refused by name", "[config]") {
   REQUIRE_THROWS_WITH(io::read_run_config("/nowhere/run.toml"),
-                      Contains("/nowhere/run.toml: the run file cannot be opened: No such file or directory. Cure: check the path"));
-  REQUIRE_THROWS_WITH(io::read_run_config("/tmp"), Contains("not a regular file"));
+                      Contains("/nowhere/run.toml: the run file is missing: there is no such file. Cure: check the path"));
+}
+
+TEST_CASE("run.toml: a column is ignored where it is not required, under the name it bears in the file", "[config]") {
+  const std::string source = "[[source]]\nname = \"b\"\nrole = \"source\"\ndate = 2026-01-01\n";
+  REQUIRE_NOTHROW(parse(kRegistry + "ignore = [\"nik\"]\n[source.columns]\nnik = \"nomor\"\n", io::RunStage::kIngest));
+  REQUIRE_NOTHROW(parse(kRegistry + source + "families = \"f.csv\"\nignore = [\"nik\", \"nama\"]\n", io::RunStage::kIngest));
 }
 
 TEST_CASE("canonical config: the text does not depend on spacing, order of keys or folder", "[config]") {

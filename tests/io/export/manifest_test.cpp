@@ -233,7 +233,7 @@ TEST_CASE("manifest: a signing key that others can read, or that is none, is ref
     }
     return std::string("accepted");
   };
-  REQUIRE_THAT(code_and_text(), Contains("the signing key cannot be opened"));
+  REQUIRE_THAT(code_and_text(), Contains("the signing key is missing"));
   make_keys(keys);
   ::chmod(key.c_str(), 0640);
   REQUIRE_THAT(code_and_text(), Contains("the signing key can be read by group or others. Cure: chmod 600"));

@@ -50,7 +50,7 @@ TEST_CASE("schema: a header that does not fit is refused with place, nearest nam
        "3: p.csv: row 1, column 5 'tgl_lahir': not a column of the catalogue; the nearest is 'tanggal_lahir'. "
        "Cure: correct the name, rename it under [source.columns], or add it to ignore."},
       {"nik|nomor_kartu_keluarga|nama|jenis_kelamin|kode_desa\n",
-       "3: p.csv: row 1, column 'tanggal_lahir' is missing; the nearest in the file is 'jenis_kelamin'. "
+       "3: p.csv: row 1, column 'tanggal_lahir' is missing. "
        "Cure: add the column, or name it under [source.columns]."},
       {"nik|nama|nomor_kartu_keluarga|nama|jenis_kelamin|tanggal_lahir|kode_desa\n",
        "3: p.csv: row 1, column 4 'nama': the same name as column 2. Cure: keep one of them, or rename the other."},
@@ -61,7 +61,12 @@ TEST_CASE("schema: a header that does not fit is refused with place, nearest nam
        "3: p.csv: row 1: none of the 6 cells is a column name of the catalogue. Cure: put the column names in the "
        "first line, or rename them under [source.columns]."},
       {"nik|1101010107800001\n",
-       "3: p.csv: row 1, column 2 '11**************': not a column of the catalogue; the nearest is 'agama'. "
+       "3: p.csv: row 1, column 2 '11**************': not a column of the catalogue; columns that are read here: "
+       "'disabilitas_berjalan', 'disabilitas_intelektual', 'disabilitas_komunikasi', 'disabilitas_mengurus_diri', "
+       "'disabilitas_mental', 'disabilitas_pendengaran', 'disabilitas_penglihatan', 'disabilitas_perilaku', "
+       "'disabilitas_tangan_jari', 'ijazah_tertinggi', 'jenis_kelamin', 'kode_desa', 'lapangan_usaha', 'nama', 'nik', "
+       "'nomor_kartu_keluarga', 'partisipasi_sekolah', 'status_bekerja', 'status_dalam_pekerjaan', "
+       "'status_hubungan_keluarga', 'status_kawin' or 'tanggal_lahir'. "
        "Cure: correct the name, rename it under [source.columns], or add it to ignore."},
       {"nik|na\xFFma\n", "3: p.csv: row 1: the header line is not UTF-8. Cure: save the file as UTF-8, or say encoding = \"latin-1\"."},
       {std::string("\xFF\xFEn\0i\0", 6), "3: p.csv: row 1: the file is UTF-16. Cure: save it as CSV in UTF-8."},
@@ -185,4 +190,34 @@ TEST_CASE("reject share: a file over the share is refused with its commonest rea
   REQUIRE(error_of([&] { io::check_reject_share("uji", table.totals, 0.05); }) ==
           "3: p.csv: 1 of 4 rows rejected, more than the share 0.05 that max_rejects allows. Most in source 'uji': "
           "bukan_16_digit (1 rows). Cure: look at the rejected rows, correct the export or the source's settings, or raise max_rejects.");
+}
+
+TEST_CASE("files: NDJSON is refused by its name and by its first character", "[ingest]") {
+  const SourceFolder folder;
+  for (const auto& [name, text] : {std::pair<std::string, std::string>{"p.ndjson", kHeader},
+                                   {"p.ndjson.gz", "\x1f\x8b\x08" + std::string(7, '\0') + std::string("\x03\0\0\0\0\0\0\0\0\0", 10)},
+                                   {"p.csv", "{\"nik\": \"1101010107800001\"}\n"},
+                                   {"q.csv", "\xEF\xBB\xBF {\"nik\"}\n"},
+                                   {"r.csv", "[{\"nik\": 1}]\n"}}) {
+    INFO(name);
+    REQUIRE(error_of([&, &file = name, &bytes = text] { read_persons(source_of(folder.write(file, bytes))); }) ==
+            "3: " + name + ": row 1: the file is NDJSON or JSON, which this version does not read. "
+                           "Cure: convert it to CSV with the column names in the first line.");
+  }
+}
+
+TEST_CASE("schema: a flag list is never sent to the settings of a source", "[ingest]") {
+  const SourceFolder folder;
+  io::FlagSpec spec;
+  spec.name = "pln";
+  const auto refusal = [&](const std::string& text) {
+    spec.file = folder.write("f.csv", text);
+    return error_of([&] { io::read_flag_list(spec); });
+  };
+  REQUIRE(refusal("nikk,x\n") == "3: f.csv: row 1: none of the 2 cells is a column name of the catalogue. "
+                                 "Cure: put the column names in the first line; this list needs 'nik'.");
+  REQUIRE(refusal("nik,catatan\n") == "3: f.csv: row 1, column 2 'catatan': not a column of the catalogue; columns that are read here: 'nik'. "
+                                      "Cure: correct the name in the file, or take the column out.");
+  REQUIRE(refusal("nama,kode_desa\n") == "3: f.csv: row 1, column 'nik' is missing. "
+                                         "Cure: call the column so in the file, or correct 'key' in its [[flag]].");
 }
