@@ -58,9 +58,12 @@ nlohmann::ordered_json model_json(const std::string& region, const RegionCoeffic
 
 }  // namespace
 
+// Stands at the head of a run file whose tables the run does not read.
+constexpr char kNoNdjson[] = "# This version reads CSV only: convert the .ndjson files, or write the nation with --format csv.\n";
+
 std::string run_toml(const std::string& extension) {
   std::string out =
-      "# One re-ranking of the synthetic nation: desil run run.toml --out OUT\n"
+      "# One re-ranking of the synthetic nation: desil run run.toml --out OUT\n" + std::string(extension.starts_with(".ndjson") ? kNoNdjson : "") +
       "[run]\nrelease = \"2026Q3\"\nseed = 1\n\n"
       "[[source]]\nname = \"dukcapil\"\nrole = \"registry\"\npersons = \"dukcapil" + extension + "\"\ndate = 2026-07-10\n\n";
   for (std::size_t s = 0; s < kSourceCount; ++s) {
