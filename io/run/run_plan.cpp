@@ -28,8 +28,9 @@ bool compressed(const std::string& path) { return path.ends_with(".gz") || path.
 PlannedFile plan_file(const std::string& source, const InputPath& path) {
   PlannedFile planned{source, path.shown, 0, 0};
   std::error_code error;
-  planned.bytes = std::filesystem::file_size(path.path, error);
-  std::ifstream in(path.path, std::ios::binary);
+  planned.bytes = std::filesystem::file_size(path.path, error);  // fails for anything but a regular file
+  std::ifstream in;
+  if (!error) in.open(path.path, std::ios::binary);
   std::string sample(kSampleBytes, '\0');
   if (!error && in) in.read(sample.data(), static_cast<std::streamsize>(sample.size()));
   if (error || (!in && !in.eof()) || planned.bytes == 0) {

@@ -58,12 +58,15 @@ nlohmann::ordered_json model_json(const std::string& region, const RegionCoeffic
 
 }  // namespace
 
+// Stands at the head of a run file whose tables the run does not read.
+constexpr char kNoNdjson[] = "# This version reads CSV only: convert the .ndjson files, or write the nation with --format csv.\n";
+
 std::string run_toml(const std::string& extension) {
   std::string out =
-      "# One re-ranking of the synthetic nation: desil run run.toml --out OUT\n"
+      "# One re-ranking of the synthetic nation: desil run run.toml --out OUT\n" + std::string(extension.starts_with(".ndjson") ? kNoNdjson : "") +
       "[run]\nrelease = \"2026Q3\"\nseed = 1\n"
-      "note = \"Bangsa ini buatan: semua orang, keluarga dan angka di sini dikarang untuk pengujian, tidak satu pun nyata. "
-      "/ This nation is invented: all persons, families and figures here are made up for testing, none is real.\"\n\n"
+      "note = \"Data ini buatan: semua orang, keluarga, dan angka di sini dikarang untuk pengujian, tidak satu pun nyata. "
+      "/ These data are invented: all persons, families and figures here are made up for testing, none is real.\"\n\n"
       "[[source]]\nname = \"dukcapil\"\nrole = \"registry\"\npersons = \"dukcapil" + extension + "\"\ndate = 2026-07-10\n\n";
   for (std::size_t s = 0; s < kSourceCount; ++s) {
     const SourceSpec& spec = source_spec(s);
