@@ -40,12 +40,12 @@ double median_of(std::vector<double> values) {
 }
 
 // Variance of the value that comes from the number of families alone.
-double chance(const engine::RegionSummary& region, Measure measure, double median) {
+double chance(const engine::RegionSummary& region, Measure measure, double value, double median) {
   if (measure == Measure::kMeanScore) {
     return region.sd_score * region.sd_score / static_cast<double>(region.ranked);
   }
   const auto families = static_cast<double>(measure == Measure::kLowDesils ? region.ranked : region.families);
-  return median * (1 - median) / families;
+  return std::max(median * (1 - median), value * (1 - value)) / families;
 }
 
 }  // namespace
@@ -70,7 +70,8 @@ OddFindings find_odd_regencies(const engine::RunSummary& summary) {
     found.measures[static_cast<std::size_t>(measure)] = {rows.size(), median, spread};
     if (!(spread > 0)) continue;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const double expected = std::sqrt(spread * spread + chance(summary.regencies[rows[i]], measure, median));
+      const double luck = chance(summary.regencies[rows[i]], measure, values[i], median);
+      const double expected = std::sqrt(spread * spread + luck);
       const double spreads = (values[i] - median) / expected;
       if (std::fabs(spreads) > kOddSpreads) odd.push_back({rows[i], measure, values[i], median, spreads});
     }

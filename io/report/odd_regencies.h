@@ -5,7 +5,8 @@
 // median, which is the standard deviation where values are normal and is not moved by the odd ones.
 // To it comes the chance that few families bring, so that a small regency is not odd by luck:
 // distance = (value − median) / √(spread² + chance²), where chance² is p(1−p)/n of a share (p the
-// median, n its families) and sd²/n of a mean score.
+// median or the share itself, whichever varies more, since a rare thing is skew; n its families) and
+// sd²/n of a mean score.
 // A regency is judged where at least kSmallestAveraged families stand behind the measure; where the
 // spread is 0 nobody is odd.
 //

@@ -48,7 +48,7 @@ std::string odd_table(const engine::RunSummary& summary, std::vector<OddRegency>
   Table table("menonjol", say(phrase::kOddTable),
               {text_column(phrase::kRegency), text_column(phrase::kSide), number_column(phrase::kValue),
                number_column(phrase::kMedian), number_column(phrase::kSpreads), number_column(phrase::kFamilies),
-               text_column(phrase::kMeasure), text_column(phrase::kCode)});
+               sentence_column(phrase::kMeasure), text_column(phrase::kCode)});
   for (const OddRegency& item : odd) {
     const auto& region = summary.regencies[item.row];
     const OddText text = odd_text(region, cells[item.row], item);

@@ -37,7 +37,7 @@ void judge(const std::vector<Judged>& regencies, int measure, Found& found) {
   for (const double value : all) distances.push_back(std::fabs(value - center));
   const double spread = 1.4826 * middle(distances);
   for (const Judged& one : regencies) {
-    const double luck = one.deviation < 0 ? std::sqrt(center * (1 - center) / one.families)
+    const double luck = one.deviation < 0 ? std::sqrt(std::max(center * (1 - center), one.value * (1 - one.value)) / one.families)
                                           : one.deviation / std::sqrt(one.families);
     if (spread > 0 && std::fabs(one.value - center) > 3 * std::hypot(spread, luck)) found.insert({one.row, measure});
   }
@@ -131,6 +131,8 @@ TEST_CASE("odd regencies: a share that is odd among many families is luck among 
   tenth.families = 32;
   tenth.families_by_desil[0] = 3;  // the same share
   CHECK(io::report::find_odd_regencies(summary).regencies.empty());
+  tenth.families_by_desil[0] = 16;  // half of them: no luck explains that
+  CHECK(io::report::find_odd_regencies(summary).regencies.size() == 1);
 }
 
 TEST_CASE("odd regencies: a measure that finds nobody still says what is usual", "[report]") {
