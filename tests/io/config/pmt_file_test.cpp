@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/error.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 
@@ -36,14 +37,13 @@ std::string replaced(const std::string& from, const std::string& to) {
 
 class PmtFile {
  public:
-  explicit PmtFile(const std::string& text)
-      : path_((std::filesystem::temp_directory_path() / "desil_pmt_file_test.json").string()) {
+  explicit PmtFile(const std::string& text) : path_(folder_ / "pmt.json") {
     std::ofstream(path_, std::ios::binary) << text;
   }
-  ~PmtFile() { std::filesystem::remove(path_); }
   const std::string& path() const { return path_; }
 
  private:
+  tests::TemporaryFolder folder_;
   std::string path_;
 };
 
