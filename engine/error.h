@@ -14,14 +14,14 @@ namespace engine {
 // The exit codes of the command line (README, "Exit codes").
 enum class ExitCode : int {
   kOk = 0,
-  kUsage = 2,           // usage or configuration
-  kInput = 3,           // input refused
-  kDamaged = 4,         // snapshot, run folder or model damaged or refused
-  kResource = 5,        // memory, disk, descriptors
-  kKey = 6,             // key or permission
-  kInvariant = 7,       // a broken invariant of our own
-  kDisclosure = 8,      // output refused by a disclosure rule
-  kGate = 9,            // a gate of the run file failed
+  kUsage = 2,       // usage or configuration
+  kInput = 3,       // input refused
+  kDamaged = 4,     // snapshot, run folder or model damaged or refused
+  kResource = 5,    // memory, disk, descriptors
+  kKey = 6,         // key or permission
+  kInvariant = 7,   // a broken invariant of our own
+  kDisclosure = 8,  // output refused by a disclosure rule
+  kGate = 9,        // a gate of the run file failed
 };
 
 // Where in the input; zero or empty where it does not apply.

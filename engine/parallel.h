@@ -72,8 +72,8 @@ void parallel_sort(std::vector<Value>& values, Less less) {
     return;
   }
   parallel_for(n, detail::kSortLeaf, [&](std::size_t begin, std::size_t end) {
-    std::sort(values.begin() + static_cast<std::ptrdiff_t>(begin),
-              values.begin() + static_cast<std::ptrdiff_t>(end), less);
+    std::sort(values.begin() + static_cast<std::ptrdiff_t>(begin), values.begin() + static_cast<std::ptrdiff_t>(end),
+              less);
   });
   std::vector<Value> scratch(n);
   std::vector<Value>*from = &values, *to = &scratch;
@@ -90,10 +90,10 @@ void parallel_sort(std::vector<Value>& values, Less less) {
         const std::size_t left_next = std::min(middle, left + detail::kSortLeaf);
         std::size_t right_next = stop;
         if (left_next < middle) {
-          right_next = static_cast<std::size_t>(
-              std::lower_bound(from->begin() + static_cast<std::ptrdiff_t>(right),
-                               from->begin() + static_cast<std::ptrdiff_t>(stop), (*from)[left_next], less) -
-              from->begin());
+          right_next = static_cast<std::size_t>(std::lower_bound(from->begin() + static_cast<std::ptrdiff_t>(right),
+                                                                 from->begin() + static_cast<std::ptrdiff_t>(stop),
+                                                                 (*from)[left_next], less) -
+                                                from->begin());
         }
         pieces.push_back({left, left_next, right, right_next, left + (right - middle)});
         left = left_next;

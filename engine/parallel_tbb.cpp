@@ -55,10 +55,9 @@ void detail::run_indexed(std::size_t count, const std::function<void(std::size_t
     return;
   }
   crew().arena->execute([&] {
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 1),
-                      [&](const tbb::blocked_range<std::size_t>& range) {
-                        for (std::size_t i = range.begin(); i < range.end(); ++i) body(i);
-                      });
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 1), [&](const tbb::blocked_range<std::size_t>& range) {
+      for (std::size_t i = range.begin(); i < range.end(); ++i) body(i);
+    });
   });
 }
 
@@ -70,20 +69,20 @@ void detail::run_pipeline(std::size_t in_flight, const std::function<bool(std::s
   // At most `in_flight` items are alive and the stages at both ends are in order, so item i has
   // left the pipeline before item i + in_flight takes its slot.
   crew().arena->execute([&] {
-    tbb::parallel_pipeline(
-        in_flight, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order,
-                                                       [&](tbb::flow_control& control) -> std::size_t {
-                                                         const std::size_t slot = next++ % in_flight;
-                                                         if (!produce(slot)) control.stop();
-                                                         return slot;
-                                                       }) &
-                       tbb::make_filter<std::size_t, std::size_t>(tbb::filter_mode::parallel,
-                                                                  [&](std::size_t slot) {
-                                                                    process(slot);
-                                                                    return slot;
-                                                                  }) &
-                       tbb::make_filter<std::size_t, void>(tbb::filter_mode::serial_in_order,
-                                                           [&](std::size_t slot) { commit(slot); }));
+    tbb::parallel_pipeline(in_flight,
+                           tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order,
+                                                               [&](tbb::flow_control& control) -> std::size_t {
+                                                                 const std::size_t slot = next++ % in_flight;
+                                                                 if (!produce(slot)) control.stop();
+                                                                 return slot;
+                                                               }) &
+                               tbb::make_filter<std::size_t, std::size_t>(tbb::filter_mode::parallel,
+                                                                          [&](std::size_t slot) {
+                                                                            process(slot);
+                                                                            return slot;
+                                                                          }) &
+                               tbb::make_filter<std::size_t, void>(tbb::filter_mode::serial_in_order,
+                                                                   [&](std::size_t slot) { commit(slot); }));
   });
 }
 

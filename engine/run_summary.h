@@ -27,19 +27,19 @@ struct FileSummary {
 
 struct SourceSummary {
   std::string name;
-  std::string role;                               // registry | source | flag
-  std::string date;                               // reference date, ISO; empty for flag lists
-  std::vector<FileSummary> files;                 // order of the run file: persons, then families
-  std::map<std::string, std::uint64_t> rejects;   // reason → rows
-  std::map<std::string, std::uint64_t> quality;   // soft findings → rows (e.g. nik_kosong, tanggal_lahir_bawaan)
-  std::vector<std::string> unused_columns;        // accepted, not used
+  std::string role;                              // registry | source | flag
+  std::string date;                              // reference date, ISO; empty for flag lists
+  std::vector<FileSummary> files;                // order of the run file: persons, then families
+  std::map<std::string, std::uint64_t> rejects;  // reason → rows
+  std::map<std::string, std::uint64_t> quality;  // soft findings → rows (e.g. nik_kosong, tanggal_lahir_bawaan)
+  std::vector<std::string> unused_columns;       // accepted, not used
   // Persons of a source that is not the registry, by match state.
   std::uint64_t padan = 0, ragu = 0, konflik = 0, tidak_padan = 0;
   // Families of a source.
-  std::uint64_t families = 0;            // accepted family rows
-  std::uint64_t families_linked = 0;     // rows that reached a registry KK and are its best of this source
+  std::uint64_t families = 0;         // accepted family rows
+  std::uint64_t families_linked = 0;  // rows that reached a registry KK and are its best of this source
   std::map<std::string, std::uint64_t> families_unmatched;  // alasan → rows of families_unmatched.csv
-  std::uint64_t families_used = 0;       // registry families whose indicators come from this source
+  std::uint64_t families_used = 0;                          // registry families whose indicators come from this source
 };
 
 enum class FamilyStatus : std::uint8_t {
@@ -53,28 +53,28 @@ enum class FamilyStatus : std::uint8_t {
 inline constexpr std::size_t kFamilyStatusCount = 6;
 // The word of families.csv.
 inline const char* family_status_name(FamilyStatus status) {
-  constexpr const char* kNames[] = {"berperingkat", "tanpa_indikator", "tanpa_model",
-                                    "wilayah_tidak_dikenal", "tanpa_anggota", "ditahan"};
+  constexpr const char* kNames[] = {"berperingkat",          "tanpa_indikator", "tanpa_model",
+                                    "wilayah_tidak_dikenal", "tanpa_anggota",   "ditahan"};
   return kNames[static_cast<int>(status)];
 }
 
 struct CutSummary {
-  PmtScore score = 0;                  // cut k: smallest score with cumulative weight ≥ k·W/10
-  std::uint64_t tied_families = 0;     // families with exactly this score
+  PmtScore score = 0;               // cut k: smallest score with cumulative weight ≥ k·W/10
+  std::uint64_t tied_families = 0;  // families with exactly this score
   std::uint64_t tied_weight = 0;
-  std::uint64_t weight_up_to = 0;      // weight of families with score ≤ cut
+  std::uint64_t weight_up_to = 0;  // weight of families with score ≤ cut
 };
 
 // One region (or the nation): families and members by desil of the *national* ranking, and its own cuts.
 struct RegionSummary {
-  std::uint32_t code = 0;   // 0 nation, 2 digits province, 4 digits regency
+  std::uint32_t code = 0;  // 0 nation, 2 digits province, 4 digits regency
   std::string name;
   std::uint64_t families = 0, ranked = 0;
   std::array<std::uint64_t, kFamilyStatusCount> by_status{};
   std::array<std::uint64_t, 11> families_by_desil{};  // [0] unranked, [1..10]
   std::array<std::uint64_t, 11> members_by_desil{};
-  std::optional<std::array<CutSummary, 9>> cuts;      // empty where nobody is ranked
-  double mean_score = 0;                              // ln rupiah, of ranked families
+  std::optional<std::array<CutSummary, 9>> cuts;  // empty where nobody is ranked
+  double mean_score = 0;                          // ln rupiah, of ranked families
   double sd_score = 0;
 };
 
@@ -89,15 +89,15 @@ struct ProgrammeSummary {
   std::string code, name;
   std::uint64_t receives = 0, outside_quota = 0, not_eligible = 0, excluded = 0, incomplete = 0;
   // The rule that led to these counts.
-  Desil desil_max = 10;                     // eligible up to this desil
-  std::string level = "national";           // of which ranking: national | province | regency
-  std::optional<std::uint64_t> quota = {};  // families; empty where there is no limit
+  Desil desil_max = 10;                           // eligible up to this desil
+  std::string level = "national";                 // of which ranking: national | province | regency
+  std::optional<std::uint64_t> quota = {};        // families; empty where there is no limit
   std::vector<std::string> excluding_flags = {};  // names, order of the run file
 };
 
 struct StageSummary {
-  std::string name;       // ingest, link, assemble, score, rank, programmes, report
-  double seconds = 0;     // volatile
+  std::string name;    // ingest, link, assemble, score, rank, programmes, report
+  double seconds = 0;  // volatile
   std::uint64_t rows = 0;
   std::uint64_t bytes = 0;       // volatile: bytes read or written
   std::uint64_t peak_bytes = 0;  // volatile: peak resident memory so far
@@ -105,35 +105,35 @@ struct StageSummary {
 
 struct FlagSummary {
   std::string name;
-  std::string key;               // nik | kk
-  std::uint64_t rows = 0;        // accepted
-  std::uint64_t found = 0;       // distinct keys that are in the registry
+  std::string key;          // nik | kk
+  std::uint64_t rows = 0;   // accepted
+  std::uint64_t found = 0;  // distinct keys that are in the registry
 };
 
 struct RunSummary {
   std::string release;
-  std::string note;              // what the run file says to the reader of the report; may be empty
-  std::string class_set;         // name of the set of class labels; "own" where the run file writes them
-  std::string version;           // of the program
-  std::string weight;            // families | persons
-  std::string mode;              // national
+  std::string note;       // what the run file says to the reader of the report; may be empty
+  std::string class_set;  // name of the set of class labels; "own" where the run file writes them
+  std::string version;    // of the program
+  std::string weight;     // families | persons
+  std::string mode;       // national
   std::uint64_t seed = 0;
-  std::string model_provenance;  // one line from pmt.json
-  std::vector<SourceSummary> sources;            // order of the run file, then flag lists
-  bool linked = true;                            // false: the run stopped before linking, match states mean nothing
-  std::vector<FlagSummary> flags;                // order of the run file
+  std::string model_provenance;        // one line from pmt.json
+  std::vector<SourceSummary> sources;  // order of the run file, then flag lists
+  bool linked = true;                  // false: the run stopped before linking, match states mean nothing
+  std::vector<FlagSummary> flags;      // order of the run file
   std::uint64_t registry_persons = 0, registry_dead = 0;
   std::uint64_t duplicate_clusters = 0, duplicate_rows = 0, duplicates_not_counted = 0;
   std::map<std::string, std::uint64_t> models_used;  // kabupaten_kota | provinsi | nasional → families scored
   RegionSummary nation;
-  std::vector<RegionSummary> provinces;          // ascending code, all 38
-  std::vector<RegionSummary> regencies;          // ascending code, all 514
+  std::vector<RegionSummary> provinces;  // ascending code, all 38
+  std::vector<RegionSummary> regencies;  // ascending code, all 514
   ScoreHistogram histogram;
-  std::vector<std::string> class_labels;         // label of desil 1..10 (ten entries)
-  std::vector<ProgrammeSummary> programmes;      // ascending code
+  std::vector<std::string> class_labels;     // label of desil 1..10 (ten entries)
+  std::vector<ProgrammeSummary> programmes;  // ascending code
   std::vector<StageSummary> stages;
-  int threads = 0;                               // volatile
-  std::string simd;                              // volatile
+  int threads = 0;   // volatile
+  std::string simd;  // volatile
 };
 
 }  // namespace engine

@@ -19,10 +19,11 @@ namespace {
 constexpr std::size_t kBufferBytes = std::size_t{1} << 20;
 
 [[noreturn]] void fail(const std::string& path, const std::string& what, int error) {
-  throw engine::Error(engine::ExitCode::kResource,
-                      path + ": " + what + ": " + std::strerror(error) +
-                          ". Cure: check free space and permission of the folder, then run again; the earlier file is unchanged.",
-                      {path, 0, "", 0});
+  throw engine::Error(
+      engine::ExitCode::kResource,
+      path + ": " + what + ": " + std::strerror(error) +
+          ". Cure: check free space and permission of the folder, then run again; the earlier file is unchanged.",
+      {path, 0, "", 0});
 }
 
 std::string folder_of(const std::string& path) {
@@ -87,9 +88,13 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)), hasher_(std::
 }
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
-    : path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, std::string())), buffer_(std::move(other.buffer_)),
-      sha256_(std::move(other.sha256_)), hasher_(std::move(other.hasher_)),
-      descriptor_(std::exchange(other.descriptor_, -1)), bytes_(other.bytes_) {}
+    : path_(std::move(other.path_)),
+      temporary_(std::exchange(other.temporary_, std::string())),
+      buffer_(std::move(other.buffer_)),
+      sha256_(std::move(other.sha256_)),
+      hasher_(std::move(other.hasher_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      bytes_(other.bytes_) {}
 
 OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   if (this != &other) {
@@ -168,9 +173,10 @@ std::string sha256_of(std::string_view bytes) {
 std::string sha256_of_file(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   const auto refuse = [&](int error) {
-    throw engine::Error(engine::ExitCode::kResource,
-                        path + ": cannot be read: " + std::strerror(error) + ". Cure: check the path and its permission.",
-                        {path, 0, "", 0});
+    throw engine::Error(
+        engine::ExitCode::kResource,
+        path + ": cannot be read: " + std::strerror(error) + ". Cure: check the path and its permission.",
+        {path, 0, "", 0});
   };
   if (descriptor < 0) refuse(errno);
   EVP_MD_CTX* context = EVP_MD_CTX_new();
@@ -198,15 +204,17 @@ void make_folder(const std::string& path) {
   if (std::filesystem::is_directory(path, error)) return;
   std::filesystem::create_directories(path, error);
   if (error) {
-    throw engine::Error(engine::ExitCode::kResource,
-                        path + ": cannot make the folder: " + error.message() + ". Cure: choose a folder you may write to.",
-                        {path, 0, "", 0});
+    throw engine::Error(
+        engine::ExitCode::kResource,
+        path + ": cannot make the folder: " + error.message() + ". Cure: choose a folder you may write to.",
+        {path, 0, "", 0});
   }
   ::chmod(path.c_str(), 0700);
 }
 
 void append_csv_cell(std::string& line, std::string_view cell, char delimiter) {
-  const bool plain = cell.find_first_of("\"\r\n") == std::string_view::npos && cell.find(delimiter) == std::string_view::npos;
+  const bool plain =
+      cell.find_first_of("\"\r\n") == std::string_view::npos && cell.find(delimiter) == std::string_view::npos;
   if (plain) {
     line.append(cell);
     return;

@@ -15,8 +15,10 @@ size_t assign_desil_avx512(const int32_t* scores, const uint16_t* weights, size_
     const __m512i s2 = _mm512_loadu_si512(scores + row + 32), s3 = _mm512_loadu_si512(scores + row + 48);
     __m512i desil = one;
     for (size_t k = 0; k < 9; ++k) {
-      const __mmask32 low = _mm512_kunpackw(_mm512_cmpgt_epi32_mask(s1, limit[k]), _mm512_cmpgt_epi32_mask(s0, limit[k]));
-      const __mmask32 high = _mm512_kunpackw(_mm512_cmpgt_epi32_mask(s3, limit[k]), _mm512_cmpgt_epi32_mask(s2, limit[k]));
+      const __mmask32 low =
+          _mm512_kunpackw(_mm512_cmpgt_epi32_mask(s1, limit[k]), _mm512_cmpgt_epi32_mask(s0, limit[k]));
+      const __mmask32 high =
+          _mm512_kunpackw(_mm512_cmpgt_epi32_mask(s3, limit[k]), _mm512_cmpgt_epi32_mask(s2, limit[k]));
       desil = _mm512_mask_add_epi8(desil, _mm512_kunpackd(high, low), desil, one);
     }
     const __m512i w0 = _mm512_loadu_si512(weights + row), w1 = _mm512_loadu_si512(weights + row + 32);

@@ -35,9 +35,9 @@ SimdLevel detect() {
   const Registers extended = cpuid(7, 0);
   const Registers amd = cpuid(0x80000001u, 0);
   const bool bmi = has(extended.b, 3) && has(extended.b, 8) && has(amd.c, 5);  // BMI1, BMI2, LZCNT
-  if (!has(extended.b, 5) || !bmi) return SimdLevel::kScalar;                   // AVX2
-  const bool foundation = has(extended.b, 16) && has(extended.b, 17) && has(extended.b, 28) &&
-                          has(extended.b, 30) && has(extended.b, 31);  // F, DQ, CD, BW, VL
+  if (!has(extended.b, 5) || !bmi) return SimdLevel::kScalar;                  // AVX2
+  const bool foundation = has(extended.b, 16) && has(extended.b, 17) && has(extended.b, 28) && has(extended.b, 30) &&
+                          has(extended.b, 31);  // F, DQ, CD, BW, VL
   const bool ice_lake = has(extended.c, 1) && has(extended.c, 6) && has(extended.c, 12) &&
                         has(extended.c, 14);  // VBMI, VBMI2, BITALG, VPOPCNTDQ
   if (!foundation || !ice_lake || (state & 0xe6u) != 0xe6u) return SimdLevel::kAvx2;

@@ -18,8 +18,8 @@ std::size_t interval_rows(std::span<const std::int32_t> values, std::span<const 
                                           found.data(), &done);
       break;
     case SimdLevel::kAvx2:
-      hits = detail::interval_rows_avx2(values.data(), values.size(), begins.data(), begins.size(), width,
-                                        found.data(), &done);
+      hits = detail::interval_rows_avx2(values.data(), values.size(), begins.data(), begins.size(), width, found.data(),
+                                        &done);
       break;
     case SimdLevel::kScalar: break;
   }

@@ -4,8 +4,8 @@
 
 namespace kernels::detail {
 
-size_t interval_rows_avx2(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals,
-                          uint32_t width, uint32_t* found, size_t* done) {
+size_t interval_rows_avx2(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals, uint32_t width,
+                          uint32_t* found, size_t* done) {
   const __m256i last = _mm256_set1_epi32(static_cast<int32_t>(width - 1));
   __m256i origin[16];
   for (size_t j = 0; j < intervals; ++j) origin[j] = _mm256_set1_epi32(begins[j]);

@@ -4,8 +4,8 @@
 
 namespace kernels::detail {
 
-size_t interval_rows_avx512(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals,
-                            uint32_t width, uint32_t* found, size_t* done) {
+size_t interval_rows_avx512(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals, uint32_t width,
+                            uint32_t* found, size_t* done) {
   const __m512i limit = _mm512_set1_epi32(static_cast<int32_t>(width));
   __m512i origin[16];
   for (size_t j = 0; j < intervals; ++j) origin[j] = _mm512_set1_epi32(begins[j]);

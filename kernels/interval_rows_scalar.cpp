@@ -2,8 +2,8 @@
 
 namespace kernels::detail {
 
-size_t interval_rows_scalar(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals,
-                            uint32_t width, uint32_t* found) {
+size_t interval_rows_scalar(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals, uint32_t width,
+                            uint32_t* found) {
   size_t hits = 0;
   for (size_t row = 0; row < rows; ++row) {
     size_t inside = 0;

@@ -7,11 +7,11 @@
 
 namespace kernels::detail {
 
-size_t interval_rows_scalar(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals,
-                            uint32_t width, uint32_t* found);
-size_t interval_rows_avx2(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals,
-                          uint32_t width, uint32_t* found, size_t* done);
-size_t interval_rows_avx512(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals,
-                            uint32_t width, uint32_t* found, size_t* done);
+size_t interval_rows_scalar(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals, uint32_t width,
+                            uint32_t* found);
+size_t interval_rows_avx2(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals, uint32_t width,
+                          uint32_t* found, size_t* done);
+size_t interval_rows_avx512(const int32_t* values, size_t rows, const int32_t* begins, size_t intervals, uint32_t width,
+                            uint32_t* found, size_t* done);
 
 }  // namespace kernels::detail

@@ -20,10 +20,10 @@ struct Character {
 Character first_character(std::string_view text);
 
 enum class NameLetter : std::uint8_t {
-  kSpace,   // ends a word
-  kDrop,    // leaves no trace
-  kKeep,    // a letter of another script
-  kPlain,   // becomes the ASCII letters in `plain`
+  kSpace,  // ends a word
+  kDrop,   // leaves no trace
+  kKeep,   // a letter of another script
+  kPlain,  // becomes the ASCII letters in `plain`
 };
 
 struct FoldedCharacter {

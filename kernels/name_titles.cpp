@@ -41,23 +41,23 @@ class WordSet {
 
 // Religious, academic and customary titles, and what forms write before a name.
 constexpr std::string_view kLeadingWords[] = {
-    "H", "HJ", "HAJI", "HAJJAH", "DR", "DRG", "DRH", "DRS", "DRA", "IR", "KH", "KYAI", "NYAI", "PROF", "UST",
-    "USTAD", "USTADZ", "USTAZ", "USTADZAH", "TGK", "TEUNGKU", "TGH", "PDT", "R", "RA", "RR", "RD", "RADEN",
-    "ALM", "ALMH", "BPK", "SDR", "SDRI", "TN", "NY",
+    "H",    "HJ",   "HAJI", "HAJJAH", "DR",     "DRG",   "DRH",      "DRS", "DRA",     "IR",  "KH",  "KYAI",
+    "NYAI", "PROF", "UST",  "USTAD",  "USTADZ", "USTAZ", "USTADZAH", "TGK", "TEUNGKU", "TGH", "PDT", "R",
+    "RA",   "RR",   "RD",   "RADEN",  "ALM",    "ALMH",  "BPK",      "SDR", "SDRI",    "TN",  "NY",
 };
 constexpr WordSet kLeading(kLeadingWords);
 // The same, written letter by letter.
 constexpr std::string_view kLeadingPairs[] = {"K H", "R A", "R R"};
 
 constexpr std::string_view kTrailingWords[] = {
-    "SE", "SH", "ST", "SS", "SP", "SIP", "SAP", "SAG", "SEI", "SHI", "SHUM", "SHUT", "SIKOM", "SKED", "SKEB",
-    "SKEP", "SKG", "SKH", "SKM", "SKOM", "SPD", "SPDI", "SPDK", "SPDSD", "SPI", "SPSI", "SPT", "SPTK", "SSI",
-    "SSN", "SSOS", "SSOSI", "SST", "SSTP", "SSTAT", "SSY", "STH", "STHI", "STI", "STP", "STRKEB", "STRKEP",
-    "SFARM", "SFIL", "SGZ", "SAK", "SMB", "SM", "NS", "NERS", "APT", "BA", "BSC",
-    "MA", "MM", "MH", "MT", "MAG", "MAP", "MBA", "MEI", "MFARM", "MHUM", "MIKOM", "MIP", "MKES", "MKEP", "MKM",
-    "MKN", "MKOM", "MP", "MPD", "MPDI", "MPSI", "MSC", "MSI", "MSOS", "MARS", "MENG", "PHD", "LC",
-    "AMD", "AMDKEB", "AMDKEP", "AMDKG", "AMDKOM", "AMDPD", "AMG", "AMK", "AMKEB", "AMKEP", "AMPD", "AMDAK",
-    "ALM", "ALMH",
+    "SE",    "SH",     "ST",    "SS",    "SP",     "SIP",    "SAP",   "SAG",   "SEI",   "SHI",  "SHUM",   "SHUT",
+    "SIKOM", "SKED",   "SKEB",  "SKEP",  "SKG",    "SKH",    "SKM",   "SKOM",  "SPD",   "SPDI", "SPDK",   "SPDSD",
+    "SPI",   "SPSI",   "SPT",   "SPTK",  "SSI",    "SSN",    "SSOS",  "SSOSI", "SST",   "SSTP", "SSTAT",  "SSY",
+    "STH",   "STHI",   "STI",   "STP",   "STRKEB", "STRKEP", "SFARM", "SFIL",  "SGZ",   "SAK",  "SMB",    "SM",
+    "NS",    "NERS",   "APT",   "BA",    "BSC",    "MA",     "MM",    "MH",    "MT",    "MAG",  "MAP",    "MBA",
+    "MEI",   "MFARM",  "MHUM",  "MIKOM", "MIP",    "MKES",   "MKEP",  "MKM",   "MKN",   "MKOM", "MP",     "MPD",
+    "MPDI",  "MPSI",   "MSC",   "MSI",   "MSOS",   "MARS",   "MENG",  "PHD",   "LC",    "AMD",  "AMDKEB", "AMDKEP",
+    "AMDKG", "AMDKOM", "AMDPD", "AMG",   "AMK",    "AMKEB",  "AMKEP", "AMPD",  "AMDAK", "ALM",  "ALMH",
 };
 constexpr WordSet kTrailing(kTrailingWords);
 // The letters with which a degree in several words begins: S PD, M SI, A MD KEB, S TR KEP, AMD KEP.

@@ -54,8 +54,10 @@ std::size_t normalize_name(std::string_view raw, char* out) {
     const char folded = kBytes[static_cast<unsigned char>(raw[i])];
     if (folded != kBeyondAscii) {
       ++i;
-      if (folded == kGap) writer.gap();
-      else if (folded != kNothing) writer.letter(folded);
+      if (folded == kGap)
+        writer.gap();
+      else if (folded != kNothing)
+        writer.letter(folded);
       continue;
     }
     const Character character = first_character(raw.substr(i));

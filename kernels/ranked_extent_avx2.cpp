@@ -12,7 +12,7 @@ struct Lanes {
 // Adds eight rows.
 inline void add(Lanes& lanes, __m256i score, __m256i weight) {
   const __m256i unranked = _mm256_cmpeq_epi32(weight, _mm256_setzero_si256());
-  const __m256i none_low = _mm256_srli_epi32(unranked, 1);   // INT32_MAX where the weight is 0, else 0
+  const __m256i none_low = _mm256_srli_epi32(unranked, 1);    // INT32_MAX where the weight is 0, else 0
   const __m256i none_high = _mm256_slli_epi32(unranked, 31);  // INT32_MIN where the weight is 0, else 0
   const __m256i ranked = _mm256_andnot_si256(unranked, score);
   lanes.lowest = _mm256_min_epi32(lanes.lowest, _mm256_or_si256(ranked, none_low));

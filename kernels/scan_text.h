@@ -16,11 +16,11 @@
 namespace kernels {
 
 struct TextCounts {
-  std::size_t lines = 0;       // '\n'
+  std::size_t lines = 0;  // '\n'
   std::size_t delimiters = 0;
-  std::size_t quotes = 0;      // '"'
+  std::size_t quotes = 0;  // '"'
   bool has_nul = false;
-  bool has_high = false;       // a byte of 128 or more
+  bool has_high = false;  // a byte of 128 or more
 };
 
 inline constexpr std::size_t kMarkPadding = 64;

@@ -9,9 +9,7 @@ struct Needles {
   __m256i line, delimiter, quote;
 };
 
-Needles needles(char delimiter) {
-  return {_mm256_set1_epi8('\n'), _mm256_set1_epi8(delimiter), _mm256_set1_epi8('"')};
-}
+Needles needles(char delimiter) { return {_mm256_set1_epi8('\n'), _mm256_set1_epi8(delimiter), _mm256_set1_epi8('"')}; }
 
 __m256i load(const char* at) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at)); }
 
@@ -61,9 +59,9 @@ size_t mark_avx2(const char* text, size_t size, char delimiter, uint32_t* positi
   const Needles needle = needles(delimiter);
   const auto mask_at = [&](size_t at) {
     const __m256i bytes = load(text + at);
-    return mask_of(_mm256_or_si256(_mm256_or_si256(_mm256_cmpeq_epi8(bytes, needle.line),
-                                                   _mm256_cmpeq_epi8(bytes, needle.delimiter)),
-                                   _mm256_cmpeq_epi8(bytes, needle.quote)));
+    return mask_of(_mm256_or_si256(
+        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, needle.line), _mm256_cmpeq_epi8(bytes, needle.delimiter)),
+        _mm256_cmpeq_epi8(bytes, needle.quote)));
   };
   size_t marks = 0, i = 0;
   for (; i + 64 <= size; i += 64) {

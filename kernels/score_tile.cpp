@@ -7,8 +7,8 @@
 
 namespace kernels {
 
-void score_tiles(std::span<const std::uint8_t> tiles, std::span<const std::int32_t> tables,
-                 std::int32_t intercept, std::span<std::int32_t> out) {
+void score_tiles(std::span<const std::uint8_t> tiles, std::span<const std::int32_t> tables, std::int32_t intercept,
+                 std::span<std::int32_t> out) {
   const std::size_t columns = tables.size() / kScoreTableSlots;
   const std::size_t tile_count = out.size() / kScoreTileRows;
   assert(columns > 0 && tables.size() % kScoreTableSlots == 0 && out.size() % kScoreTileRows == 0);

@@ -21,7 +21,7 @@ inline constexpr std::size_t kScoreTileRows = 128;
 inline constexpr std::size_t kScoreTileBytes = 64;
 inline constexpr std::size_t kScoreTableSlots = 16;
 
-void score_tiles(std::span<const std::uint8_t> tiles, std::span<const std::int32_t> tables,
-                 std::int32_t intercept, std::span<std::int32_t> out);
+void score_tiles(std::span<const std::uint8_t> tiles, std::span<const std::int32_t> tables, std::int32_t intercept,
+                 std::span<std::int32_t> out);
 
 }  // namespace kernels

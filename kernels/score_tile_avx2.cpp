@@ -74,8 +74,8 @@ inline void score_quarter(const uint8_t* tile, size_t half, size_t columns, cons
     const __m256i y = nibbles_of<kUpper>(left == last ? left : left + 64);
     for (size_t plane = 0; plane < kPlanes; ++plane) {
       const uint8_t(&tables)[2][16] = pairs[pair].bytes[plane];
-      const __m256i sum = _mm256_add_epi8(_mm256_shuffle_epi8(table_of(tables[0]), x),
-                                          _mm256_shuffle_epi8(table_of(tables[1]), y));
+      const __m256i sum =
+          _mm256_add_epi8(_mm256_shuffle_epi8(table_of(tables[0]), x), _mm256_shuffle_epi8(table_of(tables[1]), y));
       whole[plane] = _mm256_add_epi16(whole[plane], sum);
       upper[plane] = _mm256_add_epi16(upper[plane], _mm256_srli_epi16(sum, 8));
     }
@@ -86,7 +86,9 @@ inline void score_quarter(const uint8_t* tile, size_t half, size_t columns, cons
   for (size_t plane = 0; plane < kPlanes; ++plane) {
     const __m256i lower = _mm256_sub_epi16(whole[plane], _mm256_slli_epi16(upper[plane], 8));
     const int shift = static_cast<int>(kPlaneBits * plane);
-    const auto add = [shift](__m256i sum, __m256i part) { return _mm256_add_epi32(sum, _mm256_slli_epi32(part, shift)); };
+    const auto add = [shift](__m256i sum, __m256i part) {
+      return _mm256_add_epi32(sum, _mm256_slli_epi32(part, shift));
+    };
     sums[0] = add(sums[0], _mm256_and_si256(lower, low_half));
     sums[1] = add(sums[1], _mm256_and_si256(upper[plane], low_half));
     sums[2] = add(sums[2], _mm256_srli_epi32(lower, 16));
@@ -99,8 +101,8 @@ inline void score_quarter(const uint8_t* tile, size_t half, size_t columns, cons
 
 }  // namespace
 
-bool score_tiles_avx2(const uint8_t* tiles, size_t tile_count, size_t columns, const int32_t* tables,
-                      int32_t intercept, int32_t* out) {
+bool score_tiles_avx2(const uint8_t* tiles, size_t tile_count, size_t columns, const int32_t* tables, int32_t intercept,
+                      int32_t* out) {
   if (columns > kMostColumns) return false;
   ColumnPair pairs[kMostColumns / 2];
   uint32_t base = static_cast<uint32_t>(intercept);

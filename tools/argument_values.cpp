@@ -17,8 +17,8 @@ namespace tools {
 namespace {
 
 [[noreturn]] void refuse(std::string_view option, std::string_view value, std::string_view wanted) {
-  throw engine::Error(engine::ExitCode::kUsage,
-                      fmt::format("{}: seen '{}', wanted {}. Cure: correct the value.", option, shown_argument(value), wanted));
+  throw engine::Error(engine::ExitCode::kUsage, fmt::format("{}: seen '{}', wanted {}. Cure: correct the value.",
+                                                            option, shown_argument(value), wanted));
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -44,14 +44,16 @@ std::uint64_t unit_bytes(std::string_view unit) {
 std::string first_line_of_input() {
   constexpr std::size_t kLongest = 64;
   std::string line;
-  for (int c = std::getchar(); c != EOF && c != '\n' && line.size() < kLongest; c = std::getchar()) line += static_cast<char>(c);
+  for (int c = std::getchar(); c != EOF && c != '\n' && line.size() < kLongest; c = std::getchar())
+    line += static_cast<char>(c);
   if (!line.empty() && line.back() == '\r') line.pop_back();
   return line;
 }
 
 }  // namespace
 
-std::uint64_t whole_number(std::string_view option, std::string_view value, std::uint64_t lowest, std::uint64_t highest) {
+std::uint64_t whole_number(std::string_view option, std::string_view value, std::uint64_t lowest,
+                           std::uint64_t highest) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
   const bool whole = error == std::errc() && end == value.data() + value.size() && !value.empty();
@@ -114,9 +116,10 @@ std::string sixteen_digits(std::string_view option, const std::string& value) {
   constexpr std::size_t kDigits = 16;
   std::string digits = value == "-" ? first_line_of_input() : value;
   if (digits.size() != kDigits || !std::all_of(digits.begin(), digits.end(), is_digit)) {
-    throw engine::Error(engine::ExitCode::kUsage,
-                        fmt::format("{}: seen '{}', wanted 16 digits. Cure: write the number without spaces and points.",
-                                    option, engine::masked(digits)));
+    throw engine::Error(
+        engine::ExitCode::kUsage,
+        fmt::format("{}: seen '{}', wanted 16 digits. Cure: write the number without spaces and points.", option,
+                    engine::masked(digits)));
   }
   return digits;
 }

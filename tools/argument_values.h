@@ -11,7 +11,8 @@
 namespace tools {
 
 // A whole number in decimal digits, from `lowest` to `highest`.
-std::uint64_t whole_number(std::string_view option, std::string_view value, std::uint64_t lowest, std::uint64_t highest);
+std::uint64_t whole_number(std::string_view option, std::string_view value, std::uint64_t lowest,
+                           std::uint64_t highest);
 
 // A decimal number such as 1.5, finite, from `lowest` to `highest`.
 double decimal_number(std::string_view option, std::string_view value, double lowest, double highest);

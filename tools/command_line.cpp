@@ -49,18 +49,27 @@ void add_global_options(CLI::App& app, GlobalOptions& global, bool visible) {
   const std::string group = visible ? kGlobalGroup : "";
   std::vector<CLI::Option*> options = {
       add_value(app, "--threads", "N", "threads to use (default: one per core); the answer is the same for any number",
-                [&](const std::string& v) { global.threads = static_cast<int>(whole_number("--threads", v, 1, kMostThreads)); }),
-      add_value(app, "--simd", "LEVEL", "scalar, avx2 or avx512 (default: the highest of this machine); the answer is the same",
-                [&](const std::string& v) { global.simd = static_cast<kernels::SimdLevel>(word_index("--simd", v, kSimdWords)); }),
+                [&](const std::string& v) {
+                  global.threads = static_cast<int>(whole_number("--threads", v, 1, kMostThreads));
+                }),
+      add_value(app, "--simd", "LEVEL",
+                "scalar, avx2 or avx512 (default: the highest of this machine); the answer is the same",
+                [&](const std::string& v) {
+                  global.simd = static_cast<kernels::SimdLevel>(word_index("--simd", v, kSimdWords));
+                }),
       add_value(app, "--memory-limit", "SIZE", "end with exit 5 rather than use more memory, e.g. 8GiB",
                 [&](const std::string& v) { global.memory_limit = byte_size("--memory-limit", v); }),
       add_path(app, "--key-file", "FILE", "key of encrypted files", global.key_file),
       app.add_flag("--json", global.json, "one JSON document on stdout; an error is one JSON object on stderr"),
       app.add_flag("--quiet", global.quiet, "nothing on stderr but errors"),
       add_value(app, "--progress", "HOW", "auto, bar, plain, json or off",
-                [&](const std::string& v) { global.progress = static_cast<ProgressMode>(word_index("--progress", v, kProgressWords)); }),
+                [&](const std::string& v) {
+                  global.progress = static_cast<ProgressMode>(word_index("--progress", v, kProgressWords));
+                }),
       add_value(app, "--lang", "LANG", "en or id: language of labels (default: en here, id in reports)",
-                [&](const std::string& v) { global.language = static_cast<Language>(word_index("--lang", v, kLanguageWords)); }),
+                [&](const std::string& v) {
+                  global.language = static_cast<Language>(word_index("--lang", v, kLanguageWords));
+                }),
       app.add_flag("--dry-run", global.dry_run, "say what would be done, write nothing")};
   for (CLI::Option* option : options) option->group(group);
 }
@@ -90,9 +99,10 @@ struct Parser {
   bool version = false;
 
   Parser() {
-    app.footer("Each command has an example: desil COMMAND --help\n"
-               "Exit codes: 0 ok, 2 usage or configuration, 3 input refused, 4 damaged, 5 resource,\n"
-               "6 key or permission, 7 internal, 8 disclosure, 9 gate. See the README.");
+    app.footer(
+        "Each command has an example: desil COMMAND --help\n"
+        "Exit codes: 0 ok, 2 usage or configuration, 3 input refused, 4 damaged, 5 resource,\n"
+        "6 key or permission, 7 internal, 8 disclosure, 9 gate. See the README.");
     app.add_flag("--version", version, "version of the program; with --json also build and SIMD level");
     add_global_options(app, global, false);
     add_synth();
@@ -114,18 +124,25 @@ struct Parser {
     synth = add_command("synth", "writes a synthetic nation with known truth, ready to run",
                         "desil synth --persons 100000 --seed 1 --out nation");
     SynthArguments& a = synth_arguments;
-    add_value(*synth, "--persons", "N", "persons of the nation", [&](const std::string& v) { a.persons = whole_number("--persons", v, 1, kMostPersons); })->required();
-    add_value(*synth, "--seed", "S", "another seed is another nation (default 1)",
-              [&](const std::string& v) { a.seed = whole_number("--seed", v, 0, std::numeric_limits<std::int64_t>::max()); });
+    add_value(*synth, "--persons", "N", "persons of the nation", [&](const std::string& v) {
+      a.persons = whole_number("--persons", v, 1, kMostPersons);
+    })->required();
+    add_value(*synth, "--seed", "S", "another seed is another nation (default 1)", [&](const std::string& v) {
+      a.seed = whole_number("--seed", v, 0, std::numeric_limits<std::int64_t>::max());
+    });
     add_path(*synth, "--out", "DIR", "folder to write", a.out)->required();
-    add_value(*synth, "--format", "LIST", "csv, ndjson, desil; several with commas (default csv)", [&](const std::string& v) { a.formats = format_list(v); });
+    add_value(*synth, "--format", "LIST", "csv, ndjson, desil; several with commas (default csv)",
+              [&](const std::string& v) { a.formats = format_list(v); });
     add_value(*synth, "--compress", "HOW", "none, gz or zst (default none)",
               [&](const std::string& v) { a.compress = kCompressWords[word_index("--compress", v, kCompressWords)]; });
     add_path(*synth, "--faults", "FILE", "other rates of faults than the default table", a.faults);
-    add_value(*synth, "--fault-scale", "X", "factor of all rates of faults (default 1)", [&](const std::string& v) { a.fault_scale = decimal_number("--fault-scale", v, 0, 10); });
-    add_value(*synth, "--layout", "HOW", "dense: whole districts at their real size; spread: a thin nation (default dense)",
+    add_value(*synth, "--fault-scale", "X", "factor of all rates of faults (default 1)",
+              [&](const std::string& v) { a.fault_scale = decimal_number("--fault-scale", v, 0, 10); });
+    add_value(*synth, "--layout", "HOW",
+              "dense: whole districts at their real size; spread: a thin nation (default dense)",
               [&](const std::string& v) { a.layout = kLayoutWords[word_index("--layout", v, kLayoutWords)]; });
-    add_value(*synth, "--survey-rows", "N", "rows of the survey (default 345000)", [&](const std::string& v) { a.survey_rows = whole_number("--survey-rows", v, 0, 100'000'000); });
+    add_value(*synth, "--survey-rows", "N", "rows of the survey (default 345000)",
+              [&](const std::string& v) { a.survey_rows = whole_number("--survey-rows", v, 0, 100'000'000); });
     add_global_options(*synth, global, true);
   }
 
@@ -135,8 +152,11 @@ struct Parser {
     RunOptions& o = run_options;
     add_path(*run, "RUN_FILE", "FILE", "the run file, see the README, \"run.toml\"", o.run_file)->required();
     add_path(*run, "--out", "DIR", "folder for the results", o.out)->required();
-    add_value(*run, "--to", "STAGE", "stop after ingest, link, assemble, score, rank, programmes or report (default report)",
-              [&](const std::string& v) { o.to_stage = static_cast<io::RunStage>(word_index("--to", v, io::kRunStageNames)); });
+    add_value(*run, "--to", "STAGE",
+              "stop after ingest, link, assemble, score, rank, programmes or report (default report)",
+              [&](const std::string& v) {
+                o.to_stage = static_cast<io::RunStage>(word_index("--to", v, io::kRunStageNames));
+              });
     run->add_flag("--resume", o.resume, "go on where an interrupted run stopped");
     add_path(*run, "--sign-key", "FILE", "Ed25519 private key (PEM, mode 0600): signs the manifest", o.sign_key);
     add_global_options(*run, global, true);
@@ -147,17 +167,21 @@ struct Parser {
                           "desil explain out --kk 3204051203150007");
     ExplainOptions& o = explain_options;
     add_path(*explain, "OUT", "DIR", "folder of a finished run", o.out)->required();
-    add_value(*explain, "--kk", "KK", "16 digits of the family card, or - to read them from stdin", [&](const std::string& v) { o.kk = sixteen_digits("--kk", v); });
-    add_value(*explain, "--nik", "NIK", "16 digits of a member's NIK, or - to read them from stdin", [&](const std::string& v) { o.nik = sixteen_digits("--nik", v); });
+    add_value(*explain, "--kk", "KK", "16 digits of the family card, or - to read them from stdin",
+              [&](const std::string& v) { o.kk = sixteen_digits("--kk", v); });
+    add_value(*explain, "--nik", "NIK", "16 digits of a member's NIK, or - to read them from stdin",
+              [&](const std::string& v) { o.nik = sixteen_digits("--nik", v); });
     add_path(*explain, "--html", "FILE", "write one printable page", o.html);
     add_global_options(*explain, global, true);
   }
 
   void add_verify() {
-    verify = add_command("verify", "checks a run folder against its manifest and names what is damaged", "desil verify out");
+    verify =
+        add_command("verify", "checks a run folder against its manifest and names what is damaged", "desil verify out");
     VerifyOptions& o = verify_options;
     add_path(*verify, "PATH", "DIR", "folder of a finished run", o.path)->required();
-    add_path(*verify, "--public-key", "FILE", "Ed25519 public key (PEM): checks the manifest's signature", o.public_key);
+    add_path(*verify, "--public-key", "FILE", "Ed25519 public key (PEM): checks the manifest's signature",
+             o.public_key);
     add_global_options(*verify, global, true);
   }
 
@@ -175,7 +199,8 @@ struct Parser {
 
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
   return names;
 }
 
@@ -206,7 +231,8 @@ std::string cure_of(const Parser& parser) {
       for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
     }
     const std::string name = argument.substr(0, argument.find('='));
-    refuse(fmt::format("{}unknown option '{}', nearest '{}'. {}", title_of(parser), shown_argument(name), nearest_of(name, names), cure_of(parser)));
+    refuse(fmt::format("{}unknown option '{}', nearest '{}'. {}", title_of(parser), shown_argument(name),
+                       nearest_of(name, names), cure_of(parser)));
   }
   const std::vector<std::string> commands = command_names(parser.app);
   if (command == &parser.app) {
@@ -270,7 +296,8 @@ Command parse_command_line(const std::vector<std::string>& arguments) {
     parser->app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
     const std::vector<std::string> extras = parser->app.remaining(true);
-    const bool unknown_command = parser->chosen() == &parser->app && !extras.empty() && !extras.front().starts_with("-");
+    const bool unknown_command =
+        parser->chosen() == &parser->app && !extras.empty() && !extras.front().starts_with("-");
     if (unknown_command) refuse_extra(*parser, extras.front());
     return HelpText{parser->app.help()};
   } catch (const CLI::ParseError& error) {

@@ -20,7 +20,8 @@ struct VersionRequest {
   GlobalOptions global;
 };
 
-using Command = std::variant<HelpText, VersionRequest, SynthArguments, RunOptions, ExplainOptions, VerifyOptions, KeygenOptions>;
+using Command =
+    std::variant<HelpText, VersionRequest, SynthArguments, RunOptions, ExplainOptions, VerifyOptions, KeygenOptions>;
 
 // Reads the arguments after the program's name. Nothing is run or opened, except that `--kk -` and
 // `--nik -` read standard input. errors: engine::Error (kUsage) with the nearest command or option.

@@ -2,10 +2,10 @@
 
 #include <charconv>
 
-#include "io/explain/explain_json.h"
-#include "io/output_file.h"
-#include "io/explain/explain_sheet.h"
 #include "io/explain/explain.h"
+#include "io/explain/explain_json.h"
+#include "io/explain/explain_sheet.h"
+#include "io/output_file.h"
 #include "tools/result_output.h"
 #include "tools/run_progress.h"
 

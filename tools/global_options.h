@@ -10,10 +10,10 @@
 namespace tools {
 
 enum class ProgressMode : std::uint8_t {
-  kAuto,   // a bar on a terminal, else plain lines for long work
+  kAuto,  // a bar on a terminal, else plain lines for long work
   kBar,
   kPlain,
-  kJson,   // one JSON object per line
+  kJson,  // one JSON object per line
   kOff,
 };
 
@@ -28,7 +28,7 @@ struct GlobalOptions {
   bool quiet = false;                      // nothing on stderr but errors
   bool dry_run = false;                    // plan only: nothing is written
   ProgressMode progress = ProgressMode::kAuto;
-  std::optional<Language> language;        // empty = English on the command line, Indonesian in reports
+  std::optional<Language> language;  // empty = English on the command line, Indonesian in reports
 
   // The language of what the command line itself prints.
   Language command_language() const { return language.value_or(Language::kEnglish); }

@@ -48,11 +48,12 @@ void fill(KeyText& key) {
 int keygen_command(const KeygenOptions& options) {
   struct stat status {};
   if (::lstat(options.file.c_str(), &status) == 0) {
-    throw engine::Error(engine::ExitCode::kKey,
-                        fmt::format("{}: exists already; a key is never overwritten, since what it locked could not be opened again. "
-                                    "Cure: choose another name, or move the old key away.",
-                                    options.file),
-                        {options.file, 0, "", 0});
+    throw engine::Error(
+        engine::ExitCode::kKey,
+        fmt::format("{}: exists already; a key is never overwritten, since what it locked could not be opened again. "
+                    "Cure: choose another name, or move the old key away.",
+                    options.file),
+        {options.file, 0, "", 0});
   }
   if (!options.global.dry_run) {
     KeyText key;
@@ -64,9 +65,11 @@ int keygen_command(const KeygenOptions& options) {
     nlohmann::json result = {{"file", options.file}, {"bits", 8 * kKeyBytes}, {"written", !options.global.dry_run}};
     print_result(result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   } else if (options.global.dry_run) {
-    print_result(options.file + (indonesian ? ": kunci 256 bit akan dibuat di sini\n" : ": a key of 256 bits would be made here\n"));
+    print_result(options.file +
+                 (indonesian ? ": kunci 256 bit akan dibuat di sini\n" : ": a key of 256 bits would be made here\n"));
   } else {
-    print_result(options.file + (indonesian ? ": kunci 256 bit, hanya dapat dibaca oleh Anda\n" : ": a key of 256 bits, readable by you alone\n"));
+    print_result(options.file + (indonesian ? ": kunci 256 bit, hanya dapat dibaca oleh Anda\n"
+                                            : ": a key of 256 bits, readable by you alone\n"));
   }
   return 0;
 }

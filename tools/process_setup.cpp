@@ -46,17 +46,20 @@ void prepare_process() {
 void apply_global_options(const GlobalOptions& options) {
   if (options.simd && !kernels::use_simd_level(*options.simd)) {
     throw engine::Error(engine::ExitCode::kUsage,
-                        fmt::format("--simd {}: this machine has '{}' at most. Cure: leave the option out; the answer is the same at every level.",
-                                    kernels::simd_level_name(*options.simd), kernels::simd_level_name(kernels::supported_simd_level())));
+                        fmt::format("--simd {}: this machine has '{}' at most. Cure: leave the option out; the answer "
+                                    "is the same at every level.",
+                                    kernels::simd_level_name(*options.simd),
+                                    kernels::simd_level_name(kernels::supported_simd_level())));
   }
   engine::set_threads(options.threads);
   if (options.memory_limit == 0) return;
   start_threads();
   const rlimit limit{options.memory_limit, options.memory_limit};
   if (::setrlimit(RLIMIT_DATA, &limit) != 0) {
-    throw engine::Error(engine::ExitCode::kResource,
-                        fmt::format("--memory-limit: the system refuses it: {}. Cure: a limit below the one already set (ulimit -d).",
-                                    std::strerror(errno)));
+    throw engine::Error(
+        engine::ExitCode::kResource,
+        fmt::format("--memory-limit: the system refuses it: {}. Cure: a limit below the one already set (ulimit -d).",
+                    std::strerror(errno)));
   }
 }
 

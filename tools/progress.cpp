@@ -14,8 +14,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr milliseconds kRedraw{200};     // five times a second: more only flickers
-constexpr seconds kFirstPlainLine{2};    // work shorter than this needs no word
+constexpr milliseconds kRedraw{200};   // five times a second: more only flickers
+constexpr seconds kFirstPlainLine{2};  // work shorter than this needs no word
 constexpr seconds kNextPlainLine{5};
 constexpr std::string_view kClearLine = "\r\x1b[2K";
 
@@ -53,10 +53,12 @@ double seconds_between(Progress::Clock::time_point from, Progress::Clock::time_p
 }  // namespace
 
 Progress::Progress(const GlobalOptions& options)
-    : Progress(resolved(options), [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); },
-               [] { return Clock::now(); }) {}
+    : Progress(
+          resolved(options), [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); },
+          [] { return Clock::now(); }) {}
 
-Progress::Progress(ProgressMode mode, std::function<void(std::string_view)> write, std::function<Clock::time_point()> now)
+Progress::Progress(ProgressMode mode, std::function<void(std::string_view)> write,
+                   std::function<Clock::time_point()> now)
     : mode_(mode), write_(std::move(write)), now_(std::move(now)), begin_(now_()) {}
 
 Progress::~Progress() {
@@ -73,7 +75,8 @@ void Progress::stage(std::string_view name, std::uint64_t total, std::string_vie
   begin_ = now_();
   spoke_ = false;
   running_ = true;
-  const auto first = begin_ + (mode_ == ProgressMode::kPlain ? Clock::duration(kFirstPlainLine) : Clock::duration(kRedraw));
+  const auto first =
+      begin_ + (mode_ == ProgressMode::kPlain ? Clock::duration(kFirstPlainLine) : Clock::duration(kRedraw));
   next_.store(first.time_since_epoch().count());
   if (mode_ == ProgressMode::kJson) speak(begin_, false);
 }
@@ -136,8 +139,9 @@ std::string Progress::json_line(Clock::time_point now, bool closing) const {
   const double elapsed = seconds_between(begin_, now);
   const std::uint64_t done = done_.load();
   const double rate = elapsed > 0 ? static_cast<double>(done) / elapsed : 0;
-  nlohmann::ordered_json line = {{"stage", name_}, {"done", done}, {"unit", unit_}, {"seconds", std::round(elapsed * 1000) / 1000},
-                                 {"rate", std::round(rate)}, {"finished", closing}};
+  nlohmann::ordered_json line = {
+      {"stage", name_},           {"done", done},       {"unit", unit_}, {"seconds", std::round(elapsed * 1000) / 1000},
+      {"rate", std::round(rate)}, {"finished", closing}};
   if (total_ != 0) line["total"] = total_;
   if (total_ != 0 && rate > 0 && !closing) {
     line["seconds_left"] = std::round(static_cast<double>(total_ > done ? total_ - done : 0) / rate * 10) / 10;

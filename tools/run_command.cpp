@@ -22,8 +22,9 @@ int run_command(const RunOptions& options) {
     return 0;
   }
   if (options.resume && io::run_is_complete(config, options.out, options.to_stage)) {
-    print_result(options.global.json ? io::read_small_file(options.out + "/summary.json", std::size_t{1} << 26, "summary")
-                                     : already_complete_text(options.out, indonesian));
+    print_result(options.global.json
+                     ? io::read_small_file(options.out + "/summary.json", std::size_t{1} << 26, "summary")
+                     : already_complete_text(options.out, indonesian));
     return 0;
   }
   RunProgress progress(options.global);
@@ -36,7 +37,8 @@ int run_command(const RunOptions& options) {
   request.build_id = build_id();
   request.compiler = compiler_name();
   const engine::RunSummary summary = io::run_nation(std::move(config), request, progress);
-  print_result(options.global.json ? io::summary_json(summary) : run_text(summary, options.out, options.to_stage, indonesian));
+  print_result(options.global.json ? io::summary_json(summary)
+                                   : run_text(summary, options.out, options.to_stage, indonesian));
   return 0;
 }
 

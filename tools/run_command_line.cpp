@@ -78,18 +78,25 @@ int run_command_line(const std::vector<std::string>& arguments) {
   } catch (const Error& error) {
     return report_error(error, json);
   } catch (const std::bad_alloc&) {
-    return report_error(Error(ExitCode::kResource, "memory ended. Cure: a higher --memory-limit, a larger machine, or fewer rows; "
-                                                   "the earlier files are unchanged."), json);
+    return report_error(Error(ExitCode::kResource,
+                              "memory ended. Cure: a higher --memory-limit, a larger machine, or fewer rows; "
+                              "the earlier files are unchanged."),
+                        json);
   } catch (const std::system_error& error) {  // std::filesystem's errors too
     return report_error(Error(ExitCode::kResource, std::string("the system refused: ") + error.what() +
-                                                       ". Cure: check disk, permissions and limits, then run again."), json);
+                                                       ". Cure: check disk, permissions and limits, then run again."),
+                        json);
   } catch (const std::exception& error) {
     // The thread library reports a thread it cannot start in these words.
     if (std::string_view(error.what()).starts_with("pthread_create")) {
-      return report_error(Error(ExitCode::kResource, "the system gives no more threads. Cure: --threads with a smaller number, or a higher limit."), json);
+      return report_error(
+          Error(ExitCode::kResource,
+                "the system gives no more threads. Cure: --threads with a smaller number, or a higher limit."),
+          json);
     }
     return report_error(Error(ExitCode::kInvariant, std::string("internal error: ") + error.what() +
-                                                        ". Cure: report it with the command that led to it."), json);
+                                                        ". Cure: report it with the command that led to it."),
+                        json);
   }
 }
 

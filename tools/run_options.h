@@ -9,10 +9,10 @@
 namespace tools {
 
 struct RunOptions {
-  std::string run_file;  // path of run.toml as the user wrote it
-  std::string out;       // output folder
+  std::string run_file;                           // path of run.toml as the user wrote it
+  std::string out;                                // output folder
   io::RunStage to_stage = io::RunStage::kReport;  // last stage to do
-  bool resume = false;   // go on where an interrupted run stopped
+  bool resume = false;                            // go on where an interrupted run stopped
   std::string sign_key;  // PEM file of an Ed25519 private key; empty = the manifest stays unsigned
   GlobalOptions global;
 };

@@ -46,8 +46,9 @@ std::string run_text(const engine::RunSummary& summary, const std::string& out, 
     }
     const bool unlinked = source.role == "registry" || to < io::RunStage::kLink;
     const auto cell = [&](std::uint64_t value) { return unlinked ? std::string("-") : number(value); };
-    text += fmt::format("{:<14} {:>12} {:>12} {:>12} {:>8} {:>12} {:>10}\n", source.name, number(read), cell(source.padan),
-                        cell(source.ragu), cell(source.konflik), cell(source.tidak_padan), number(rejected));
+    text +=
+        fmt::format("{:<14} {:>12} {:>12} {:>12} {:>8} {:>12} {:>10}\n", source.name, number(read), cell(source.padan),
+                    cell(source.ragu), cell(source.konflik), cell(source.tidak_padan), number(rejected));
   }
   if (to >= io::RunStage::kRank) {
     text += fmt::format("\n{}: {}", say(indonesian, "families", "keluarga"), number(summary.nation.families));
@@ -63,13 +64,16 @@ std::string run_text(const engine::RunSummary& summary, const std::string& out, 
                 "batas desil (ln rupiah per orang per bulan, dan rupiah):\n");
     for (std::size_t k = 0; k < 9; ++k) {
       const engine::CutSummary& cut = (*summary.nation.cuts)[k];
-      text += fmt::format("  {} | {}  {}  {:>16}\n", k + 1, k + 2, io::score_text(cut.score), rupiah(cut.score, indonesian));
+      text += fmt::format("  {} | {}  {}  {:>16}\n", k + 1, k + 2, io::score_text(cut.score),
+                          rupiah(cut.score, indonesian));
     }
   }
-  text += fmt::format("\n{:<12} {:>10} {:>14} {:>12}\n", say(indonesian, "stage", "tahap"), say(indonesian, "seconds", "detik"),
-                      say(indonesian, "rows", "baris"), say(indonesian, "peak memory", "memori"));
+  text += fmt::format("\n{:<12} {:>10} {:>14} {:>12}\n", say(indonesian, "stage", "tahap"),
+                      say(indonesian, "seconds", "detik"), say(indonesian, "rows", "baris"),
+                      say(indonesian, "peak memory", "memori"));
   for (const engine::StageSummary& stage : summary.stages) {
-    text += fmt::format("{:<12} {:>10.3f} {:>14} {:>12}\n", stage.name, stage.seconds, number(stage.rows), mebibytes(stage.peak_bytes));
+    text += fmt::format("{:<12} {:>10.3f} {:>14} {:>12}\n", stage.name, stage.seconds, number(stage.rows),
+                        mebibytes(stage.peak_bytes));
   }
   text += fmt::format("\n{}: {}\n", say(indonesian, "outputs", "hasil"), out);
   return text;
@@ -83,18 +87,19 @@ std::string plan_text(const io::RunPlan& plan, bool indonesian) {
     text += fmt::format("  {:<14} {:<36} {:>10} {:>14} {}\n", file.source, file.path, mebibytes(file.bytes),
                         grouped(file.rows, indonesian), say(indonesian, "rows", "baris"));
   }
-  text += fmt::format("{}: {}\n{}: {}\n{}: {}\n{}: {} s\n", say(indonesian, "name comparisons", "perbandingan nama"),
-                      grouped(plan.pairs, indonesian), say(indonesian, "peak memory, about", "memori puncak, sekitar"),
-                      mebibytes(plan.memory_bytes), say(indonesian, "disk for outputs, about", "ruang disk hasil, sekitar"),
-                      mebibytes(plan.disk_bytes), say(indonesian, "time, about", "waktu, sekitar"), plan.seconds);
+  text +=
+      fmt::format("{}: {}\n{}: {}\n{}: {}\n{}: {} s\n", say(indonesian, "name comparisons", "perbandingan nama"),
+                  grouped(plan.pairs, indonesian), say(indonesian, "peak memory, about", "memori puncak, sekitar"),
+                  mebibytes(plan.memory_bytes), say(indonesian, "disk for outputs, about", "ruang disk hasil, sekitar"),
+                  mebibytes(plan.disk_bytes), say(indonesian, "time, about", "waktu, sekitar"), plan.seconds);
   return text;
 }
 
 std::string already_complete_text(const std::string& out, bool indonesian) {
-  return fmt::format(fmt::runtime(say(indonesian,
-                                      "{}: the run is complete and its inputs have not changed, nothing to do\n",
-                                      "{}: proses sudah selesai dan masukannya tidak berubah, tidak ada yang dikerjakan\n")),
-                     out);
+  return fmt::format(
+      fmt::runtime(say(indonesian, "{}: the run is complete and its inputs have not changed, nothing to do\n",
+                       "{}: proses sudah selesai dan masukannya tidak berubah, tidak ada yang dikerjakan\n")),
+      out);
 }
 
 }  // namespace tools

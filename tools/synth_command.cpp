@@ -43,15 +43,19 @@ std::string as_json(const SynthArguments& arguments) {
 std::string as_text(const SynthArguments& arguments, bool indonesian) {
   const std::uint64_t megabytes = arguments.persons * kBytesPerPerson / 1'000'000 + 1;
   if (arguments.global.dry_run && indonesian) {
-    return fmt::format("{}: {} orang akan ditulis, kira-kira {} MB tanpa kompresi\n", arguments.out, arguments.persons, megabytes);
+    return fmt::format("{}: {} orang akan ditulis, kira-kira {} MB tanpa kompresi\n", arguments.out, arguments.persons,
+                       megabytes);
   }
   if (arguments.global.dry_run) {
-    return fmt::format("{}: {} persons would be written, about {} MB uncompressed\n", arguments.out, arguments.persons, megabytes);
+    return fmt::format("{}: {} persons would be written, about {} MB uncompressed\n", arguments.out, arguments.persons,
+                       megabytes);
   }
   if (indonesian) {
-    return fmt::format("{0}: {1} orang ditulis. Lanjutkan: desil run {0}/run.toml --out OUT\n", arguments.out, arguments.persons);
+    return fmt::format("{0}: {1} orang ditulis. Lanjutkan: desil run {0}/run.toml --out OUT\n", arguments.out,
+                       arguments.persons);
   }
-  return fmt::format("{0}: {1} persons written. Next: desil run {0}/run.toml --out OUT\n", arguments.out, arguments.persons);
+  return fmt::format("{0}: {1} persons written. Next: desil run {0}/run.toml --out OUT\n", arguments.out,
+                     arguments.persons);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ struct SynthArguments {
   std::string compress = "none";               // none, gz, zst
   std::string faults;                          // file with other fault rates; empty = the default table
   double fault_scale = 1;
-  std::string layout = "dense";                // dense, spread
+  std::string layout = "dense";  // dense, spread
   std::uint64_t survey_rows = 345'000;
   GlobalOptions global;
 };

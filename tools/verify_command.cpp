@@ -37,16 +37,14 @@ std::string state_sentence(FileState state, bool indonesian) {
 }
 
 std::string signature_sentence(SignatureState state, bool indonesian) {
-  constexpr const char* kEnglish[] = {
-      "the manifest is unsigned: it shows damage, not forgery",
-      "the manifest is signed; the signature was not checked. Cure: --public-key FILE",
-      "the signature of the manifest holds",
-      "the signature does NOT belong to this manifest and key"};
+  constexpr const char* kEnglish[] = {"the manifest is unsigned: it shows damage, not forgery",
+                                      "the manifest is signed; the signature was not checked. Cure: --public-key FILE",
+                                      "the signature of the manifest holds",
+                                      "the signature does NOT belong to this manifest and key"};
   constexpr const char* kIndonesian[] = {
       "manifes tidak ditandatangani: kerusakan terlihat, pemalsuan tidak",
       "manifes ditandatangani, tetapi tanda tangan tidak diperiksa; berikan --public-key BERKAS",
-      "tanda tangan manifes cocok",
-      "tanda tangan TIDAK cocok dengan manifes dan kunci ini"};
+      "tanda tangan manifes cocok", "tanda tangan TIDAK cocok dengan manifes dan kunci ini"};
   return (indonesian ? kIndonesian : kEnglish)[static_cast<int>(state)];
 }
 
@@ -68,15 +66,19 @@ std::string as_json(const std::string& path, const io::ManifestCheck& check) {
 std::string as_text(const std::string& path, const io::ManifestCheck& check, bool indonesian) {
   std::string text;
   for (const io::FileCheck& file : check.files) {
-    if (file.state != FileState::kIntact) text += fmt::format("{}: {}\n", file.name, state_sentence(file.state, indonesian));
+    if (file.state != FileState::kIntact)
+      text += fmt::format("{}: {}\n", file.name, state_sentence(file.state, indonesian));
   }
   for (const std::string& name : check.leftovers) {
-    text += fmt::format("{}: {}\n", name, indonesian ? "sisa proses yang terhenti, boleh dihapus" : "left by an interrupted run, may be deleted");
+    text += fmt::format(
+        "{}: {}\n", name,
+        indonesian ? "sisa proses yang terhenti, boleh dihapus" : "left by an interrupted run, may be deleted");
   }
   for (const std::string& name : check.unlisted) {
     text += fmt::format("{}: {}\n", name, indonesian ? "tidak ada dalam manifes" : "not in the manifest");
   }
-  const auto intact = std::count_if(check.files.begin(), check.files.end(), [](const auto& file) { return file.state == FileState::kIntact; });
+  const auto intact = std::count_if(check.files.begin(), check.files.end(),
+                                    [](const auto& file) { return file.state == FileState::kIntact; });
   text += fmt::format("{}: {} {} {} {}; {}\n", path, intact, indonesian ? "dari" : "of", check.files.size(),
                       indonesian ? "berkas utuh" : "files intact", signature_sentence(check.signature, indonesian));
   return text;
@@ -86,10 +88,11 @@ void refuse_file(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) return;
   const bool snapshot = std::filesystem::path(path).extension() == ".desil";
-  throw engine::Error(engine::ExitCode::kUsage,
-                      snapshot ? path + ": this version checks run folders, not yet single snapshots. Cure: give the folder of the run."
-                               : path + ": a file, wanted the output folder of a run. Cure: give the folder that holds manifest.json.",
-                      {path, 0, "", 0});
+  throw engine::Error(
+      engine::ExitCode::kUsage,
+      snapshot ? path + ": this version checks run folders, not yet single snapshots. Cure: give the folder of the run."
+               : path + ": a file, wanted the output folder of a run. Cure: give the folder that holds manifest.json.",
+      {path, 0, "", 0});
 }
 
 }  // namespace
@@ -103,8 +106,9 @@ int verify_command(const VerifyOptions& options) {
       for (const io::ManifestFile& file : *files) bytes += file.bytes;
     }
     const std::size_t count = manifest.outputs.size() + manifest.files.size();
-    print_result(options.global.json ? fmt::format("{{\"bytes\":{},\"files\":{}}}\n", bytes, count)
-                                     : fmt::format("{}: {} files, {} bytes would be read\n", options.path, count, bytes));
+    print_result(options.global.json
+                     ? fmt::format("{{\"bytes\":{},\"files\":{}}}\n", bytes, count)
+                     : fmt::format("{}: {} files, {} bytes would be read\n", options.path, count, bytes));
     return 0;
   }
   io::finish_interrupted_publish(options.path);
@@ -116,10 +120,12 @@ int verify_command(const VerifyOptions& options) {
   const bool indonesian = options.global.command_language() == Language::kIndonesian;
   print_result(options.global.json ? as_json(options.path, check) : as_text(options.path, check, indonesian));
   if (!options.public_key.empty() && check.signature == io::SignatureState::kUnsigned) {
-    throw engine::Error(engine::ExitCode::kDamaged,
-                        options.path + ": a public key was given, but the manifest has no signature. Cure: get the signed folder again, "
-                                       "or verify without --public-key.",
-                        {options.path + "/" + io::kSignatureName, 0, "", 0});
+    throw engine::Error(
+        engine::ExitCode::kDamaged,
+        options.path +
+            ": a public key was given, but the manifest has no signature. Cure: get the signed folder again, "
+            "or verify without --public-key.",
+        {options.path + "/" + io::kSignatureName, 0, "", 0});
   }
   return check.intact() ? 0 : static_cast<int>(engine::ExitCode::kDamaged);
 }

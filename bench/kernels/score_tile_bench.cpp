@@ -50,8 +50,8 @@ const bool kRegistered = [] {
   for (const auto level : {kernels::SimdLevel::kScalar, kernels::SimdLevel::kAvx2, kernels::SimdLevel::kAvx512}) {
     if (level > kernels::supported_simd_level()) continue;
     for (const std::size_t columns : {10u, 40u}) {
-      const std::string name = "score_tile/" + std::string(kernels::simd_level_name(level)) +
-                               "/features:" + std::to_string(columns);
+      const std::string name =
+          "score_tile/" + std::string(kernels::simd_level_name(level)) + "/features:" + std::to_string(columns);
       benchmark::RegisterBenchmark(name.c_str(), score_tile, level, columns);
     }
   }

@@ -27,7 +27,8 @@ MemberAggregate age_band(int age) {
 
 std::uint32_t given_or_missing(std::uint8_t code) { return code == 0 ? kMissingAggregate : code; }
 
-Aggregates aggregate(const Registry& registry, std::span<const std::uint32_t> attributes, Day reference, FamilyRow family) {
+Aggregates aggregate(const Registry& registry, std::span<const std::uint32_t> attributes, Day reference,
+                     FamilyRow family) {
   const PersonTable& persons = registry.persons;
   Aggregates sums{};
   std::uint32_t dependents = 0, supporters = 0, highest = 0;

@@ -1,9 +1,9 @@
 // Chooses, for one source, the family row that stands for each registry family.
 //
 // Several rows of a source may reach one registry family (a split KK, an old KK, a repeated row). The
-// best one wins, of those with any indicator: more votes, then the same KK number, then the smaller source KK, then more filled
-// cells, then the larger content, then the earlier row. Everything but the last is content, so the
-// order of rows does not matter for what is known of a family.
+// best one wins, of those with any indicator: more votes, then the same KK number, then the smaller source KK, then
+// more filled cells, then the larger content, then the earlier row. Everything but the last is content, so the order of
+// rows does not matter for what is known of a family.
 //
 // threads: parallel inside; the answer is the same for any thread count.
 #pragma once

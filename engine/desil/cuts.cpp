@@ -28,8 +28,8 @@ constexpr std::size_t kGatheredShare = 8;
 // are taken modulo 2^32, which is exact within the range of the ranked rows.
 struct Interval {
   std::uint32_t begin = 0;
-  std::uint64_t weight_below = 0;   // weight of all rows with a smaller score
-  std::uint64_t weight_inside = 0;  // and of the rows in it
+  std::uint64_t weight_below = 0;           // weight of all rows with a smaller score
+  std::uint64_t weight_inside = 0;          // and of the rows in it
   std::size_t first_cut = 0, last_cut = 0;  // cuts 1..9 that lie in it
 };
 

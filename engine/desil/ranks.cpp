@@ -15,8 +15,8 @@ void require_fit(std::span<const RegionRange> regions, std::size_t families) {
   std::size_t last = 0;
   for (const RegionRange& region : regions) {
     if (region.begin < last || region.end < region.begin || region.end > families) {
-      throw Error(ExitCode::kInvariant, "ranks: the families of region " + std::to_string(region.code) +
-                                            " do not lie in region order");
+      throw Error(ExitCode::kInvariant,
+                  "ranks: the families of region " + std::to_string(region.code) + " do not lie in region order");
     }
     last = region.end;
   }
@@ -31,8 +31,7 @@ std::optional<Cuts> rank_range(std::span<const PmtScore> scores, std::span<const
 
 }  // namespace
 
-std::vector<std::optional<Cuts>> rank_regions(std::span<const PmtScore> scores,
-                                              std::span<const std::uint16_t> weights,
+std::vector<std::optional<Cuts>> rank_regions(std::span<const PmtScore> scores, std::span<const std::uint16_t> weights,
                                               std::span<const RegionRange> regions, std::span<Desil> out) {
   require_fit(regions, scores.size());
   std::fill(out.begin(), out.end(), Desil{0});

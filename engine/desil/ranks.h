@@ -21,7 +21,7 @@ namespace engine {
 
 struct Ranks {
   std::optional<Cuts> national;
-  std::vector<std::optional<Cuts>> provinces, regencies;  // by range
+  std::vector<std::optional<Cuts>> provinces, regencies;                // by range
   std::vector<Desil> national_desils, province_desils, regency_desils;  // by family
 };
 
@@ -29,8 +29,7 @@ Ranks rank_families(std::span<const PmtScore> scores, std::span<const std::uint1
                     std::span<const RegionRange> provinces, std::span<const RegionRange> regencies);
 
 // One level: cuts of every range, and the desils of its families into `out`.
-std::vector<std::optional<Cuts>> rank_regions(std::span<const PmtScore> scores,
-                                              std::span<const std::uint16_t> weights,
+std::vector<std::optional<Cuts>> rank_regions(std::span<const PmtScore> scores, std::span<const std::uint16_t> weights,
                                               std::span<const RegionRange> regions, std::span<Desil> out);
 
 }  // namespace engine

@@ -51,8 +51,8 @@ std::uint64_t QuotaLottery::lot(NomorKk kk) {
   return lot;
 }
 
-void sort_by_quota_order(std::vector<FamilyRow>& rows, std::span<const PmtScore> scores,
-                         std::span<const NomorKk> kks, std::uint64_t seed) {
+void sort_by_quota_order(std::vector<FamilyRow>& rows, std::span<const PmtScore> scores, std::span<const NomorKk> kks,
+                         std::uint64_t seed) {
   struct Entry {
     PmtScore score = 0;
     FamilyRow row = 0;

@@ -34,7 +34,7 @@ class QuotaLottery {
 };
 
 // Sorts rows of families into quota order; `scores` and `kks` are indexed by row. KK numbers are distinct.
-void sort_by_quota_order(std::vector<FamilyRow>& rows, std::span<const PmtScore> scores,
-                         std::span<const NomorKk> kks, std::uint64_t seed);
+void sort_by_quota_order(std::vector<FamilyRow>& rows, std::span<const PmtScore> scores, std::span<const NomorKk> kks,
+                         std::uint64_t seed);
 
 }  // namespace engine

@@ -8,7 +8,9 @@
 namespace engine {
 
 void FamilyVotes::finish() {
-  parallel_sort(votes_, [](const Vote& a, const Vote& b) { return std::tie(a.kk, a.family, a.row) < std::tie(b.kk, b.family, b.row); });
+  parallel_sort(votes_, [](const Vote& a, const Vote& b) {
+    return std::tie(a.kk, a.family, a.row) < std::tie(b.kk, b.family, b.row);
+  });
 }
 
 FamilyLink FamilyVotes::link(NomorKk source_kk, const FamilyTable& registry) const {
@@ -22,8 +24,8 @@ FamilyLink FamilyVotes::link(NomorKk source_kk, const FamilyTable& registry) con
     for (; at != votes_.end() && at->kk == source_kk.value && at->family == family; ++at) ++votes;
     const bool same_kk = registry.kk[family] == source_kk.value;
     const bool better = best.family == kNoRow || votes > best.votes ||
-                        (votes == best.votes && std::tuple(same_kk, registry.kk[best.family]) >
-                                                    std::tuple(best.same_kk, registry.kk[family]));
+                        (votes == best.votes &&
+                         std::tuple(same_kk, registry.kk[best.family]) > std::tuple(best.same_kk, registry.kk[family]));
     if (better) {
       best.family = family;
       best.votes = votes;

@@ -21,8 +21,8 @@ struct FamilyLink {
   FamilyRow family = kNoRow;
   std::uint32_t votes = 0;
   FamilyLinkBasis basis = FamilyLinkBasis::kNone;
-  bool same_kk = false;       // the registry family bears the source's KK number
-  bool has_members = false;   // the source's persons file has rows of this KK
+  bool same_kk = false;      // the registry family bears the source's KK number
+  bool has_members = false;  // the source's persons file has rows of this KK
 };
 
 class FamilyVotes {

@@ -29,9 +29,9 @@ inline constexpr int kPadanSimilarity = 80;
 inline constexpr int kRaguSimilarity = 60;
 
 struct PersonLink {
-  PersonRow person = kNoRow;                    // best candidate; kNoRow for tidak_padan
+  PersonRow person = kNoRow;  // best candidate; kNoRow for tidak_padan
   MatchState state = MatchState::kTidakPadan;
-  std::uint8_t similarity = 0;                  // 0-100, of the normalised names
+  std::uint8_t similarity = 0;  // 0-100, of the normalised names
 };
 
 std::vector<PersonLink> link_batch(const PersonTable& registry, const PersonBatch& batch);

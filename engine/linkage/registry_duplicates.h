@@ -20,13 +20,13 @@
 
 namespace engine {
 
-inline constexpr std::uint32_t kDuplicateShare = 40;      // per 10,000 rows
-inline constexpr std::uint32_t kListed = 5'000;           // 0.5
-inline constexpr std::uint32_t kPadanProbability = 9'000; // 0.9
+inline constexpr std::uint32_t kDuplicateShare = 40;       // per 10,000 rows
+inline constexpr std::uint32_t kListed = 5'000;            // 0.5
+inline constexpr std::uint32_t kPadanProbability = 9'000;  // 0.9
 
 struct DuplicateCluster {
-  std::vector<PersonRow> rows;      // ascending by NIK, two or more
-  std::uint32_t probability = 0;    // 1/10,000
+  std::vector<PersonRow> rows;    // ascending by NIK, two or more
+  std::uint32_t probability = 0;  // 1/10,000
 };
 
 std::vector<DuplicateCluster> find_registry_duplicates(const Registry& registry);

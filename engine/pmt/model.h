@@ -43,13 +43,13 @@ struct Feature {
   std::string name;
   std::string label;  // for people, Bahasa Indonesia
   FeatureKind kind = FeatureKind::kCategory;
-  Variable variable;                              // all kinds but interaction
-  std::vector<std::vector<std::uint16_t>> groups; // category
-  std::uint16_t cap = 0;                          // count
-  std::vector<std::uint16_t> edges;               // band, ascending
-  std::optional<Variable> per;                    // band: missing or 0 makes the level missing
-  std::size_t left = 0, right = 0;                // interaction: earlier features; missing if either is
-  std::size_t levels = 0;                         // 1..15
+  Variable variable;                               // all kinds but interaction
+  std::vector<std::vector<std::uint16_t>> groups;  // category
+  std::uint16_t cap = 0;                           // count
+  std::vector<std::uint16_t> edges;                // band, ascending
+  std::optional<Variable> per;                     // band: missing or 0 makes the level missing
+  std::size_t left = 0, right = 0;                 // interaction: earlier features; missing if either is
+  std::size_t levels = 0;                          // 1..15
 };
 
 // Level of a value of a category, count or band; `per` is 1 where the feature has none.

@@ -9,19 +9,51 @@ namespace {
 using Words = std::span<const std::string_view>;
 
 constexpr std::string_view kSexes[] = {"", "laki-laki", "perempuan"};
-constexpr std::string_view kLadder[] = {"tanpa ijazah", "SD atau sederajat", "SMP atau sederajat",
-                                        "SMA atau sederajat", "D1-D3", "D4, S1, atau profesi", "S2", "S3"};
+constexpr std::string_view kLadder[] = {"tanpa ijazah",
+                                        "SD atau sederajat",
+                                        "SMP atau sederajat",
+                                        "SMA atau sederajat",
+                                        "D1-D3",
+                                        "D4, S1, atau profesi",
+                                        "S2",
+                                        "S3"};
 constexpr std::string_view kYesNo[] = {"", "ya", "tidak"};
-constexpr std::string_view kSectors[] = {
-    "", "tanaman pangan", "hortikultura", "perkebunan", "perikanan", "peternakan", "kehutanan", "pertambangan",
-    "industri pengolahan", "listrik dan gas", "air dan limbah", "konstruksi", "perdagangan", "angkutan",
-    "akomodasi dan makan minum", "informasi dan komunikasi", "keuangan", "real estat", "jasa profesional",
-    "jasa penunjang usaha", "administrasi pemerintahan", "pendidikan", "kesehatan", "kesenian", "jasa lainnya",
-    "rumah tangga pemberi kerja", "badan internasional"};
-constexpr std::string_view kJobStatuses[] = {
-    "", "berusaha sendiri", "berusaha dibantu pekerja tidak tetap", "berusaha dibantu pekerja tetap",
-    "karyawan swasta", "ASN, TNI, Polri, BUMN, atau pejabat", "pekerja bebas pertanian",
-    "pekerja bebas nonpertanian", "pekerja keluarga tidak dibayar"};
+constexpr std::string_view kSectors[] = {"",
+                                         "tanaman pangan",
+                                         "hortikultura",
+                                         "perkebunan",
+                                         "perikanan",
+                                         "peternakan",
+                                         "kehutanan",
+                                         "pertambangan",
+                                         "industri pengolahan",
+                                         "listrik dan gas",
+                                         "air dan limbah",
+                                         "konstruksi",
+                                         "perdagangan",
+                                         "angkutan",
+                                         "akomodasi dan makan minum",
+                                         "informasi dan komunikasi",
+                                         "keuangan",
+                                         "real estat",
+                                         "jasa profesional",
+                                         "jasa penunjang usaha",
+                                         "administrasi pemerintahan",
+                                         "pendidikan",
+                                         "kesehatan",
+                                         "kesenian",
+                                         "jasa lainnya",
+                                         "rumah tangga pemberi kerja",
+                                         "badan internasional"};
+constexpr std::string_view kJobStatuses[] = {"",
+                                             "berusaha sendiri",
+                                             "berusaha dibantu pekerja tidak tetap",
+                                             "berusaha dibantu pekerja tetap",
+                                             "karyawan swasta",
+                                             "ASN, TNI, Polri, BUMN, atau pejabat",
+                                             "pekerja bebas pertanian",
+                                             "pekerja bebas nonpertanian",
+                                             "pekerja keluarga tidak dibayar"};
 
 // The words of an aggregate that is a code; empty for counts and ages.
 Words words_of(MemberAggregate aggregate) {

@@ -26,9 +26,7 @@ struct Variable {
 };
 
 inline Variable variable(FamilyCode code) { return {VariableTable::kCode, static_cast<std::uint8_t>(code)}; }
-inline Variable variable(FamilyNumber number) {
-  return {VariableTable::kNumber, static_cast<std::uint8_t>(number)};
-}
+inline Variable variable(FamilyNumber number) { return {VariableTable::kNumber, static_cast<std::uint8_t>(number)}; }
 inline Variable variable(MemberAggregate aggregate) {
   return {VariableTable::kAggregate, static_cast<std::uint8_t>(aggregate)};
 }

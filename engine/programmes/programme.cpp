@@ -63,7 +63,8 @@ ProgrammeStatus ProgrammeDecision::before_quota(const ProgrammeColumns& columns,
 ProgrammeDecision::ProgrammeDecision(const Programme& programme, const ProgrammeColumns& columns, const OrderHash& hash)
     : desil_max_(programme.desil_max), exclude_(programme.exclude) {
   const std::size_t rows = columns.desil.size();
-  if (columns.status.size() != rows || columns.flags.size() != rows || columns.score.size() != rows || columns.kk.size() != rows) {
+  if (columns.status.size() != rows || columns.flags.size() != rows || columns.score.size() != rows ||
+      columns.kk.size() != rows) {
     throw Error(ExitCode::kInvariant, "columns of a programme differ in length");
   }
   const StatusCounts counts = parallel_reduce(
@@ -87,11 +88,13 @@ ProgrammeDecision::ProgrammeDecision(const Programme& programme, const Programme
   if (summary_.outside_quota > 0) border_ = find_border(columns, summary_.receives, hash);
 }
 
-ProgrammeDecision::Border ProgrammeDecision::find_border(const ProgrammeColumns& columns, std::uint64_t quota, const OrderHash& hash) const {
+ProgrammeDecision::Border ProgrammeDecision::find_border(const ProgrammeColumns& columns, std::uint64_t quota,
+                                                         const OrderHash& hash) const {
   const std::size_t rows = columns.desil.size();
   const auto eligible = [&](std::size_t row) { return before_quota(columns, row) == ProgrammeStatus::kReceives; };
   // The score of the border: its upper half, then its lower half.
-  const Histogram upper = count_bins(rows, [&](std::size_t row) { return eligible(row) ? ordered(columns.score[row]) >> kHalfBits : kHalf; });
+  const Histogram upper = count_bins(
+      rows, [&](std::size_t row) { return eligible(row) ? ordered(columns.score[row]) >> kHalfBits : kHalf; });
   const auto [upper_bin, before_upper] = bin_of_rank(upper, quota);
   const std::size_t high = upper_bin;
   const Histogram lower = count_bins(rows, [&](std::size_t row) {
@@ -110,13 +113,13 @@ ProgrammeDecision::Border ProgrammeDecision::find_border(const ProgrammeColumns&
     for (std::size_t i = begin; i < end; ++i) tied[i].hash = hash(tied[i].kk);
   });
   const auto nth = tied.begin() + static_cast<std::ptrdiff_t>(quota - before_upper - before_lower);
-  std::nth_element(tied.begin(), nth, tied.end(), [](const Border& a, const Border& b) {
-    return a.hash != b.hash ? a.hash < b.hash : a.kk < b.kk;
-  });
+  std::nth_element(tied.begin(), nth, tied.end(),
+                   [](const Border& a, const Border& b) { return a.hash != b.hash ? a.hash < b.hash : a.kk < b.kk; });
   return *nth;
 }
 
-ProgrammeStatus ProgrammeDecision::status(const ProgrammeColumns& columns, std::size_t row, const OrderHash& hash) const {
+ProgrammeStatus ProgrammeDecision::status(const ProgrammeColumns& columns, std::size_t row,
+                                          const OrderHash& hash) const {
   const ProgrammeStatus status = before_quota(columns, row);
   if (status != ProgrammeStatus::kReceives || !border_) return status;
   if (columns.score[row] != border_->score) {

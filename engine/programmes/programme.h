@@ -30,12 +30,12 @@ namespace engine {
 enum class DesilLevel : std::uint8_t { kNational, kProvince, kRegency };
 
 struct Programme {
-  std::string code;                    // letters, digits, `_`, `-`
+  std::string code;  // letters, digits, `_`, `-`
   std::string name;
-  Desil desil_max = 10;                // eligible up to this desil
+  Desil desil_max = 10;                      // eligible up to this desil
   DesilLevel level = DesilLevel::kNational;  // of which ranking
-  std::optional<std::uint64_t> quota;  // families in the nation; empty = no limit
-  std::uint32_t exclude = 0;           // mask of excluding flags; bit i = flag i of the run file
+  std::optional<std::uint64_t> quota;        // families in the nation; empty = no limit
+  std::uint32_t exclude = 0;                 // mask of excluding flags; bit i = flag i of the run file
 };
 
 enum class ProgrammeStatus : std::uint8_t { kReceives, kOutsideQuota, kNotEligible, kExcluded, kIncomplete };

@@ -63,45 +63,114 @@ constexpr std::array<CodedColumn, kPersonCodeCount> kPersonCodes{{
 
 // Columns of the catalogue and of its address block that ranking does not use.
 constexpr std::string_view kUnused[] = {
-    "alamat", "alamat_ktp", "rt", "rw", "dusun", "kode_pos", "nama_kepala_keluarga", "jumlah_anggota_keluarga",
-    "id_pelanggan_pln", "kode_provinsi", "nama_provinsi", "kode_kabupaten_kota", "nama_kabupaten_kota",
-    "kode_kecamatan", "nama_kecamatan", "nama_desa", "kode_provinsi_ktp", "nama_provinsi_ktp",
-    "kode_kabupaten_kota_ktp", "nama_kabupaten_kota_ktp", "kode_kecamatan_ktp", "nama_kecamatan_ktp",
-    "kode_desa_ktp", "nama_desa_ktp", "rt_ktp", "rw_ktp", "dusun_ktp", "tempat_lahir", "nama_ibu_kandung",
-    "agama", "jenjang_pendidikan", "kelas", "jenjang_kelas", "desil_nasional", "desil_provinsi",
-    "desil_kabupaten_kota", "pbi_nas", "pbi_pemda", "is_gc_kemensos", "is_pbi_se", "is_siks_ng",
-    "jumlah_keluarga", "kepemilikan_usaha", "jumlah_usaha", "lapangan_usaha_dimiliki", "jumlah_pekerja_dibayar",
-    "jumlah_pekerja_tidak_dibayar", "omzet_usaha", "kondisi_gizi", "penyakit_kronis", "status_kehamilan",
-    "status_keberadaan", "kepemilikan_identitas", "tanggal_pemutakhiran",
+    "alamat",
+    "alamat_ktp",
+    "rt",
+    "rw",
+    "dusun",
+    "kode_pos",
+    "nama_kepala_keluarga",
+    "jumlah_anggota_keluarga",
+    "id_pelanggan_pln",
+    "kode_provinsi",
+    "nama_provinsi",
+    "kode_kabupaten_kota",
+    "nama_kabupaten_kota",
+    "kode_kecamatan",
+    "nama_kecamatan",
+    "nama_desa",
+    "kode_provinsi_ktp",
+    "nama_provinsi_ktp",
+    "kode_kabupaten_kota_ktp",
+    "nama_kabupaten_kota_ktp",
+    "kode_kecamatan_ktp",
+    "nama_kecamatan_ktp",
+    "kode_desa_ktp",
+    "nama_desa_ktp",
+    "rt_ktp",
+    "rw_ktp",
+    "dusun_ktp",
+    "tempat_lahir",
+    "nama_ibu_kandung",
+    "agama",
+    "jenjang_pendidikan",
+    "kelas",
+    "jenjang_kelas",
+    "desil_nasional",
+    "desil_provinsi",
+    "desil_kabupaten_kota",
+    "pbi_nas",
+    "pbi_pemda",
+    "is_gc_kemensos",
+    "is_pbi_se",
+    "is_siks_ng",
+    "jumlah_keluarga",
+    "kepemilikan_usaha",
+    "jumlah_usaha",
+    "lapangan_usaha_dimiliki",
+    "jumlah_pekerja_dibayar",
+    "jumlah_pekerja_tidak_dibayar",
+    "omzet_usaha",
+    "kondisi_gizi",
+    "penyakit_kronis",
+    "status_kehamilan",
+    "status_keberadaan",
+    "kepemilikan_identitas",
+    "tanggal_pemutakhiran",
 };
 
 using Meanings = std::span<const std::string_view>;
 
 constexpr std::string_view kOwnership[] = {"", "milik sendiri", "kontrak atau sewa", "bebas sewa", "dinas", "lainnya"};
-constexpr std::string_view kFloors[] = {"", "marmer atau granit", "keramik", "parket, vinil, atau karpet",
-    "ubin atau teraso", "kayu atau papan", "semen atau bata merah", "bambu", "tanah", "lainnya",
-    "keramik, granit, atau ubin"};
-constexpr std::string_view kWalls[] = {"", "tembok", "plesteran anyaman bambu atau kawat", "kayu, gipsum, atau GRC",
-    "anyaman bambu", "batang kayu", "bambu", "lainnya"};
-constexpr std::string_view kRoofs[] = {"", "beton", "genteng", "seng", "asbes", "bambu", "kayu atau sirap",
-    "jerami, ijuk, atau rumbia", "lainnya", "asbes atau seng"};
-constexpr std::string_view kWaters[] = {"", "air kemasan bermerek", "air isi ulang", "leding", "sumur bor atau pompa",
-    "sumur terlindung", "sumur tak terlindung", "mata air terlindung", "mata air tak terlindung",
-    "air permukaan", "air hujan", "lainnya", "air kemasan atau isi ulang"};
-constexpr std::string_view kLightings[] = {"", "PLN dengan meteran", "PLN tanpa meteran", "listrik bukan PLN", "bukan listrik"};
-constexpr std::string_view kPowers[] = {"", "450 VA", "900 VA", "1.300 VA", "2.200 VA", "di atas 2.200 VA",
-    "sampai 900 VA", "di atas 900 VA"};
-constexpr std::string_view kFuels[] = {"tidak memasak", "listrik", "elpiji 5,5 kg", "elpiji 12 kg", "elpiji 3 kg",
-    "gas kota", "biogas", "minyak tanah", "briket", "arang", "kayu bakar", "lainnya", "listrik atau gas"};
-constexpr std::string_view kToilets[] = {"", "ada, sendiri", "ada, bersama keluarga tertentu", "MCK komunal", "MCK umum",
-    "ada, tidak digunakan", "tidak ada"};
-constexpr std::string_view kClosets[] = {"", "leher angsa", "plengsengan dengan tutup", "plengsengan tanpa tutup", "cemplung"};
-constexpr std::string_view kSewages[] = {"", "tangki septik", "IPAL", "kolam, sungai, atau laut", "lubang tanah",
-    "pantai atau tanah lapang", "lainnya", "bukan tangki septik"};
+constexpr std::string_view kFloors[] = {"",
+                                        "marmer atau granit",
+                                        "keramik",
+                                        "parket, vinil, atau karpet",
+                                        "ubin atau teraso",
+                                        "kayu atau papan",
+                                        "semen atau bata merah",
+                                        "bambu",
+                                        "tanah",
+                                        "lainnya",
+                                        "keramik, granit, atau ubin"};
+constexpr std::string_view kWalls[] = {
+    "",      "tembok", "plesteran anyaman bambu atau kawat", "kayu, gipsum, atau GRC", "anyaman bambu", "batang kayu",
+    "bambu", "lainnya"};
+constexpr std::string_view kRoofs[] = {"",        "beton",          "genteng",         "seng",
+                                       "asbes",   "bambu",          "kayu atau sirap", "jerami, ijuk, atau rumbia",
+                                       "lainnya", "asbes atau seng"};
+constexpr std::string_view kWaters[] = {"",
+                                        "air kemasan bermerek",
+                                        "air isi ulang",
+                                        "leding",
+                                        "sumur bor atau pompa",
+                                        "sumur terlindung",
+                                        "sumur tak terlindung",
+                                        "mata air terlindung",
+                                        "mata air tak terlindung",
+                                        "air permukaan",
+                                        "air hujan",
+                                        "lainnya",
+                                        "air kemasan atau isi ulang"};
+constexpr std::string_view kLightings[] = {"", "PLN dengan meteran", "PLN tanpa meteran", "listrik bukan PLN",
+                                           "bukan listrik"};
+constexpr std::string_view kPowers[] = {"",         "450 VA",           "900 VA",        "1.300 VA",
+                                        "2.200 VA", "di atas 2.200 VA", "sampai 900 VA", "di atas 900 VA"};
+constexpr std::string_view kFuels[] = {"tidak memasak", "listrik", "elpiji 5,5 kg",   "elpiji 12 kg", "elpiji 3 kg",
+                                       "gas kota",      "biogas",  "minyak tanah",    "briket",       "arang",
+                                       "kayu bakar",    "lainnya", "listrik atau gas"};
+constexpr std::string_view kToilets[] = {
+    "",         "ada, sendiri", "ada, bersama keluarga tertentu", "MCK komunal", "MCK umum", "ada, tidak digunakan",
+    "tidak ada"};
+constexpr std::string_view kClosets[] = {"", "leher angsa", "plengsengan dengan tutup", "plengsengan tanpa tutup",
+                                         "cemplung"};
+constexpr std::string_view kSewages[] = {
+    "",        "tangki septik",      "IPAL", "kolam, sungai, atau laut", "lubang tanah", "pantai atau tanah lapang",
+    "lainnya", "bukan tangki septik"};
 constexpr std::string_view kYesNo[] = {"", "ya", "tidak"};
 
-constexpr Meanings kMeanings[] = {kOwnership, kFloors, kWalls, kRoofs, kWaters, kLightings,
-                                  kPowers, kFuels, kToilets, kClosets, kSewages};
+constexpr Meanings kMeanings[] = {kOwnership, kFloors, kWalls,   kRoofs,   kWaters, kLightings,
+                                  kPowers,    kFuels,  kToilets, kClosets, kSewages};
 
 }  // namespace
 

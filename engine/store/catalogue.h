@@ -18,9 +18,33 @@ namespace engine {
 
 // The coded columns of a family, in the order of the nibble columns of FamilyIndicators.
 enum class FamilyCode : std::uint8_t {
-  kHomeOwnership, kFloor, kWall, kRoof, kWater, kLighting, kPower, kFuel, kToilet, kCloset, kSewage,
-  kGasCylinder, kFridge, kAircon, kWaterHeater, kLandline, kTelevision, kGold, kComputer, kMotorcycle,
-  kBicycle, kCar, kBoat, kMotorboat, kSmartphone, kOtherLand, kOtherHouse,
+  kHomeOwnership,
+  kFloor,
+  kWall,
+  kRoof,
+  kWater,
+  kLighting,
+  kPower,
+  kFuel,
+  kToilet,
+  kCloset,
+  kSewage,
+  kGasCylinder,
+  kFridge,
+  kAircon,
+  kWaterHeater,
+  kLandline,
+  kTelevision,
+  kGold,
+  kComputer,
+  kMotorcycle,
+  kBicycle,
+  kCar,
+  kBoat,
+  kMotorboat,
+  kSmartphone,
+  kOtherLand,
+  kOtherHouse,
 };
 inline constexpr std::size_t kFamilyCodeCount = 27;
 inline constexpr std::uint8_t kMissingCode = 0xF;
@@ -39,13 +63,20 @@ enum class PersonCode : std::uint8_t {
   kWorking,     // status_bekerja 1-2
   kSector,      // lapangan_usaha 1-26
   kJobStatus,   // status_dalam_pekerjaan 1-8
-  kDisabilitySight, kDisabilityHearing, kDisabilityWalking, kDisabilityHands, kDisabilityMind,
-  kDisabilitySelfCare, kDisabilitySpeech, kDisabilityBehaviour, kDisabilityMental,  // 1 cannot ... 4 none
+  kDisabilitySight,
+  kDisabilityHearing,
+  kDisabilityWalking,
+  kDisabilityHands,
+  kDisabilityMind,
+  kDisabilitySelfCare,
+  kDisabilitySpeech,
+  kDisabilityBehaviour,
+  kDisabilityMental,  // 1 cannot ... 4 none
 };
 inline constexpr std::size_t kPersonCodeCount = 16;
 
 struct CodedColumn {
-  std::string_view name;   // header cell
+  std::string_view name;  // header cell
   std::uint8_t lowest = 0;
   std::uint8_t highest = 0;
   std::string_view label;  // what it is, in Bahasa Indonesia
@@ -68,8 +99,6 @@ std::span<const std::string_view> unused_columns();
 // What a code means, in Bahasa Indonesia; empty for a code without a meaning of its own.
 std::string_view code_meaning(FamilyCode column, std::uint8_t code);
 
-inline const CodedColumn& column_of(FamilyCode code) {
-  return family_codes()[static_cast<std::size_t>(code)];
-}
+inline const CodedColumn& column_of(FamilyCode code) { return family_codes()[static_cast<std::size_t>(code)]; }
 
 }  // namespace engine

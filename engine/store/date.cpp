@@ -31,8 +31,7 @@ CivilDate civil_from_day(Day value) {
   const int z = static_cast<int>(value) - kDaysTo1900 + 719468;
   const int era = z / 146097;
   const int day_of_era = z - era * 146097;
-  const int year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int shifted_month = (5 * day_of_year + 2) / 153;
   CivilDate date;

@@ -32,7 +32,9 @@ constexpr std::array<AggregateText, kMemberAggregateCount> kTexts{{
 }  // namespace
 
 std::string_view aggregate_name(MemberAggregate aggregate) { return kTexts[static_cast<std::size_t>(aggregate)].name; }
-std::string_view aggregate_label(MemberAggregate aggregate) { return kTexts[static_cast<std::size_t>(aggregate)].label; }
+std::string_view aggregate_label(MemberAggregate aggregate) {
+  return kTexts[static_cast<std::size_t>(aggregate)].label;
+}
 
 std::uint8_t schooling_ladder(std::uint8_t certificate) {
   if (certificate == 23) return 0;

@@ -17,8 +17,13 @@ namespace engine {
 // Aggregates of the members who count (not flagged dead, not the second row of a duplicate cluster).
 // Counts saturate at 254. Ages are whole years at the registry's reference date.
 enum class MemberAggregate : std::uint8_t {
-  kMembers,            // members who count
-  kAge0to6, kAge7to12, kAge13to15, kAge16to18, kAge19to59, kAge60up,  // members by age; unknown birth date: none
+  kMembers,  // members who count
+  kAge0to6,
+  kAge7to12,
+  kAge13to15,
+  kAge16to18,
+  kAge19to59,
+  kAge60up,            // members by age; unknown birth date: none
   kHeadAge,            // years; missing without a head or its birth date
   kHeadSex,            // 1 male, 2 female
   kHeadSchooling,      // ladder 0..7, see schooling_ladder
@@ -29,7 +34,8 @@ enum class MemberAggregate : std::uint8_t {
   kWorking,            // members with status_bekerja = 1
   kInSchool,           // members with partisipasi_sekolah = 2
   kDisabled,           // members with any disability item of 1 or 2
-  kDependencyPercent,  // 100 × (members under 15 or 65 and over) / members aged 15-64, at most 250; 250 without the latter
+  kDependencyPercent,  // 100 × (members under 15 or 65 and over) / members aged 15-64, at most 250; 250 without the
+                       // latter
 };
 inline constexpr std::size_t kMemberAggregateCount = 18;
 inline constexpr std::uint8_t kMissingAggregate = 0xFF;

@@ -9,9 +9,7 @@ namespace {
 constexpr std::uint64_t kAreaCodes = 1'000'000;  // codes of 6 digits
 
 void set_bit(std::vector<std::uint64_t>& bits, std::uint64_t at) { bits[at / 64] |= 1ull << (at % 64); }
-bool has_bit(const std::vector<std::uint64_t>& bits, std::uint64_t at) {
-  return (bits[at / 64] >> (at % 64) & 1) != 0;
-}
+bool has_bit(const std::vector<std::uint64_t>& bits, std::uint64_t at) { return (bits[at / 64] >> (at % 64) & 1) != 0; }
 
 // Fills the village range of every region: `divisor` cuts a village code to the region's digits.
 void fill_ranges(std::vector<Region>& regions, const std::vector<std::uint64_t>& villages, std::uint64_t divisor) {
@@ -34,9 +32,8 @@ RegionTree::RegionTree(Tables tables) : tables_(std::move(tables)) {
     const Region& region = tables_.regencies[r];
     std::fill(regency_of_.begin() + region.first_village, regency_of_.begin() + region.last_village,
               static_cast<RegencyIndex>(r));
-    const auto province = std::lower_bound(
-        tables_.provinces.begin(), tables_.provinces.end(), region.code / 100,
-        [](const Region& p, std::uint32_t code) { return p.code < code; });
+    const auto province = std::lower_bound(tables_.provinces.begin(), tables_.provinces.end(), region.code / 100,
+                                           [](const Region& p, std::uint32_t code) { return p.code < code; });
     province_of_regency_.push_back(static_cast<ProvinceIndex>(province - tables_.provinces.begin()));
   }
   for (const auto& [from, to] : tables_.successors) successor_of_.emplace(from, to);
@@ -82,6 +79,6 @@ RegionTree::Resolution RegionTree::resolve(std::uint64_t village_code) const {
 
 bool RegionTree::known_area(std::uint32_t district_code) const {
   return district_code < kAreaCodes && has_bit(known_, district_code);
- }
+}
 
 }  // namespace engine

@@ -19,20 +19,20 @@
 namespace engine {
 
 struct Region {
-  std::uint32_t code = 0;         // 2 or 4 digits
+  std::uint32_t code = 0;  // 2 or 4 digits
   std::string name;
-  std::uint64_t population = 0;   // civil registry, December 2024; 0 = not found
-  VillageIndex first_village = 0; // range of its villages
-  VillageIndex last_village = 0;  // one past
+  std::uint64_t population = 0;    // civil registry, December 2024; 0 = not found
+  VillageIndex first_village = 0;  // range of its villages
+  VillageIndex last_village = 0;   // one past
 };
 
 class RegionTree {
  public:
   struct Tables {
-    std::vector<std::uint64_t> villages;                                  // 10-digit codes, ascending
-    std::vector<std::pair<std::uint32_t, std::string>> districts;        // 6-digit code, name; ascending
-    std::vector<Region> regencies;                                        // ascending; ranges are filled in
-    std::vector<Region> provinces;                                        // ascending; ranges are filled in
+    std::vector<std::uint64_t> villages;                           // 10-digit codes, ascending
+    std::vector<std::pair<std::uint32_t, std::string>> districts;  // 6-digit code, name; ascending
+    std::vector<Region> regencies;                                 // ascending; ranges are filled in
+    std::vector<Region> provinces;                                 // ascending; ranges are filled in
     // Withdrawn district (6 digits) or regency (4 digits) → current one of the same level.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> successors;
     // Withdrawn codes of any level, with or without successor: regency (4) and district (6).
@@ -72,8 +72,8 @@ class RegionTree {
   // Current districts as a bitmap over 6 digits with the rank of each word, so that a code leads to its
   // villages in two look-ups, and known areas as another: both fit in the second-level cache.
   std::vector<std::uint64_t> current_, known_;
-  std::vector<std::uint16_t> rank_;               // districts before each word of current_
-  std::vector<VillageIndex> first_village_;       // by rank, and one past the last
+  std::vector<std::uint16_t> rank_;          // districts before each word of current_
+  std::vector<VillageIndex> first_village_;  // by rank, and one past the last
 };
 
 }  // namespace engine

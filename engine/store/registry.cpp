@@ -70,8 +70,8 @@ RegistryBuilder::Result RegistryBuilder::build() {
 
   // 1. One row per NIK.
   const auto content = [&](std::uint32_t i) {
-    return std::tuple(kk_registration_day(kk_[i]), kk_[i], birth_[i], village_[i],
-                      names_.view(name_[i]), static_cast<int>(marks_[i].sex()), marks_[i].relation());
+    return std::tuple(kk_registration_day(kk_[i]), kk_[i], birth_[i], village_[i], names_.view(name_[i]),
+                      static_cast<int>(marks_[i].sex()), marks_[i].relation());
   };
   std::vector<FlatIndex::Repeat> repeats = persons.by_nik.build(nik_);
   std::vector<bool> dropped(n, false);
@@ -80,9 +80,8 @@ RegistryBuilder::Result RegistryBuilder::build() {
     shared.push_back({nik_[r.row], r.row});
     shared.push_back({nik_[r.row], r.stored});
   }
-  std::sort(shared.begin(), shared.end(), [](const KeyRow& a, const KeyRow& b) {
-    return std::tie(a.key, a.row) < std::tie(b.key, b.row);
-  });
+  std::sort(shared.begin(), shared.end(),
+            [](const KeyRow& a, const KeyRow& b) { return std::tie(a.key, a.row) < std::tie(b.key, b.row); });
   for (std::size_t i = 0; i < shared.size();) {
     std::size_t j = i;
     std::uint32_t best = shared[i].row;
@@ -114,7 +113,8 @@ RegistryBuilder::Result RegistryBuilder::build() {
     villages.clear();
     std::size_t j = i;
     for (; j < by_kk.size() && by_kk[j].key == by_kk[i].key; ++j) villages.push_back(village_[by_kk[j].row]);
-    runs.push_back({common_village(villages), by_kk[i].key, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j)});
+    runs.push_back(
+        {common_village(villages), by_kk[i].key, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j)});
     i = j;
   }
   parallel_sort(runs, [](const FamilyRun& a, const FamilyRun& b) {

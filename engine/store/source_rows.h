@@ -20,13 +20,13 @@ namespace engine {
 enum class Sex : std::uint8_t { kUnknown = 0, kMale = 1, kFemale = 2 };
 
 struct PersonRecord {
-  Nik nik;                        // 0 = empty cell (never in the registry)
-  NomorKk kk;                     // 0 = empty cell (never in the registry)
-  std::uint64_t row = 0;          // baris, from 1
-  std::uint64_t byte = 0;         // offset of the record in its (decompressed) file
-  std::uint64_t village_code = 0; // as written, 10 digits in the source's code system; 0 = empty
+  Nik nik;                                 // 0 = empty cell (never in the registry)
+  NomorKk kk;                              // 0 = empty cell (never in the registry)
+  std::uint64_t row = 0;                   // baris, from 1
+  std::uint64_t byte = 0;                  // offset of the record in its (decompressed) file
+  std::uint64_t village_code = 0;          // as written, 10 digits in the source's code system; 0 = empty
   VillageIndex village = kUnknownVillage;  // resolved, withdrawn codes mapped to their successor
-  std::uint32_t name_begin = 0;   // into PersonBatch::names: the normalised name
+  std::uint32_t name_begin = 0;            // into PersonBatch::names: the normalised name
   std::uint16_t name_length = 0;
   Day birth = kNoDate;
   Sex sex = Sex::kUnknown;
@@ -50,8 +50,8 @@ struct FamilyRecord {
   std::uint64_t row = 0;
   std::uint64_t village_code = 0;
   VillageIndex village = kUnknownVillage;
-  std::array<std::uint8_t, kFamilyCodeCount> codes{};          // kMissingCode = empty
-  std::array<std::uint16_t, kFamilyNumberCount> numbers{};     // kMissingNumber = empty
+  std::array<std::uint8_t, kFamilyCodeCount> codes{};       // kMissingCode = empty
+  std::array<std::uint16_t, kFamilyNumberCount> numbers{};  // kMissingNumber = empty
 };
 
 struct FamilyBatch {

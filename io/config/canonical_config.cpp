@@ -52,27 +52,27 @@ std::string canonical_config(const RunConfig& config) {
   json sources = json::array(), flags = json::array();
   for (const SourceConfig& source : config.sources) sources.push_back(source_json(source));
   for (const FlagConfig& flag : config.flags) {
-    flags.push_back({{"name", flag.name}, {"file", portable_path(flag.file)}, {"key", flag.key == FlagKey::kNik ? "nik" : "kk"}});
+    flags.push_back(
+        {{"name", flag.name}, {"file", portable_path(flag.file)}, {"key", flag.key == FlagKey::kNik ? "nik" : "kk"}});
   }
-  const json all = {
-      {"run", {{"release", config.release}, {"note", config.note}, {"seed", config.seed}}},
-      {"source", sources},
-      {"flag", flags},
-      {"model", optional_file("file", config.model)},
-      {"link", optional_file("model", config.link_model)},
-      {"assemble", {{"mode", config.assemble == AssembleMode::kRecord ? "record" : "field"}}},
-      {"desil",
-       {{"weight", config.weight == DesilWeight::kFamilies ? "families" : "persons"},
-        {"mode", config.mode},
-        {"class_set", config.class_set},
-        {"classes", config.class_labels}}},
-      {"programmes", optional_file("file", config.programmes)},
-      {"output",
-       {{"families", config.output.families},
-        {"links", config.output.links},
-        {"duplicates", config.output.duplicates},
-        {"uncertainty", config.output.uncertainty}}},
-      {"limits", {{"max_rejects", config.max_rejects}}}};
+  const json all = {{"run", {{"release", config.release}, {"note", config.note}, {"seed", config.seed}}},
+                    {"source", sources},
+                    {"flag", flags},
+                    {"model", optional_file("file", config.model)},
+                    {"link", optional_file("model", config.link_model)},
+                    {"assemble", {{"mode", config.assemble == AssembleMode::kRecord ? "record" : "field"}}},
+                    {"desil",
+                     {{"weight", config.weight == DesilWeight::kFamilies ? "families" : "persons"},
+                      {"mode", config.mode},
+                      {"class_set", config.class_set},
+                      {"classes", config.class_labels}}},
+                    {"programmes", optional_file("file", config.programmes)},
+                    {"output",
+                     {{"families", config.output.families},
+                      {"links", config.output.links},
+                      {"duplicates", config.output.duplicates},
+                      {"uncertainty", config.output.uncertainty}}},
+                    {"limits", {{"max_rejects", config.max_rejects}}}};
   return all.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -37,8 +37,7 @@ Variable read_variable(const JsonValue& value) {
   if (const auto found = engine::find_variable(name)) return *found;
   Names names;
   for (const Variable variable : engine::all_variables()) names.push_back(engine::variable_name(variable));
-  value.refuse("a column of the families table or an aggregate of members",
-               did_you_mean(name, names));
+  value.refuse("a column of the families table or an aggregate of members", did_you_mean(name, names));
 }
 
 std::size_t find_feature(const JsonValue& value, const std::vector<Feature>& features) {
@@ -60,11 +59,12 @@ void read_groups(const JsonValue& value, Feature& feature) {
     if (group.items().empty()) group.refuse("a group with codes", "remove the empty group.");
     auto& codes = feature.groups.emplace_back();
     for (const JsonValue& code : group.items()) {
-      const std::int64_t number = code.integer(range.lowest, range.highest, "a code of this variable",
-                                               fmt::format("see the catalogue for the codes of '{}'.",
-                                                           engine::variable_name(feature.variable)));
+      const std::int64_t number = code.integer(
+          range.lowest, range.highest, "a code of this variable",
+          fmt::format("see the catalogue for the codes of '{}'.", engine::variable_name(feature.variable)));
       const auto [seen, fresh] = place_of.emplace(number, code.path());
-      if (!fresh) code.refuse("each code in one group", fmt::format("it stands at {} already; remove one.", seen->second));
+      if (!fresh)
+        code.refuse("each code in one group", fmt::format("it stands at {} already; remove one.", seen->second));
       codes.push_back(static_cast<std::uint16_t>(number));
     }
   }
@@ -235,8 +235,9 @@ void check_totals(const JsonValue& object, const RegionModel& model, const std::
   }
   if (least < -engine::kLargestTotal || most > engine::kLargestTotal) {
     object.at("coefficients")
-        .refuse_seen(fmt::format("totals from {} to {} ln units", least / engine::kOneLnUnit, most / engine::kOneLnUnit),
-                     "every reachable total within 64 ln units", "check the coefficients of this model.");
+        .refuse_seen(
+            fmt::format("totals from {} to {} ln units", least / engine::kOneLnUnit, most / engine::kOneLnUnit),
+            "every reachable total within 64 ln units", "check the coefficients of this model.");
   }
 }
 
@@ -244,12 +245,14 @@ RegionModel read_model(const JsonValue& object, const std::vector<Feature>& feat
   object.allow_keys(Names{"region", "intercept", "coefficients", "missing", "residual_sd"});
   RegionModel model;
   model.region = read_region(object.at("region"));
-  model.intercept = static_cast<std::int32_t>(object.at("intercept").integer(
-      engine::kLowestIntercept, engine::kHighestIntercept, "an intercept from 5 to 25 ln units", kScaleCure));
+  model.intercept = static_cast<std::int32_t>(object.at("intercept")
+                                                  .integer(engine::kLowestIntercept, engine::kHighestIntercept,
+                                                           "an intercept from 5 to 25 ln units", kScaleCure));
   read_coefficients(object, features, model);
   check_totals(object, model, features);
   if (const auto sd = object.get("residual_sd")) {
-    model.residual_sd = sd->number(0, 8, "a standard deviation from 0 to 8 ln units", "write ln units, not times 2^24.");
+    model.residual_sd =
+        sd->number(0, 8, "a standard deviation from 0 to 8 ln units", "write ln units, not times 2^24.");
   }
   return model;
 }

@@ -15,7 +15,7 @@ namespace {
 
 using Keys = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 10> kRootKeys = {"run",   "source", "flag",       "model",  "link",
+constexpr std::array<std::string_view, 10> kRootKeys = {"run",   "source",   "flag",       "model",  "link",
                                                         "desil", "assemble", "programmes", "output", "limits"};
 constexpr std::array<std::string_view, 3> kRunKeys = {"release", "note", "seed"};
 constexpr std::array<std::string_view, 3> kFlagKeys = {"name", "file", "key"};
@@ -41,8 +41,8 @@ std::optional<TomlTable> optional_table(const TomlDocument& document, std::strin
   return TomlTable(document, *table, std::move(title), keys);
 }
 
-std::optional<InputPath> optional_path(const TomlDocument& document, std::string_view name, std::string_view key, Keys keys,
-                                       const std::string& folder, bool required) {
+std::optional<InputPath> optional_path(const TomlDocument& document, std::string_view name, std::string_view key,
+                                       Keys keys, const std::string& folder, bool required) {
   const auto table = optional_table(document, name, keys);
   if (!table) return std::nullopt;
   if (!table->has(key) && !required) return std::nullopt;
@@ -62,13 +62,15 @@ void check_registries(const TomlDocument& document, const std::vector<const toml
   }
 }
 
-void check_sources(const TomlDocument& document, const std::vector<const toml::table*>& tables, const RunConfig& config) {
+void check_sources(const TomlDocument& document, const std::vector<const toml::table*>& tables,
+                   const RunConfig& config) {
   bool has_registry = false;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (config.sources[i].name == config.sources[j].name) {
         refuse_at(document, tables[i]->get("name")->source(),
-                  "'name' in [[source]]: '" + config.sources[i].name + "' is the name of an earlier source too. Cure: give each source its own name.");
+                  "'name' in [[source]]: '" + config.sources[i].name +
+                      "' is the name of an earlier source too. Cure: give each source its own name.");
       }
     }
     has_registry |= config.sources[i].role == SourceRole::kRegistry;
@@ -82,9 +84,11 @@ void check_sources(const TomlDocument& document, const std::vector<const toml::t
 void read_sources(const TomlDocument& document, const std::string& folder, RunConfig& config) {
   const auto tables = tables_at(document, "source");
   if (tables.empty()) {
-    throw engine::Error(engine::ExitCode::kUsage,
-                        document.shown_path + ": no [[source]], wanted one with role = \"registry\" at least. Cure: see the README, \"run.toml\".",
-                        {document.shown_path, 1, "1", 0});
+    throw engine::Error(
+        engine::ExitCode::kUsage,
+        document.shown_path +
+            ": no [[source]], wanted one with role = \"registry\" at least. Cure: see the README, \"run.toml\".",
+        {document.shown_path, 1, "1", 0});
   }
   check_registries(document, tables);
   for (const toml::table* table : tables) config.sources.push_back(parse_source(document, *table, folder));
@@ -100,7 +104,8 @@ void read_flags(const TomlDocument& document, const std::string& folder, RunConf
     const auto same_name = [&](const auto& other) { return other.name == flag.name; };
     if (std::any_of(config.flags.begin(), config.flags.end(), same_name) ||
         std::any_of(config.sources.begin(), config.sources.end(), same_name)) {
-      fields.refuse("name", "'" + flag.name + "' is the name of an earlier source or flag too. Cure: give each its own name.");
+      fields.refuse("name",
+                    "'" + flag.name + "' is the name of an earlier source or flag too. Cure: give each its own name.");
     }
     flag.file = input_path(fields, "file", fields.required_text("file"), folder);
     flag.key = static_cast<FlagKey>(fields.required("key", fields.word("key", kFlagKeyWords)));
@@ -121,10 +126,14 @@ void read_classes(const TomlTable& desil, RunConfig& config) {
   }
   const auto labels = desil.texts("classes", false);
   if (labels->size() != config.class_labels.size()) {
-    desil.refuse("classes", "seen " + std::to_string(labels->size()) + " labels, wanted 10, one for each desil. Cure: repeat the label of a class that covers several desils.");
+    desil.refuse(
+        "classes",
+        "seen " + std::to_string(labels->size()) +
+            " labels, wanted 10, one for each desil. Cure: repeat the label of a class that covers several desils.");
   }
   for (std::size_t i = 0; i < labels->size(); ++i) {
-    if ((*labels)[i].empty()) desil.refuse("classes", "label " + std::to_string(i + 1) + " is empty. Cure: name the class of this desil.");
+    if ((*labels)[i].empty())
+      desil.refuse("classes", "label " + std::to_string(i + 1) + " is empty. Cure: name the class of this desil.");
     check_output_name(desil, "classes", (*labels)[i]);
     config.class_labels[i] = (*labels)[i];
   }
@@ -133,9 +142,12 @@ void read_classes(const TomlTable& desil, RunConfig& config) {
 
 void check_note(const TomlTable& run, const std::string& note) {
   constexpr std::size_t kLongest = 600;  // a banner, not a page
-  const bool control = std::any_of(note.begin(), note.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  const bool control =
+      std::any_of(note.begin(), note.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
   if (note.size() > kLongest || control) {
-    run.refuse("note", "wanted at most 600 bytes and no control characters. Cure: write one or two sentences in one line; they stand at the head of the report.");
+    run.refuse("note",
+               "wanted at most 600 bytes and no control characters. Cure: write one or two sentences in one line; they "
+               "stand at the head of the report.");
   }
 }
 
@@ -146,7 +158,8 @@ void read_rules(const TomlDocument& document, RunConfig& config) {
     if (!config.release.empty()) check_output_name(*run, "release", config.release);
     config.note = run->text("note").value_or("");
     check_note(*run, config.note);
-    config.seed = static_cast<std::uint64_t>(run->integer("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1));
+    config.seed =
+        static_cast<std::uint64_t>(run->integer("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1));
   }
   if (const auto assemble = optional_table(document, "assemble", kAssembleKeys)) {
     config.assemble = static_cast<AssembleMode>(assemble->word("mode", kAssembleModes).value_or(0));
@@ -162,7 +175,8 @@ void read_rules(const TomlDocument& document, RunConfig& config) {
     config.output.duplicates = output->boolean("duplicates").value_or(true);
     config.output.uncertainty = output->boolean("uncertainty").value_or(false);
     if (config.output.uncertainty) {
-      output->refuse("uncertainty", "this version does not compute the uncertainty of a desil. Cure: write uncertainty = false.");
+      output->refuse("uncertainty",
+                     "this version does not compute the uncertainty of a desil. Cure: write uncertainty = false.");
     }
   }
   if (const auto limits = optional_table(document, "limits", kLimitKeys)) {
@@ -173,12 +187,14 @@ void read_rules(const TomlDocument& document, RunConfig& config) {
 }  // namespace
 
 const SourceConfig& RunConfig::registry() const {
-  const auto found = std::find_if(sources.begin(), sources.end(), [](const SourceConfig& s) { return s.role == SourceRole::kRegistry; });
+  const auto found = std::find_if(sources.begin(), sources.end(),
+                                  [](const SourceConfig& s) { return s.role == SourceRole::kRegistry; });
   if (found == sources.end()) throw engine::Error(engine::ExitCode::kInvariant, "a checked run file has no registry");
   return *found;
 }
 
-RunConfig parse_run_config(const std::string& text, const std::string& shown_path, const std::string& folder, RunStage to) {
+RunConfig parse_run_config(const std::string& text, const std::string& shown_path, const std::string& folder,
+                           RunStage to) {
   const TomlDocument document = parse_toml(text, shown_path);
   const TomlTable root(document, document.root, "the run file", kRootKeys);
   RunConfig config;
@@ -191,7 +207,9 @@ RunConfig parse_run_config(const std::string& text, const std::string& shown_pat
   config.programmes = optional_path(document, "programmes", "file", kFileKey, folder, true);
   if (to >= RunStage::kScore && !config.model) {
     throw engine::Error(engine::ExitCode::kUsage,
-                        shown_path + ": no [model], wanted its file for the stage 'score'. Cure: add [model] with file = \"pmt.json\", or stop earlier with --to assemble.",
+                        shown_path +
+                            ": no [model], wanted its file for the stage 'score'. Cure: add [model] with file = "
+                            "\"pmt.json\", or stop earlier with --to assemble.",
                         {shown_path, 1, "1", 0});
   }
   return config;

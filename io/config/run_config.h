@@ -29,20 +29,20 @@ struct InputPath {
 enum class SourceRole : std::uint8_t { kRegistry, kSource };
 
 struct SourceConfig {
-  std::string name;                      // `sumber` in the outputs: letters, digits, `_`, `-`
+  std::string name;  // `sumber` in the outputs: letters, digits, `_`, `-`
   SourceRole role = SourceRole::kSource;
   std::vector<InputPath> persons;
   std::vector<InputPath> families;
-  std::string date;                      // reference date, ISO
-  engine::Day day = engine::kNoDate;     // the same
-  std::int32_t precedence = 100;         // lower wins; equal precedence: the newer date, then the run file's order
+  std::string date;                   // reference date, ISO
+  engine::Day day = engine::kNoDate;  // the same
+  std::int32_t precedence = 100;      // lower wins; equal precedence: the newer date, then the run file's order
   Encoding encoding = Encoding::kUtf8;
   RegionCodes region_codes = RegionCodes::kKemendagri;
   std::string date_format = "%Y-%m-%d";
   bool one_row_per_person = false;
-  std::vector<std::string> ignore;                     // header cells that are no fault
-  std::map<std::string, std::string> columns;          // catalogue name → header cell of the file
-  std::map<std::string, CodeMap> codes;                // catalogue name → cell → catalogue code, or "missing"
+  std::vector<std::string> ignore;             // header cells that are no fault
+  std::map<std::string, std::string> columns;  // catalogue name → header cell of the file
+  std::map<std::string, CodeMap> codes;        // catalogue name → cell → catalogue code, or "missing"
 };
 
 enum class FlagKey : std::uint8_t { kNik, kKk };
@@ -70,21 +70,21 @@ struct RunConfig {
   std::string shown_path;  // the run file as the user wrote it
   std::string path;        // absolute
 
-  std::string release;     // [run]; empty where the file does not say
-  std::string note;        // [run]; one line for the head of the report, e.g. that the data are invented
-  std::uint64_t seed = 1;  // orders equal scores in quotas, draws samples for review
+  std::string release;                  // [run]; empty where the file does not say
+  std::string note;                     // [run]; one line for the head of the report, e.g. that the data are invented
+  std::uint64_t seed = 1;               // orders equal scores in quotas, draws samples for review
   std::vector<SourceConfig> sources;    // order of the file; exactly one registry
   std::vector<FlagConfig> flags;        // order of the file; bit i of a flag mask is flags[i]; at most 32
   std::optional<InputPath> model;       // [model] file; there from the stage `score` on
   std::optional<InputPath> link_model;  // [link] model
   AssembleMode assemble = AssembleMode::kRecord;
   DesilWeight weight = DesilWeight::kFamilies;
-  std::string mode = "national";        // the only mode now
-  std::string class_set = "seed";       // name of the label set, "own" for labels written in the file
+  std::string mode = "national";             // the only mode now
+  std::string class_set = "seed";            // name of the label set, "own" for labels written in the file
   std::array<std::string, 10> class_labels;  // label of desil 1..10
-  std::optional<InputPath> programmes;  // [programmes] file
+  std::optional<InputPath> programmes;       // [programmes] file
   OutputConfig output;
-  double max_rejects = 0.05;            // largest share of rejected rows of a file, 0..1
+  double max_rejects = 0.05;  // largest share of rejected rows of a file, 0..1
 
   const SourceConfig& registry() const;
 };

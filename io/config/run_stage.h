@@ -10,12 +10,10 @@ namespace io {
 
 enum class RunStage : std::uint8_t { kIngest, kLink, kAssemble, kScore, kRank, kProgrammes, kReport };
 
-inline constexpr std::array<std::string_view, 7> kRunStageNames = {
-    "ingest", "link", "assemble", "score", "rank", "programmes", "report"};
+inline constexpr std::array<std::string_view, 7> kRunStageNames = {"ingest", "link",       "assemble", "score",
+                                                                   "rank",   "programmes", "report"};
 
-inline std::string_view run_stage_name(RunStage stage) {
-  return kRunStageNames[static_cast<std::size_t>(stage)];
-}
+inline std::string_view run_stage_name(RunStage stage) { return kRunStageNames[static_cast<std::size_t>(stage)]; }
 
 inline std::optional<RunStage> run_stage_from_name(std::string_view name) {
   for (std::size_t i = 0; i < kRunStageNames.size(); ++i) {

@@ -41,18 +41,23 @@ std::string read_small_file(const std::string& path, std::size_t limit, const st
   if (file.value() < 0) {
     const int error = errno;
     if (error == ENOENT) refuse(refused, "is missing: there is no such file. Cure: check the path.");
-    if (error == ENXIO) refuse(refused, "is no regular file (a socket or device?). Cure: give the path of the file itself.");
+    if (error == ENXIO)
+      refuse(refused, "is no regular file (a socket or device?). Cure: give the path of the file itself.");
     const bool wrong_path = error == ENOTDIR || error == ENAMETOOLONG || error == ELOOP;
     refuse(wrong_path ? refused : ExitCode::kResource,
            std::string("cannot be opened: ") + std::strerror(error) + ". Cure: check the path and its permission.");
   }
   struct stat status {};
   if (::fstat(file.value(), &status) != 0) {
-    refuse(ExitCode::kResource, std::string("cannot be examined: ") + std::strerror(errno) + ". Cure: check the disk, then run again.");
+    refuse(ExitCode::kResource,
+           std::string("cannot be examined: ") + std::strerror(errno) + ". Cure: check the disk, then run again.");
   }
   if (S_ISDIR(status.st_mode)) refuse(refused, "is a directory. Cure: give the path of the file in it.");
-  if (!S_ISREG(status.st_mode)) refuse(refused, "is no regular file (a pipe or device?). Cure: give the path of the file itself.");
-  const auto refuse_size = [&] { refuse(refused, "is larger than " + std::to_string(limit) + " bytes. Cure: check the path."); };
+  if (!S_ISREG(status.st_mode))
+    refuse(refused, "is no regular file (a pipe or device?). Cure: give the path of the file itself.");
+  const auto refuse_size = [&] {
+    refuse(refused, "is larger than " + std::to_string(limit) + " bytes. Cure: check the path.");
+  };
   if (static_cast<std::size_t>(status.st_size) > limit) refuse_size();
   std::string text;
   char block[16384];
@@ -61,7 +66,8 @@ std::string read_small_file(const std::string& path, std::size_t limit, const st
     if (got == 0) return text;
     if (got < 0) {
       if (errno == EINTR) continue;
-      refuse(ExitCode::kResource, std::string("cannot be read: ") + std::strerror(errno) + ". Cure: check the disk, then run again.");
+      refuse(ExitCode::kResource,
+             std::string("cannot be read: ") + std::strerror(errno) + ". Cure: check the disk, then run again.");
     }
     text.append(block, static_cast<std::size_t>(got));
     if (text.size() > limit) refuse_size();

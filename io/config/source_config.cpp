@@ -11,8 +11,9 @@ namespace io {
 namespace {
 
 constexpr std::array<std::string_view, 13> kSourceKeys = {
-    "name",         "role",        "persons",            "families", "date",    "precedence", "encoding",
-    "region_codes", "date_format", "one_row_per_person", "ignore",   "columns", "codes"};
+    "name",       "role",     "persons",      "families",    "date",
+    "precedence", "encoding", "region_codes", "date_format", "one_row_per_person",
+    "ignore",     "columns",  "codes"};
 constexpr std::array<std::string_view, 2> kRoles = {"registry", "source"};
 constexpr std::array<std::string_view, 2> kEncodings = {"utf-8", "latin-1"};
 constexpr std::array<std::string_view, 2> kRegionCodes = {"kemendagri", "bps2020"};
@@ -29,8 +30,10 @@ struct CodeRange {
 // The columns whose cells are codes, with their codes.
 std::vector<CodeRange> coded_columns() {
   std::vector<CodeRange> ranges = {{"jenis_kelamin", 1, 2}};
-  for (const engine::CodedColumn& column : engine::family_codes()) ranges.push_back({column.name, column.lowest, column.highest});
-  for (const engine::CodedColumn& column : engine::person_codes()) ranges.push_back({column.name, column.lowest, column.highest});
+  for (const engine::CodedColumn& column : engine::family_codes())
+    ranges.push_back({column.name, column.lowest, column.highest});
+  for (const engine::CodedColumn& column : engine::person_codes())
+    ranges.push_back({column.name, column.lowest, column.highest});
   return ranges;
 }
 
@@ -50,7 +53,8 @@ std::vector<InputPath> input_paths(const TomlTable& table, std::string_view key,
   if (written->empty()) table.refuse(key, "is an empty list. Cure: name at least one file, or remove the line.");
   for (const std::string& one : *written) {
     InputPath path = input_path(table, key, one, folder);
-    const bool twice = std::any_of(paths.begin(), paths.end(), [&](const InputPath& other) { return other.path == path.path; });
+    const bool twice =
+        std::any_of(paths.begin(), paths.end(), [&](const InputPath& other) { return other.path == path.path; });
     if (twice) table.refuse(key, "names '" + one + "' twice. Cure: keep one of them; its rows would count double.");
     paths.push_back(std::move(path));
   }
@@ -66,12 +70,15 @@ std::string date_format(const TomlTable& table) {
     (kind == 'Y' ? year : kind == 'm' ? month : kind == 'd' ? day : other) += 1;
   }
   if (year != 1 || month != 1 || day != 1 || other != 0) {
-    table.refuse("date_format", "seen '" + format + "', wanted %Y, %m and %d once each and nothing else after a '%'. Cure: e.g. \"%d/%m/%Y\".");
+    table.refuse(
+        "date_format",
+        "seen '" + format + "', wanted %Y, %m and %d once each and nothing else after a '%'. Cure: e.g. \"%d/%m/%Y\".");
   }
   return format;
 }
 
-std::map<std::string, std::string> renamed_columns(const TomlTable& source, const TomlDocument& document, const toml::table& table) {
+std::map<std::string, std::string> renamed_columns(const TomlTable& source, const TomlDocument& document,
+                                                   const toml::table& table) {
   std::map<std::string, std::string> columns;
   const toml::node* const node = table.get("columns");
   if (node == nullptr) return columns;
@@ -86,7 +93,8 @@ std::map<std::string, std::string> renamed_columns(const TomlTable& source, cons
 }
 
 // A cell maps to a code of the catalogue, or by "" to a missing value.
-std::map<std::string, CodeMap> code_maps(const TomlTable& source, const TomlDocument& document, const toml::table& table) {
+std::map<std::string, CodeMap> code_maps(const TomlTable& source, const TomlDocument& document,
+                                         const toml::table& table) {
   std::map<std::string, CodeMap> maps;
   const toml::node* const node = table.get("codes");
   if (node == nullptr) return maps;
@@ -97,10 +105,12 @@ std::map<std::string, CodeMap> code_maps(const TomlTable& source, const TomlDocu
   const TomlTable codes(document, *node->as_table(), "[source.codes]", known);
   for (const auto& [column, entry] : columns) {
     const auto& name = column;
-    const auto range = std::find_if(ranges.begin(), ranges.end(), [&](const CodeRange& one) { return one.column == name; });
+    const auto range =
+        std::find_if(ranges.begin(), ranges.end(), [&](const CodeRange& one) { return one.column == name; });
     const std::string title = "[source.codes." + column + "]";
     const toml::table* const cells = entry->as_table();
-    if (cells == nullptr) codes.refuse(column, "wanted a table. Cure: write " + title + " with lines such as \"12\" = 1.");
+    if (cells == nullptr)
+      codes.refuse(column, "wanted a table. Cure: write " + title + " with lines such as \"12\" = 1.");
     std::vector<std::string_view> written;
     for (const auto& [cell, code] : *cells) written.push_back(cell.str());
     const TomlTable values(document, *cells, title, written);
@@ -130,7 +140,8 @@ void check_ignored(const TomlTable& fields, const SourceConfig& source) {
 
 }  // namespace
 
-InputPath input_path(const TomlTable& table, std::string_view key, const std::string& shown, const std::string& folder) {
+InputPath input_path(const TomlTable& table, std::string_view key, const std::string& shown,
+                     const std::string& folder) {
   if (shown.empty()) table.refuse(key, "is empty. Cure: write a path, relative to the run file.");
   if (shown.find('\0') != std::string::npos) table.refuse(key, "holds a NUL character. Cure: remove it.");
   const std::filesystem::path path = std::filesystem::path(folder) / shown;
@@ -139,12 +150,15 @@ InputPath input_path(const TomlTable& table, std::string_view key, const std::st
 
 void check_output_name(const TomlTable& table, std::string_view key, const std::string& name) {
   constexpr std::size_t kLongest = 64;
-  const bool control = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  const bool control =
+      std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
   if (name.size() > kLongest || control) {
-    table.refuse(key, "wanted at most 64 bytes and no control characters. Cure: choose a short name; it stands in the outputs.");
+    table.refuse(
+        key, "wanted at most 64 bytes and no control characters. Cure: choose a short name; it stands in the outputs.");
   }
   if (std::string_view("=+-@").find(name.front()) != std::string_view::npos) {
-    table.refuse(key, "starts with '" + name.substr(0, 1) + "', which a spreadsheet takes for a formula. Cure: start with a letter.");
+    table.refuse(key, "starts with '" + name.substr(0, 1) +
+                          "', which a spreadsheet takes for a formula. Cure: start with a letter.");
   }
 }
 
@@ -158,7 +172,8 @@ SourceConfig parse_source(const TomlDocument& document, const toml::table& table
   source.families = input_paths(fields, "families", folder);
   source.date = fields.required("date", fields.date("date"));
   source.day = *engine::day_from_iso(source.date);
-  source.precedence = static_cast<std::int32_t>(fields.integer("precedence", -kPrecedenceLimit, kPrecedenceLimit).value_or(source.precedence));
+  source.precedence = static_cast<std::int32_t>(
+      fields.integer("precedence", -kPrecedenceLimit, kPrecedenceLimit).value_or(source.precedence));
   source.encoding = static_cast<Encoding>(fields.word("encoding", kEncodings).value_or(0));
   source.region_codes = static_cast<RegionCodes>(fields.word("region_codes", kRegionCodes).value_or(0));
   source.date_format = date_format(fields);
@@ -170,7 +185,9 @@ SourceConfig parse_source(const TomlDocument& document, const toml::table& table
   if (source.role == SourceRole::kRegistry) {
     if (source.persons.empty()) fields.refuse_missing("persons");
     if (!source.families.empty()) {
-      fields.refuse("families", "the registry is a persons file. Cure: give families files of the registry's owner a [[source]] of their own with role = \"source\".");
+      fields.refuse("families",
+                    "the registry is a persons file. Cure: give families files of the registry's owner a [[source]] of "
+                    "their own with role = \"source\".");
     }
   } else if (source.persons.empty() && source.families.empty()) {
     fields.refuse_missing("persons");

@@ -43,8 +43,8 @@ std::string describe(const JsonNode& node) {
 
 [[noreturn]] void refuse_at(const std::string& file, const std::string& path, std::uint64_t byte, ExitCode code,
                             std::string_view seen, std::string_view wanted, std::string_view cure) {
-  std::string message = fmt::format("{}: {}: seen {}, wanted {}. Cure: {}", file,
-                                    path.empty() ? "the document" : path, seen, wanted, cure);
+  std::string message = fmt::format("{}: {}: seen {}, wanted {}. Cure: {}", file, path.empty() ? "the document" : path,
+                                    seen, wanted, cure);
   throw Error(code, std::move(message), Place{file, 0, path, byte});
 }
 

@@ -5,7 +5,8 @@
 // shape: at most 32 levels deep, at most 4,096 keys in an object. order: members and items as in the file.
 // A byte order mark before the document is passed over.
 // errors: engine::Error with the exit code given to `read_json_file`, also for a file that is missing or no
-//   regular file or larger than kJsonLimit (kResource where reading fails); the place holds the file, the JSON path as column (`models[3].intercept`) and the byte.
+//   regular file or larger than kJsonLimit (kResource where reading fails); the place holds the file, the JSON path as
+//   column (`models[3].intercept`) and the byte.
 // threads: safe. cost: about 200 bytes of memory a value; for configuration and models, not for data.
 #pragma once
 
@@ -26,7 +27,7 @@ enum class JsonKind : std::uint8_t { kObject, kArray, kString, kNumber, kTrue, k
 struct JsonNode {
   JsonKind kind = JsonKind::kNull;
   std::uint64_t byte = 0;
-  std::string text;  // a string without quotes and escapes; any other scalar as it was written
+  std::string text;               // a string without quotes and escapes; any other scalar as it was written
   std::vector<std::string> keys;  // of an object, one for each item
   std::vector<JsonNode> items;
 

@@ -1,9 +1,9 @@
 #include "io/config/toml_table.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <fmt/format.h>
 
 #include "engine/error.h"
 #include "engine/store/date.h"
@@ -70,7 +70,8 @@ const toml::table* table_at(const TomlDocument& document, std::string_view key) 
   if (node == nullptr) return nullptr;
   if (const toml::table* const table = node->as_table()) return table;
   refuse_at(document, node->source(),
-            fmt::format("'{0}' is {1}, wanted a table. Cure: write [{0}] once, with its keys below it.", key, node_type(*node)));
+            fmt::format("'{0}' is {1}, wanted a table. Cure: write [{0}] once, with its keys below it.", key,
+                        node_type(*node)));
 }
 
 std::vector<const toml::table*> tables_at(const TomlDocument& document, std::string_view key) {
@@ -80,13 +81,15 @@ std::vector<const toml::table*> tables_at(const TomlDocument& document, std::str
   const toml::array* const list = node->as_array();
   if (list == nullptr) {
     refuse_at(document, node->source(),
-              fmt::format("'{0}' is {1}, wanted a list of tables. Cure: write [[{0}]] before each one.", key, node_type(*node)));
+              fmt::format("'{0}' is {1}, wanted a list of tables. Cure: write [[{0}]] before each one.", key,
+                          node_type(*node)));
   }
   for (const toml::node& entry : *list) {
     const toml::table* const table = entry.as_table();
     if (table == nullptr) {
-      refuse_at(document, entry.source(),
-                fmt::format("'{0}' holds {1}, wanted tables. Cure: write [[{0}]] before each one.", key, node_type(entry)));
+      refuse_at(
+          document, entry.source(),
+          fmt::format("'{0}' holds {1}, wanted tables. Cure: write [[{0}]] before each one.", key, node_type(entry)));
     }
     tables.push_back(table);
   }
@@ -107,22 +110,26 @@ TomlTable::TomlTable(const TomlDocument& document, const toml::table& table, std
   }
   if (first == nullptr) return;
   refuse_at(document, first->source(),
-            fmt::format("unknown key {} in {}{}. Known keys: {}. Cure: correct the name or remove the line.", shown(first->str()),
-                        title_, suggestion(", nearest known key", first->str(), known), listed_names(known)));
+            fmt::format("unknown key {} in {}{}. Known keys: {}. Cure: correct the name or remove the line.",
+                        shown(first->str()), title_, suggestion(", nearest known key", first->str(), known),
+                        listed_names(known)));
 }
 
 void TomlTable::refuse(std::string_view key, const std::string& what) const {
   const toml::node* const value = table_->get(key);
-  refuse_at(*document_, value != nullptr ? value->source() : table_->source(), fmt::format("'{}' in {}: {}", key, title_, what));
+  refuse_at(*document_, value != nullptr ? value->source() : table_->source(),
+            fmt::format("'{}' in {}: {}", key, title_, what));
 }
 
 void TomlTable::refuse_missing(std::string_view key) const {
-  refuse_at(*document_, table_->source(), fmt::format("{0} has no '{1}'. Cure: add a line {1} = ... to it.", title_, key));
+  refuse_at(*document_, table_->source(),
+            fmt::format("{0} has no '{1}'. Cure: add a line {1} = ... to it.", title_, key));
 }
 
 void TomlTable::refuse_type(const toml::node& node, std::string_view key, std::string_view wanted) const {
-  refuse_at(*document_, node.source(),
-            fmt::format("'{}' in {}: seen {}, wanted {}. Cure: correct the value.", key, title_, node_type(node), wanted));
+  refuse_at(
+      *document_, node.source(),
+      fmt::format("'{}' in {}: seen {}, wanted {}. Cure: correct the value.", key, title_, node_type(node), wanted));
 }
 
 std::optional<std::string> TomlTable::text(std::string_view key) const {
@@ -221,7 +228,8 @@ std::optional<std::string> TomlTable::date(std::string_view key) const {
     refuse_type(*value, key, "a date such as 2026-07-10");
   }
   if (!engine::day_from_iso(iso)) {
-    refuse(key, "seen " + shown(iso) + ", wanted a date from 1900-01-01 to 2079-06-05 such as 2026-07-10. Cure: correct the date.");
+    refuse(key, "seen " + shown(iso) +
+                    ", wanted a date from 1900-01-01 to 2079-06-05 such as 2026-07-10. Cure: correct the date.");
   }
   return iso;
 }

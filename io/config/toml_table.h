@@ -4,13 +4,13 @@
 // and the cure; Place.row is the line and Place.column the column number, both from 1.
 #pragma once
 
+#include <toml++/toml.h>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <utility>
 #include <vector>
 

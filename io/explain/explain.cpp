@@ -40,12 +40,15 @@ enum class Asked { kNobody, kHead, kMembers };
 Asked asked_by(engine::MemberAggregate aggregate) {
   switch (aggregate) {
     using enum engine::MemberAggregate;
-    case kHeadSchooling: case kHeadWorking: case kHeadSector: case kHeadJobStatus:
-      return Asked::kHead;
-    case kHighestSchooling: case kWorking: case kInSchool: case kDisabled:
-      return Asked::kMembers;
-    default:
-      return Asked::kNobody;
+    case kHeadSchooling:
+    case kHeadWorking:
+    case kHeadSector:
+    case kHeadJobStatus: return Asked::kHead;
+    case kHighestSchooling:
+    case kWorking:
+    case kInSchool:
+    case kDisabled: return Asked::kMembers;
+    default: return Asked::kNobody;
   }
 }
 
@@ -88,8 +91,8 @@ std::string origin_of(const RunState& run, std::size_t feature) {
   }
   std::string text;
   for (std::size_t i = 0; i < origins.size(); ++i) {
-    if (origins[i].empty() || std::find(origins.begin(), origins.begin() + static_cast<std::ptrdiff_t>(i), origins[i]) !=
-                                  origins.begin() + static_cast<std::ptrdiff_t>(i)) {
+    if (origins[i].empty() || std::find(origins.begin(), origins.begin() + static_cast<std::ptrdiff_t>(i),
+                                        origins[i]) != origins.begin() + static_cast<std::ptrdiff_t>(i)) {
       continue;
     }
     if (!text.empty()) text += "; ";
@@ -129,7 +132,8 @@ void check_published_families(const Manifest& manifest, const std::string& out) 
     const std::string path = out + "/" + file.name;
     if (file.name != "families.csv" || (std::filesystem::exists(path) && sha256_of_file(path) == file.sha256)) continue;
     throw engine::Error(engine::ExitCode::kDamaged,
-                        path + ": is missing or not as the run wrote it. Cure: see `desil verify`, then run again.", {path, 0, "", 0});
+                        path + ": is missing or not as the run wrote it. Cure: see `desil verify`, then run again.",
+                        {path, 0, "", 0});
   }
 }
 
@@ -137,7 +141,8 @@ void check_published_families(const Manifest& manifest, const std::string& out) 
 void check_same_inputs(const RunState& run, const Manifest& now, const Manifest& then, const std::string& out) {
   if (now.config != then.config) refuse_changed(out, run.config.shown_path);
   for (std::size_t i = 0; i < now.inputs.size(); ++i) {
-    if (i >= then.inputs.size() || now.inputs[i].sha256 != then.inputs[i].sha256) refuse_changed(out, now.inputs[i].path);
+    if (i >= then.inputs.size() || now.inputs[i].sha256 != then.inputs[i].sha256)
+      refuse_changed(out, now.inputs[i].path);
   }
   for (const auto& [name, hash] : now.rules) {
     const auto rule = then.rules.find(name);
@@ -174,7 +179,8 @@ Explanation explain_state(const RunState& run) {
   if (explanation.status == engine::FamilyStatus::kRanked) {
     const engine::Region& regency = run.regions.regencies()[run.regions.regency_of(families.village[family])];
     explanation.score = run.score[family];
-    explanation.parts = engine::explain_score(*run.model, *run.model->model_for(regency.code), run.assembly->indicators(), family);
+    explanation.parts =
+        engine::explain_score(*run.model, *run.model->model_for(regency.code), run.assembly->indicators(), family);
     for (std::size_t i = 0; i < run.model->features.size(); ++i) explanation.origins.push_back(origin_of(run, i));
     add_places(run, family, explanation);
   }
@@ -188,8 +194,9 @@ Explanation explain_family(const ExplainRequest& request, RunObserver& observer)
   check_published_families(manifest, request.out);
   const std::optional<RunStage> reached = run_stage_from_name(manifest.stage);
   if (!reached || *reached < RunStage::kRank) {
-    throw engine::Error(engine::ExitCode::kUsage, request.out + ": the run stopped after '" + manifest.stage +
-                                                      "' and has no desils. Cure: run it to the end first.",
+    throw engine::Error(engine::ExitCode::kUsage,
+                        request.out + ": the run stopped after '" + manifest.stage +
+                            "' and has no desils. Cure: run it to the end first.",
                         {request.out, 0, "", 0});
   }
   const RunStage to = std::min(*reached, RunStage::kProgrammes);

@@ -48,10 +48,10 @@ struct Explanation {
   std::string class_label;
   engine::PmtScore score = 0;
   std::optional<engine::ScoreExplanation> parts;  // empty where the family has no score
-  std::vector<std::string> origins;    // by part: the source rows behind its value, "regsosek 12; regsosek 13"
+  std::vector<std::string> origins;  // by part: the source rows behind its value, "regsosek 12; regsosek 13"
   std::vector<LevelPlace> places;
   std::vector<ProgrammeLine> programmes;
-  std::vector<std::string> flags;      // names of the lists that name the family or a member
+  std::vector<std::string> flags;  // names of the lists that name the family or a member
   EvidenceOfFamily evidence;
 };
 

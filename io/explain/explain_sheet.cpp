@@ -16,14 +16,15 @@ using Row = std::vector<std::string>;
 struct Section {
   std::string title;
   std::vector<std::string> sentences;
-  Row heading;               // empty: no table
+  Row heading;  // empty: no table
   std::vector<Row> rows;
   std::size_t numbers_from = 99;  // first column that is set to the right
 };
 
 class Sheet {
  public:
-  Sheet(const Explanation& explanation, Language language) : e_(explanation), indonesian_(language == Language::kIndonesian) {}
+  Sheet(const Explanation& explanation, Language language)
+      : e_(explanation), indonesian_(language == Language::kIndonesian) {}
 
   std::string title() const { return say("Why this family has this desil", "Mengapa keluarga ini mendapat desil ini"); }
   std::vector<Section> sections() const {
@@ -50,7 +51,9 @@ class Sheet {
     engine::write_digits16(digits, value);
     return std::string(digits, sizeof digits);
   }
-  static std::string signed_score(engine::PmtScore score) { return fmt::format("{}{}", score >= 0 ? "+" : "", score_text(score)); }
+  static std::string signed_score(engine::PmtScore score) {
+    return fmt::format("{}{}", score >= 0 ? "+" : "", score_text(score));
+  }
   // The exact integer, which sums without rounding.
   static std::string units(engine::PmtScore score) { return fmt::format("{:+}", score); }
   static std::string iso_date(engine::Day day) {
@@ -63,10 +66,13 @@ class Sheet {
     Section section;
     section.title = fmt::format("KK {}", digits16(e_.kk));
     if (!e_.release.empty()) section.title += fmt::format(" · {}", e_.release);
-    const std::string place = e_.village_code.empty()
-                                  ? say("its village is not in the region table", "desanya tidak ada dalam tabel wilayah")
-                                  : fmt::format("{}, {} ({} {})", e_.regency, e_.province, say("village", "desa"), e_.village_code);
-    section.sentences.push_back(fmt::format("{}; {} {}.", place, e_.members_counted, say(e_.members_counted == 1 ? "member counts" : "members count", "anggota dihitung")));
+    const std::string place =
+        e_.village_code.empty()
+            ? say("its village is not in the region table", "desanya tidak ada dalam tabel wilayah")
+            : fmt::format("{}, {} ({} {})", e_.regency, e_.province, say("village", "desa"), e_.village_code);
+    section.sentences.push_back(
+        fmt::format("{}; {} {}.", place, e_.members_counted,
+                    say(e_.members_counted == 1 ? "member counts" : "members count", "anggota dihitung")));
     if (!e_.parts) {
       section.sentences.push_back(fmt::format("{} {}.", say("It is not ranked, status", "Tidak berperingkat, status"),
                                               engine::family_status_name(e_.status)));
@@ -74,15 +80,17 @@ class Sheet {
     }
     for (const LevelPlace& level : e_.places) {
       if (level.level == "nasional") {
-        section.sentences.push_back(fmt::format("Desil {} ({}), {} {}, {} {} {}.", level.desil, e_.class_label, say("score", "skor"),
-                                                score_text(e_.score), say("which stands for", "setara dengan"), rupiah(e_.score),
+        section.sentences.push_back(fmt::format("Desil {} ({}), {} {}, {} {} {}.", level.desil, e_.class_label,
+                                                say("score", "skor"), score_text(e_.score),
+                                                say("which stands for", "setara dengan"), rupiah(e_.score),
                                                 say("per person per month", "per orang per bulan")));
       }
     }
     if (!e_.flags.empty()) {
       std::string names;
       for (const std::string& flag : e_.flags) names += fmt::format("{}{}", names.empty() ? "" : ", ", flag);
-      section.sentences.push_back(fmt::format("{}: {}.", say("Flag lists that name it", "Daftar yang memuatnya"), names));
+      section.sentences.push_back(
+          fmt::format("{}: {}.", say("Flag lists that name it", "Daftar yang memuatnya"), names));
     }
     return section;
   }
@@ -92,36 +100,50 @@ class Sheet {
     Section section;
     section.title = say("The parts of the score", "Bagian-bagian skor");
     const std::string region = score.model_region == 0 ? "nasional" : std::to_string(score.model_region);
-    section.sentences.push_back(fmt::format(
-        "{} {}. {}", say("Model of", "Model"), region,
-        say("Each part changes the expected expenditure by the percent given; the parts, in whole units of 2^-24 ln rupiah, sum to the score exactly.",
-            "Setiap bagian mengubah perkiraan pengeluaran sebesar persen yang tertulis; jumlahnya, dalam satuan bulat 2^-24 ln rupiah, tepat sama dengan skor.")));
-    section.heading = {say("part", "bagian"), say("seen", "keadaan"), say("effect", "pengaruh"), "ln rupiah",
-                       "2^-24 ln", say("source rows", "baris sumber")};
+    section.sentences.push_back(
+        fmt::format("{} {}. {}", say("Model of", "Model"), region,
+                    say("Each part changes the expected expenditure by the percent given; the parts, in whole units of "
+                        "2^-24 ln rupiah, sum to the score exactly.",
+                        "Setiap bagian mengubah perkiraan pengeluaran sebesar persen yang tertulis; jumlahnya, dalam "
+                        "satuan bulat 2^-24 ln rupiah, tepat sama dengan skor.")));
+    section.heading = {say("part", "bagian"),
+                       say("seen", "keadaan"),
+                       say("effect", "pengaruh"),
+                       "ln rupiah",
+                       "2^-24 ln",
+                       say("source rows", "baris sumber")};
     section.numbers_from = 2;
-    section.rows.push_back({say("base of the model", "dasar model"), "", "", signed_score(score.intercept), units(score.intercept), ""});
+    section.rows.push_back(
+        {say("base of the model", "dasar model"), "", "", signed_score(score.intercept), units(score.intercept), ""});
     for (std::size_t i = 0; i < score.parts.size(); ++i) {
       const engine::ScorePart& part = score.parts[i];
-      section.rows.push_back({part.label, part.seen, fmt::format("{:+.1f} %", part.percent), signed_score(part.coefficient),
-                              units(part.coefficient), e_.origins[i]});
+      section.rows.push_back({part.label, part.seen, fmt::format("{:+.1f} %", part.percent),
+                              signed_score(part.coefficient), units(part.coefficient), e_.origins[i]});
     }
-    section.rows.push_back({say("sum: the score", "jumlah: skor"), "", "", signed_score(e_.score), units(e_.score), ""});
+    section.rows.push_back(
+        {say("sum: the score", "jumlah: skor"), "", "", signed_score(e_.score), units(e_.score), ""});
     return section;
   }
 
   Section places() const {
     Section section;
     section.title = say("Distance to the neighbouring cuts", "Jarak ke batas desil terdekat");
-    section.heading = {say("level", "tingkat"), say("region", "wilayah"), "desil", say("above the lower cut by", "di atas batas bawah"),
-                       say("up to the upper cut", "sampai batas atas"), say("lower cut", "batas bawah"), say("upper cut", "batas atas")};
+    section.heading = {say("level", "tingkat"),
+                       say("region", "wilayah"),
+                       "desil",
+                       say("above the lower cut by", "di atas batas bawah"),
+                       say("up to the upper cut", "sampai batas atas"),
+                       say("lower cut", "batas bawah"),
+                       say("upper cut", "batas atas")};
     section.numbers_from = 2;
     for (const LevelPlace& level : e_.places) {
       const auto distance = [](engine::PmtScore from, const std::optional<engine::PmtScore>& cut) {
         return cut ? score_text(from - *cut) : std::string("-");
       };
       const auto at = [&](const std::optional<engine::PmtScore>& cut) { return cut ? rupiah(*cut) : std::string("-"); };
-      section.rows.push_back({level.level, level.region, std::to_string(level.desil), distance(e_.score, level.cut_below),
-                              level.cut_above ? score_text(*level.cut_above - e_.score) : "-", at(level.cut_below), at(level.cut_above)});
+      section.rows.push_back(
+          {level.level, level.region, std::to_string(level.desil), distance(e_.score, level.cut_below),
+           level.cut_above ? score_text(*level.cut_above - e_.score) : "-", at(level.cut_below), at(level.cut_above)});
     }
     return section;
   }
@@ -129,13 +151,15 @@ class Sheet {
   Section members() const {
     Section section;
     section.title = say("Members in the registry", "Anggota menurut registri");
-    section.heading = {"NIK", say("name", "nama"), say("born", "lahir"), say("relation", "hubungan"), say("counts", "dihitung")};
+    section.heading = {"NIK", say("name", "nama"), say("born", "lahir"), say("relation", "hubungan"),
+                       say("counts", "dihitung")};
     for (const MemberLine& member : e_.members) {
       section.rows.push_back({digits16(member.nik), member.name, iso_date(member.birth),
                               member.relation == 0 ? "-" : std::to_string(member.relation),
-                              member.dead         ? say("no, dead", "tidak, meninggal")
-                              : member.second_row ? say("no, second row of a duplicate", "tidak, baris kedua dari duplikat")
-                                                  : say("yes", "ya")});
+                              member.dead ? say("no, dead", "tidak, meninggal")
+                              : member.second_row
+                                  ? say("no, second row of a duplicate", "tidak, baris kedua dari duplikat")
+                                  : say("yes", "ya")});
     }
     return section;
   }
@@ -143,10 +167,11 @@ class Sheet {
   Section person_rows() const {
     Section section;
     section.title = say("Source rows linked to the members", "Baris sumber yang terhubung ke anggota");
-    section.heading = {say("row", "baris"), "NIK", say("name in the source", "nama di sumber"), say("state", "status"), say("name similarity", "kemiripan nama")};
+    section.heading = {say("row", "baris"), "NIK", say("name in the source", "nama di sumber"), say("state", "status"),
+                       say("name similarity", "kemiripan nama")};
     for (const PersonEvidence& row : e_.evidence.persons) {
-      section.rows.push_back({fmt::format("{} {}", row.source, row.record.row), digits16(row.record.nik.value), row.name,
-                              engine::match_state_name(row.link.state), std::to_string(row.link.similarity)});
+      section.rows.push_back({fmt::format("{} {}", row.source, row.record.row), digits16(row.record.nik.value),
+                              row.name, engine::match_state_name(row.link.state), std::to_string(row.link.similarity)});
     }
     if (section.rows.empty()) section.sentences.push_back(say("None.", "Tidak ada."));
     return section;
@@ -155,19 +180,20 @@ class Sheet {
   Section family_rows() const {
     Section section;
     section.title = say("Source families that reach this KK", "Keluarga sumber yang sampai ke KK ini");
-    section.heading = {say("row", "baris"), say("KK in the source", "KK di sumber"), say("votes of members", "suara anggota"),
-                       say("same KK", "KK sama"), say("used", "dipakai")};
+    section.heading = {say("row", "baris"), say("KK in the source", "KK di sumber"),
+                       say("votes of members", "suara anggota"), say("same KK", "KK sama"), say("used", "dipakai")};
     std::uint8_t best = engine::kNoRank;
     for (const FamilyEvidence& row : e_.evidence.families) {
       if (row.winner) best = std::min(best, row.rank);
     }
     for (const FamilyEvidence& row : e_.evidence.families) {
       const bool used = row.winner && row.rank == best;
-      section.rows.push_back({fmt::format("{} {}", row.source, row.record.row), digits16(row.record.kk.value), std::to_string(row.link.votes),
-                              row.link.same_kk ? say("yes", "ya") : say("no", "tidak"),
-                              used         ? say("yes", "ya")
-                              : row.winner ? say("no, another source has precedence", "tidak, sumber lain didahulukan")
-                                           : say("no, another row of the source is better", "tidak, baris lain lebih kuat")});
+      section.rows.push_back({fmt::format("{} {}", row.source, row.record.row), digits16(row.record.kk.value),
+                              std::to_string(row.link.votes), row.link.same_kk ? say("yes", "ya") : say("no", "tidak"),
+                              used ? say("yes", "ya")
+                              : row.winner
+                                  ? say("no, another source has precedence", "tidak, sumber lain didahulukan")
+                                  : say("no, another row of the source is better", "tidak, baris lain lebih kuat")});
     }
     if (section.rows.empty()) section.sentences.push_back(say("None.", "Tidak ada."));
     return section;
@@ -187,7 +213,8 @@ class Sheet {
 
 // Letters, not bytes, of a UTF-8 text.
 std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 void append_table(std::string& text, const Section& section) {
@@ -228,7 +255,8 @@ std::string escaped(const std::string& text) {
 constexpr char kStyle[] =
     "body{font:15px/1.5 system-ui,sans-serif;color:#1b1f24;max-width:60rem;margin:2rem auto;padding:0 1rem}"
     "h1{font-size:1.4rem}h2{font-size:1.05rem;margin:1.6rem 0 .4rem}div{overflow-x:auto}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #d0d7de}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid "
+    "#d0d7de}"
     "th{font-weight:600}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
     "@media print{body{margin:0;font-size:10pt}@page{size:A4;margin:15mm}}";
 
@@ -250,7 +278,8 @@ std::string explain_page(const Explanation& explanation, Language language) {
   std::string page = fmt::format(
       "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
+      "<meta name=\"viewport\" content=\"width=device-width, "
+      "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
       language == Language::kIndonesian ? "id" : "en", escaped(sheet.title()), kStyle, escaped(sheet.title()));
   for (const Section& section : sheet.sections()) {
     page += "<h2>" + escaped(section.title) + "</h2>\n";

@@ -6,8 +6,8 @@
 
 #include <string>
 
-#include "io/report/language.h"
 #include "io/explain/explain.h"
+#include "io/report/language.h"
 
 namespace io {
 

@@ -7,7 +7,8 @@ namespace io {
 std::vector<engine::FamilyRow> families_by_kk(const engine::FamilyTable& families) {
   std::vector<engine::FamilyRow> order(families.size());
   for (std::size_t f = 0; f < order.size(); ++f) order[f] = static_cast<engine::FamilyRow>(f);
-  engine::parallel_sort(order, [&](engine::FamilyRow a, engine::FamilyRow b) { return families.kk[a] < families.kk[b]; });
+  engine::parallel_sort(order,
+                        [&](engine::FamilyRow a, engine::FamilyRow b) { return families.kk[a] < families.kk[b]; });
   return order;
 }
 

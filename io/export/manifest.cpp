@@ -32,14 +32,16 @@ std::string canonical(const json& value) { return value.dump(-1, ' ', false, jso
 bool stays_below(const std::string& name) {
   const std::filesystem::path path = name;
   if (name.empty() || path.is_absolute() || name.find('\0') != std::string::npos) return false;
-  return std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".." || part == "." || part.empty(); });
+  return std::none_of(path.begin(), path.end(),
+                      [](const auto& part) { return part == ".." || part == "." || part.empty(); });
 }
 
 json file_list(std::vector<ManifestFile> files, bool plain) {
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   json list = json::array();
   for (const ManifestFile& file : files) {
-    if (!stays_below(file.name)) throw Error(ExitCode::kInvariant, "an output of the manifest leaves the run folder: " + file.name);
+    if (!stays_below(file.name))
+      throw Error(ExitCode::kInvariant, "an output of the manifest leaves the run folder: " + file.name);
     json entry = {{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}};
     if (plain) entry["plain"] = true;
     list.push_back(std::move(entry));
@@ -52,20 +54,32 @@ json core_of(const Manifest& manifest) {
   if (config.is_discarded()) throw Error(ExitCode::kInvariant, "the configuration of the manifest is not JSON");
   json inputs = json::array();
   for (const ManifestInput& input : manifest.inputs) {
-    inputs.push_back({{"source", input.source}, {"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256},
-                      {"rows_read", input.rows_read}, {"accepted", input.accepted}, {"rejected", input.rejected}});
+    inputs.push_back({{"source", input.source},
+                      {"path", input.path},
+                      {"bytes", input.bytes},
+                      {"sha256", input.sha256},
+                      {"rows_read", input.rows_read},
+                      {"accepted", input.accepted},
+                      {"rejected", input.rejected}});
   }
   const std::string hash = sha256_of(canonical(config));
-  return {{"format", kFormat},        {"version", manifest.version}, {"stage", manifest.stage},
-          {"config", std::move(config)}, {"config_sha256", hash},    {"inputs", std::move(inputs)},
-          {"rules", manifest.rules},  {"outputs", file_list(manifest.outputs, true)}};
+  return {{"format", kFormat},       {"version", manifest.version},
+          {"stage", manifest.stage}, {"config", std::move(config)},
+          {"config_sha256", hash},   {"inputs", std::move(inputs)},
+          {"rules", manifest.rules}, {"outputs", file_list(manifest.outputs, true)}};
 }
 
 json document_of(const Manifest& manifest) {
   json core = core_of(manifest);
-  json rest = {{"host", manifest.host},         {"started", manifest.started},   {"finished", manifest.finished},
-               {"build_id", manifest.build_id}, {"compiler", manifest.compiler}, {"simd", manifest.simd},
-               {"threads", manifest.threads},   {"run_file", manifest.run_file}, {"files", file_list(manifest.files, false)},
+  json rest = {{"host", manifest.host},
+               {"started", manifest.started},
+               {"finished", manifest.finished},
+               {"build_id", manifest.build_id},
+               {"compiler", manifest.compiler},
+               {"simd", manifest.simd},
+               {"threads", manifest.threads},
+               {"run_file", manifest.run_file},
+               {"files", file_list(manifest.files, false)},
                {"core_sha256", sha256_of(canonical(core))}};
   json document = {{"core", std::move(core)}, {"volatile", std::move(rest)}};
   document["volatile"]["sha256"] = sha256_of(canonical(document));
@@ -73,7 +87,8 @@ json document_of(const Manifest& manifest) {
 }
 
 [[noreturn]] void refuse(const std::string& path, const std::string& what) {
-  throw Error(ExitCode::kDamaged, path + ": " + what + " Cure: repeat the run, or fetch the folder again from where it was made.",
+  throw Error(ExitCode::kDamaged,
+              path + ": " + what + " Cure: repeat the run, or fetch the folder again from where it was made.",
               {path, 0, "", 0});
 }
 
@@ -81,7 +96,8 @@ json document_of(const Manifest& manifest) {
 std::vector<ManifestFile> read_files(const json& list, const std::string& path) {
   std::vector<ManifestFile> files;
   for (const json& entry : list) {
-    files.push_back({entry.at("name").get<std::string>(), entry.at("bytes").get<std::uint64_t>(), entry.at("sha256").get<std::string>()});
+    files.push_back({entry.at("name").get<std::string>(), entry.at("bytes").get<std::uint64_t>(),
+                     entry.at("sha256").get<std::string>()});
     if (!stays_below(files.back().name)) refuse(path, "it names a file outside the run folder.");
   }
   return files;
@@ -137,7 +153,9 @@ void write_manifest(const std::string& folder, const Manifest& manifest, const s
   const std::string text = manifest_text(manifest);
   const std::string signature = sign_key.empty() ? "" : sign_manifest(text, sign_key);
   if (::unlink(signature_path.c_str()) != 0 && errno != ENOENT) {
-    throw Error(ExitCode::kResource, signature_path + ": cannot remove the signature of the earlier run: " + std::strerror(errno) + ". Cure: check the permission of the folder.",
+    throw Error(ExitCode::kResource,
+                signature_path + ": cannot remove the signature of the earlier run: " + std::strerror(errno) +
+                    ". Cure: check the permission of the folder.",
                 {signature_path, 0, "", 0});
   }
   write_output_file(path, text);
@@ -147,7 +165,8 @@ void write_manifest(const std::string& folder, const Manifest& manifest, const s
 Manifest read_manifest(const std::string& folder) {
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
-    throw Error(ExitCode::kUsage, folder + ": not a folder, wanted the output folder of a run. Cure: check the path.", {folder, 0, "", 0});
+    throw Error(ExitCode::kUsage, folder + ": not a folder, wanted the output folder of a run. Cure: check the path.",
+                {folder, 0, "", 0});
   }
   const std::string path = folder + "/" + kManifestName;
   if (!std::filesystem::exists(path, error)) {

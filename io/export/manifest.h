@@ -37,21 +37,21 @@ struct ManifestFile {
 
 struct Manifest {
   // The core. `inputs` keep the order of the run file; `outputs` are sorted by name when written.
-  std::string version;                       // of the program
-  std::string stage;                         // last stage done
-  std::string config;                        // canonical_config of run_config.h
+  std::string version;  // of the program
+  std::string stage;    // last stage done
+  std::string config;   // canonical_config of run_config.h
   std::vector<ManifestInput> inputs;
   std::map<std::string, std::string> rules;  // model, link_model, programmes, regions, ... → SHA-256
   std::vector<ManifestFile> outputs;         // written as plain: true
 
   // The volatile part.
-  std::string host, started, finished;       // times in ISO 8601, UTC
+  std::string host, started, finished;  // times in ISO 8601, UTC
   std::string build_id, compiler, simd;
   int threads = 0;
-  std::string run_file;                      // absolute path; `desil explain` reads the sources again
-  std::vector<ManifestFile> files;           // outputs whose bytes differ from run to run
+  std::string run_file;             // absolute path; `desil explain` reads the sources again
+  std::vector<ManifestFile> files;  // outputs whose bytes differ from run to run
 
-  std::string core_sha256;                   // set by read_manifest
+  std::string core_sha256;  // set by read_manifest
 };
 
 // The canonical text. errors: kInvariant where `config` is not JSON or a file name leaves the folder.

@@ -36,7 +36,8 @@ std::optional<int> writer_of(const std::string& name) {
 
 std::vector<std::string> names_in(const std::string& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -62,7 +63,8 @@ SignatureState signature_state(const std::string& folder, const std::string& pub
 }  // namespace
 
 bool ManifestCheck::intact() const {
-  const bool every_file = std::all_of(files.begin(), files.end(), [](const FileCheck& file) { return file.state == FileState::kIntact; });
+  const bool every_file =
+      std::all_of(files.begin(), files.end(), [](const FileCheck& file) { return file.state == FileState::kIntact; });
   return every_file && signature != SignatureState::kFalse;
 }
 

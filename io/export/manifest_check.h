@@ -12,7 +12,7 @@ namespace io {
 
 enum class FileState : std::uint8_t {
   kIntact,
-  kChanged,     // other bytes than the run wrote
+  kChanged,  // other bytes than the run wrote
   kMissing,
   kNotRegular,  // a folder, link or device stands at its name
 };
@@ -27,9 +27,9 @@ enum class SignatureState : std::uint8_t { kUnsigned, kNotChecked, kHolds, kFals
 
 struct ManifestCheck {
   Manifest manifest;
-  std::vector<FileCheck> files;         // core outputs, then volatile ones, each by name
-  std::vector<std::string> leftovers;   // temporary files of an interrupted run, by name: no damage
-  std::vector<std::string> unlisted;    // other files of the folder, by name: no damage
+  std::vector<FileCheck> files;        // core outputs, then volatile ones, each by name
+  std::vector<std::string> leftovers;  // temporary files of an interrupted run, by name: no damage
+  std::vector<std::string> unlisted;   // other files of the folder, by name: no damage
   SignatureState signature = SignatureState::kUnsigned;
 
   bool intact() const;  // every file intact and no false signature

@@ -74,7 +74,8 @@ Key private_key(const std::string& path) {
   Key key = read_key(text, true);
   OPENSSL_cleanse(text.data(), text.size());
   if (!key) {
-    refuse(path, "not an Ed25519 private key in PEM form without a password", "openssl genpkey -algorithm ed25519 -out FILE");
+    refuse(path, "not an Ed25519 private key in PEM form without a password",
+           "openssl genpkey -algorithm ed25519 -out FILE");
   }
   return key;
 }
@@ -104,9 +105,10 @@ bool signature_holds(std::string_view text, std::string_view signature, const st
   }
   const Digest context(EVP_MD_CTX_new());
   if (!context) throw std::bad_alloc();
-  const bool holds = EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
-                     EVP_DigestVerify(context.get(), reinterpret_cast<const unsigned char*>(signature.data()), signature.size(),
-                                      reinterpret_cast<const unsigned char*>(text.data()), text.size()) == 1;
+  const bool holds =
+      EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
+      EVP_DigestVerify(context.get(), reinterpret_cast<const unsigned char*>(signature.data()), signature.size(),
+                       reinterpret_cast<const unsigned char*>(text.data()), text.size()) == 1;
   ERR_clear_error();
   return holds;
 }

@@ -20,18 +20,21 @@ constexpr char kJournalName[] = ".publish-journal";
 constexpr std::size_t kJournalLimit = std::size_t{1} << 16;
 
 // Everything a run may write into its folder.
-constexpr std::array<const char*, 9> kKnownOutputs = {"duplicates.csv", "families.csv", "families_unmatched.csv",
-                                                      "links.csv", "manifest.json", "manifest.json.sig",
-                                                      "rejects.csv", "report.html", "summary.json"};
+constexpr std::array<const char*, 9> kKnownOutputs = {"duplicates.csv", "families.csv",  "families_unmatched.csv",
+                                                      "links.csv",      "manifest.json", "manifest.json.sig",
+                                                      "rejects.csv",    "report.html",   "summary.json"};
 
 [[noreturn]] void fail(const std::string& path, const char* what) {
-  throw engine::Error(engine::ExitCode::kResource,
-                      path + ": " + what + ": " + std::strerror(errno) +
-                          ". Cure: check the permission of the folder and run again; the journal beside it finishes the rest.",
-                      {path, 0, "", 0});
+  throw engine::Error(
+      engine::ExitCode::kResource,
+      path + ": " + what + ": " + std::strerror(errno) +
+          ". Cure: check the permission of the folder and run again; the journal beside it finishes the rest.",
+      {path, 0, "", 0});
 }
 
-bool plain_name(const std::string& name) { return !name.empty() && name.find('/') == std::string::npos && name != "." && name != ".."; }
+bool plain_name(const std::string& name) {
+  return !name.empty() && name.find('/') == std::string::npos && name != "." && name != "..";
+}
 
 // Lines of the journal: "rename TEMPORARY NAME" and "remove NAME". Doing them twice does no harm.
 void apply_journal(const std::string& folder, const std::string& journal) {
@@ -47,8 +50,10 @@ void apply_journal(const std::string& folder, const std::string& journal) {
     } else if (action == "remove" && plain_name(first)) {
       if (::unlink(from.c_str()) != 0 && errno != ENOENT) fail(from, "cannot remove the file of the earlier run");
     } else {
-      throw engine::Error(engine::ExitCode::kDamaged, folder + "/" + kJournalName + ": a line is not understood. Cure: remove this file and run again.",
-                          {folder + "/" + kJournalName, 0, "", 0});
+      throw engine::Error(
+          engine::ExitCode::kDamaged,
+          folder + "/" + kJournalName + ": a line is not understood. Cure: remove this file and run again.",
+          {folder + "/" + kJournalName, 0, "", 0});
     }
   }
   sync_folder(folder);

@@ -74,18 +74,15 @@ void write_source(JsonText& json, const engine::SourceSummary& source, bool link
   }
   json.counts("rejects", source.rejects);
   json.counts("quality", source.quality);
-  json.line("unused_columns", source.unused_columns,
-            [](const std::string& name) { return json_quoted(name); });
+  json.line("unused_columns", source.unused_columns, [](const std::string& name) { return json_quoted(name); });
   json.close();
 }
 
 using Cuts = std::optional<std::array<engine::CutSummary, 9>>;
 
 void write_cut_scores(JsonText& json, const char* key, const Cuts& cuts) {
-  json.line(
-      key,
-      cuts ? std::vector<engine::CutSummary>(cuts->begin(), cuts->end()) : std::vector<engine::CutSummary>(),
-      [](const engine::CutSummary& cut) { return score_text(cut.score); });
+  json.line(key, cuts ? std::vector<engine::CutSummary>(cuts->begin(), cuts->end()) : std::vector<engine::CutSummary>(),
+            [](const engine::CutSummary& cut) { return score_text(cut.score); });
 }
 
 void write_ties(JsonText& json, const Cuts& cuts) {
@@ -152,8 +149,7 @@ void write_statuses(JsonText& json, const engine::RegionSummary& region) {
   json.close();
 }
 
-void write_regions(JsonText& json, const char* key, const std::vector<engine::RegionSummary>& regions,
-                   int digits) {
+void write_regions(JsonText& json, const char* key, const std::vector<engine::RegionSummary>& regions, int digits) {
   json.open(key, '[');
   for (const auto& region : regions) {
     json.open(nullptr, '{');

@@ -17,8 +17,8 @@ namespace io::detail {
 enum class Need : bool { kMayBeMissing, kMustBeThere };
 
 // Reads a NIK or KK; 0 where missing.
-inline std::optional<Fault> read_number16(std::string_view text, std::string_view column, Need need, std::uint64_t& number,
-                                          RowQuality& quality, Quality empty, Quality zero) {
+inline std::optional<Fault> read_number16(std::string_view text, std::string_view column, Need need,
+                                          std::uint64_t& number, RowQuality& quality, Quality empty, Quality zero) {
   if (text.empty()) {
     if (need == Need::kMustBeThere) return Fault{RejectReason::kEmpty, column, text};
     quality.note(empty);
@@ -46,7 +46,8 @@ inline std::optional<std::uint64_t> read_digits(std::string_view text, std::size
 }
 
 // Reads a code by the source's map, then by the catalogue's range; `missing` where empty.
-inline std::optional<Fault> read_code(std::string_view text, const UsedColumn& column, std::uint8_t missing, std::uint8_t& code) {
+inline std::optional<Fault> read_code(std::string_view text, const UsedColumn& column, std::uint8_t missing,
+                                      std::uint8_t& code) {
   code = missing;
   if (text.empty()) return std::nullopt;
   if (column.texts != nullptr) {
@@ -57,18 +58,21 @@ inline std::optional<Fault> read_code(std::string_view text, const UsedColumn& c
     }
   }
   const auto value = read_digits(text, 3);
-  if (!value || *value < column.lowest || *value > column.highest) return Fault{RejectReason::kUnknownCode, column.name, text, Privacy::kPlain};
+  if (!value || *value < column.lowest || *value > column.highest)
+    return Fault{RejectReason::kUnknownCode, column.name, text, Privacy::kPlain};
   code = static_cast<std::uint8_t>(*value);
   return std::nullopt;
 }
 
 // Reads a count or measure; `missing` where empty.
-inline std::optional<Fault> read_count(std::string_view text, const UsedColumn& column, std::uint16_t missing, std::uint16_t& count) {
+inline std::optional<Fault> read_count(std::string_view text, const UsedColumn& column, std::uint16_t missing,
+                                       std::uint16_t& count) {
   count = missing;
   if (text.empty()) return std::nullopt;
   const auto value = read_digits(text, 18);
   if (!value) return Fault{RejectReason::kNotNumber, column.name, text, Privacy::kPlain};
-  if (*value < column.lowest || *value > column.highest) return Fault{RejectReason::kOutOfRange, column.name, text, Privacy::kPlain};
+  if (*value < column.lowest || *value > column.highest)
+    return Fault{RejectReason::kOutOfRange, column.name, text, Privacy::kPlain};
   count = static_cast<std::uint16_t>(*value);
   return std::nullopt;
 }

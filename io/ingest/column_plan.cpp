@@ -43,7 +43,8 @@ std::string near_or_all(std::string_view title, const std::string& seen, const s
 
 }  // namespace
 
-TableColumns::TableColumns(Table table, const SourceSpec& spec) : table_(table), encoding_(spec.encoding), ignored_(spec.ignore) {
+TableColumns::TableColumns(Table table, const SourceSpec& spec)
+    : table_(table), encoding_(spec.encoding), ignored_(spec.ignore) {
   add_catalogue();
   use(ColumnKind::kKk, "nomor_kartu_keluarga", true);
   use(ColumnKind::kVillage, "kode_desa", true);
@@ -74,7 +75,8 @@ TableColumns::TableColumns(Table table, const SourceSpec& spec) : table_(table),
   read_codes(spec);
 }
 
-TableColumns::TableColumns(const FlagSpec& spec) : table_(Table::kFlags), encoding_(spec.encoding), ignored_(spec.ignore) {
+TableColumns::TableColumns(const FlagSpec& spec)
+    : table_(Table::kFlags), encoding_(spec.encoding), ignored_(spec.ignore) {
   add_catalogue();
   if (spec.by_kk) {
     use(ColumnKind::kKk, "nomor_kartu_keluarga", true);
@@ -86,7 +88,8 @@ TableColumns::TableColumns(const FlagSpec& spec) : table_(Table::kFlags), encodi
 
 // Every column of the catalogue may stand in every file.
 void TableColumns::add_catalogue() {
-  for (const char* name : {"nik", "nomor_kartu_keluarga", "nama", "jenis_kelamin", "tanggal_lahir", "kode_desa"}) columns_[name];
+  for (const char* name : {"nik", "nomor_kartu_keluarga", "nama", "jenis_kelamin", "tanggal_lahir", "kode_desa"})
+    columns_[name];
   for (const auto& column : engine::person_codes()) columns_[std::string(column.name)];
   for (const auto& column : engine::family_codes()) columns_[std::string(column.name)];
   for (const auto& column : engine::family_numbers()) columns_[std::string(column.name)];
@@ -107,7 +110,8 @@ void TableColumns::rename(const std::map<std::string, std::string>& columns, con
   for (const auto& [name, column] : columns_) names.push_back(name);
   for (const auto& [ours, theirs] : columns) {
     if (!columns_.contains(ours)) {
-      misuse(source, "columns: '" + ours + "' is no column of the catalogue" + near_or_all("its columns", ours, names) + ".");
+      misuse(source,
+             "columns: '" + ours + "' is no column of the catalogue" + near_or_all("its columns", ours, names) + ".");
     }
     theirs_[ours] = theirs;
     if (const auto plain = ours_.find(ours); plain != ours_.end() && plain->second == ours) ours_.erase(plain);
@@ -134,7 +138,8 @@ void TableColumns::read_codes(const SourceSpec& spec) {
     for (const auto& [text, code] : map) {
       if (code && (*code < range->second.first || *code > range->second.second)) {
         misuse(spec.name, "codes." + name + ": \"" + text + "\" = " + std::to_string(*code) + " is outside the codes " +
-                              std::to_string(range->second.first) + " to " + std::to_string(range->second.second) + ".");
+                              std::to_string(range->second.first) + " to " + std::to_string(range->second.second) +
+                              ".");
       }
       texts[text] = static_cast<std::uint8_t>(code ? *code + 1 : 0);
     }
@@ -161,7 +166,8 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
     return ours_.contains(std::string(cell)) || ignored(cell);
   });
   const bool is_flags = table_ == Table::kFlags;  // a [[flag]] knows no renames and no ignore
-  const auto required = std::find_if(columns_.begin(), columns_.end(), [](const auto& one) { return one.second.required; });
+  const auto required =
+      std::find_if(columns_.begin(), columns_.end(), [](const auto& one) { return one.second.required; });
   const std::string& key = required->first;
   ColumnPlan plan;
   plan.delimiter = header.delimiter;
@@ -170,12 +176,13 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
   const bool any_known = std::any_of(header.cells.begin(), header.cells.end(),
                                      [&](const std::string& cell) { return ours_.contains(cell); });
   if (!any_known) {
-    refuse(file, "", header.cells.size() == 1
-                         ? ": one cell only, and it is no column name. Seen: no delimiter among | , ; and tab. "
-                           "Cure: export with one of them and the column names in the first line."
-                         : ": none of the " + std::to_string(header.cells.size()) +
-                               " cells is a column name of the catalogue. Cure: put the column names in the first line" +
-                               (is_flags ? "; this list needs '" + key + "'." : ", or rename them under [source.columns]."));
+    refuse(file, "",
+           header.cells.size() == 1
+               ? ": one cell only, and it is no column name. Seen: no delimiter among | , ; and tab. "
+                 "Cure: export with one of them and the column names in the first line."
+               : ": none of the " + std::to_string(header.cells.size()) +
+                     " cells is a column name of the catalogue. Cure: put the column names in the first line" +
+                     (is_flags ? "; this list needs '" + key + "'." : ", or rename them under [source.columns]."));
   }
   std::map<std::string, std::size_t> seen;
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
@@ -184,18 +191,21 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
     const auto ours = ours_.find(cell);
     const auto [earlier, is_new] = seen.emplace(cell, i + 1);
     if (!is_new) {
-      refuse(file, cell, where + "the same name as column " + std::to_string(earlier->second) +
-                             ". Cure: keep one of them, or rename the other.");
+      refuse(file, cell,
+             where + "the same name as column " + std::to_string(earlier->second) +
+                 ". Cure: keep one of them, or rename the other.");
     }
     if (ignored(cell)) continue;
     if (const auto renamed = theirs_.find(cell); ours == ours_.end() && renamed != theirs_.end()) {
-      refuse(file, cell, where + "[source.columns] says that '" + cell + "' is called '" + renamed->second +
-                             "' here. Cure: drop that rename, or add '" + cell + "' to ignore.");
+      refuse(file, cell,
+             where + "[source.columns] says that '" + cell + "' is called '" + renamed->second +
+                 "' here. Cure: drop that rename, or add '" + cell + "' to ignore.");
     }
     if (ours == ours_.end()) {
-      refuse(file, cell, where + "not a column of the catalogue" + meant(cell) + ". Cure: " +
-                             (is_flags ? "correct the name in the file, or take the column out."
-                                       : "correct the name, rename it under [source.columns], or add it to ignore."));
+      refuse(file, cell,
+             where + "not a column of the catalogue" + meant(cell) + ". Cure: " +
+                 (is_flags ? "correct the name in the file, or take the column out."
+                           : "correct the name, rename it under [source.columns], or add it to ignore."));
     }
     const Column& column = columns_.at(ours->second);
     if (!column.is_used) {
@@ -220,10 +230,11 @@ void TableColumns::check_missing(const std::string& file, const Header& header, 
     const std::string wanted = renamed == theirs_.end() ? name : renamed->second;
     std::vector<std::string_view> seen(header.cells.begin(), header.cells.end());
     const std::string near = near_name(wanted, seen);
-    refuse(file, name, "column '" + name + "' is missing" + (wanted == name ? "" : " (here called '" + wanted + "')") +
-                           (near.empty() ? "" : "; the nearest in the file is " + printable(near)) + ". Cure: " +
-                           (table_ == Table::kFlags ? "call the column so in the file, or correct 'key' in its [[flag]]."
-                                                    : "add the column, or name it under [source.columns]."));
+    refuse(file, name,
+           "column '" + name + "' is missing" + (wanted == name ? "" : " (here called '" + wanted + "')") +
+               (near.empty() ? "" : "; the nearest in the file is " + printable(near)) + ". Cure: " +
+               (table_ == Table::kFlags ? "call the column so in the file, or correct 'key' in its [[flag]]."
+                                        : "add the column, or name it under [source.columns]."));
   }
 }
 

@@ -19,7 +19,17 @@ namespace io {
 
 enum class Table { kPersons, kFamilies, kFlags };
 
-enum class ColumnKind : std::uint8_t { kNik, kKk, kName, kSex, kBirth, kVillage, kPersonCode, kFamilyCode, kFamilyNumber };
+enum class ColumnKind : std::uint8_t {
+  kNik,
+  kKk,
+  kName,
+  kSex,
+  kBirth,
+  kVillage,
+  kPersonCode,
+  kFamilyCode,
+  kFamilyNumber
+};
 
 // Text → code + 1 of a configured code map; 0 = the text means missing.
 using CodeTexts = std::unordered_map<std::string, std::uint8_t>;
@@ -27,18 +37,18 @@ using CodeTexts = std::unordered_map<std::string, std::uint8_t>;
 struct UsedColumn {
   std::uint32_t cell = 0;  // position in the file, from 0
   ColumnKind kind = ColumnKind::kNik;
-  std::uint8_t slot = 0;   // which code or number
-  std::string name;        // ours
-  std::uint16_t lowest = 0, highest = 0;    // of a code or number
-  const CodeTexts* texts = nullptr;         // owned by the TableColumns
+  std::uint8_t slot = 0;                  // which code or number
+  std::string name;                       // ours
+  std::uint16_t lowest = 0, highest = 0;  // of a code or number
+  const CodeTexts* texts = nullptr;       // owned by the TableColumns
 };
 
 struct ColumnPlan {
   char delimiter = ',';
-  std::size_t cells = 0;              // cells in every row
-  std::vector<std::string> names;     // by cell, as in the file
-  std::vector<UsedColumn> used;       // ascending cell
-  std::vector<std::string> unused;    // names of the catalogue, in file order
+  std::size_t cells = 0;            // cells in every row
+  std::vector<std::string> names;   // by cell, as in the file
+  std::vector<UsedColumn> used;     // ascending cell
+  std::vector<std::string> unused;  // names of the catalogue, in file order
 };
 
 // The columns a table may have under one specification; made once for all its files.
@@ -60,14 +70,14 @@ class TableColumns {
   void check_missing(const std::string& file, const Header& header, const ColumnPlan& plan) const;
 
   struct Column {
-    UsedColumn use;      // only where used
+    UsedColumn use;  // only where used
     bool is_used = false, required = false;
   };
   Table table_;
   Encoding encoding_ = Encoding::kUtf8;
-  std::map<std::string, Column> columns_;               // ours → what it is
-  std::map<std::string, std::string> ours_;             // theirs → ours
-  std::map<std::string, std::string> theirs_;           // ours → theirs, renamed ones only
+  std::map<std::string, Column> columns_;      // ours → what it is
+  std::map<std::string, std::string> ours_;    // theirs → ours
+  std::map<std::string, std::string> theirs_;  // ours → theirs, renamed ones only
   std::vector<std::string> ignored_;
   std::map<std::string, CodeTexts> texts_;
 };

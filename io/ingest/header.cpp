@@ -74,12 +74,14 @@ Header read_header(const std::string& file, std::string_view line, Encoding enco
   }
   if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
   if (named_ndjson(file) || trimmed(line).starts_with('{') || trimmed(line).starts_with('[')) {
-    refuse(file, "the file is NDJSON or JSON, which this version does not read. Cure: convert it to CSV with the column "
-                 "names in the first line.");
+    refuse(file,
+           "the file is NDJSON or JSON, which this version does not read. Cure: convert it to CSV with the column "
+           "names in the first line.");
   }
   if (trimmed(line).empty()) {
-    refuse(file, "no header line: the file is empty or starts with an empty line. "
-                 "Cure: export it again with the column names in the first line.");
+    refuse(file,
+           "no header line: the file is empty or starts with an empty line. "
+           "Cure: export it again with the column names in the first line.");
   }
   if (line.find('\0') != std::string_view::npos) {
     refuse(file, "the header line has NUL bytes: this is no delimited text. Cure: export the table as CSV in UTF-8.");

@@ -18,7 +18,10 @@ class TableSource : public BatchSource<Batch> {
  public:
   TableSource(std::vector<SourceFile> files, std::unique_ptr<TableColumns> columns, Rows rows,
               const IngestOptions& options)
-      : columns_(std::move(columns)), rows_(std::move(rows)), options_(options), by_file_(files.size()),
+      : columns_(std::move(columns)),
+        rows_(std::move(rows)),
+        options_(options),
+        by_file_(files.size()),
         reader_(std::move(files), *columns_, options) {}
 
   std::optional<std::shared_ptr<TextChunk>> next() override { return reader_.next(); }
@@ -49,7 +52,8 @@ class TableSource : public BatchSource<Batch> {
       totals.files[f].accepted = from.accepted;
       totals.files[f].rejected = from.rejected;
       for (std::size_t i = 0; i < kRejectReasonCount; ++i) {
-        if (from.rejects[i] > 0) totals.rejects[std::string(reject_reason_name(static_cast<RejectReason>(i)))] += from.rejects[i];
+        if (from.rejects[i] > 0)
+          totals.rejects[std::string(reject_reason_name(static_cast<RejectReason>(i)))] += from.rejects[i];
       }
       for (std::size_t i = 0; i < kQualityCount; ++i) {
         if (from.quality[i] > 0) totals.quality[std::string(quality_name(static_cast<Quality>(i)))] += from.quality[i];
@@ -75,13 +79,15 @@ class TableSource : public BatchSource<Batch> {
 
 }  // namespace
 
-std::unique_ptr<BatchSource<engine::PersonBatch>> open_persons(const SourceSpec& spec, const engine::RegionTree& regions,
+std::unique_ptr<BatchSource<engine::PersonBatch>> open_persons(const SourceSpec& spec,
+                                                               const engine::RegionTree& regions,
                                                                const IngestOptions& options) {
   return std::make_unique<TableSource<engine::PersonBatch, PersonRows>>(
       spec.persons, std::make_unique<TableColumns>(Table::kPersons, spec), PersonRows(spec, regions), options);
 }
 
-std::unique_ptr<BatchSource<engine::FamilyBatch>> open_families(const SourceSpec& spec, const engine::RegionTree& regions,
+std::unique_ptr<BatchSource<engine::FamilyBatch>> open_families(const SourceSpec& spec,
+                                                                const engine::RegionTree& regions,
                                                                 const IngestOptions& options) {
   return std::make_unique<TableSource<engine::FamilyBatch, FamilyRows>>(
       spec.families, std::make_unique<TableColumns>(Table::kFamilies, spec), FamilyRows(spec, regions), options);
@@ -110,7 +116,8 @@ void check_reject_share(const std::string& source, const SourceTotals& totals, d
     if (static_cast<double>(file.rejected) <= share * static_cast<double>(file.rows_read)) continue;
     char seen[160];
     std::snprintf(seen, sizeof seen, "%llu of %llu rows rejected, more than the share %g that max_rejects allows",
-                  static_cast<unsigned long long>(file.rejected), static_cast<unsigned long long>(file.rows_read), share);
+                  static_cast<unsigned long long>(file.rejected), static_cast<unsigned long long>(file.rows_read),
+                  share);
     std::string most;
     std::uint64_t count = 0;
     for (const auto& [reason, rows] : totals.rejects) {
@@ -120,8 +127,10 @@ void check_reject_share(const std::string& source, const SourceTotals& totals, d
       }
     }
     throw engine::Error(engine::ExitCode::kInput,
-                        file.path + ": " + seen + ". Most in source '" + source + "': " + most + " (" + std::to_string(count) +
-                            " rows). Cure: look at the rejected rows, correct the export or the source's settings, or raise max_rejects.",
+                        file.path + ": " + seen + ". Most in source '" + source + "': " + most + " (" +
+                            std::to_string(count) +
+                            " rows). Cure: look at the rejected rows, correct the export or the source's settings, or "
+                            "raise max_rejects.",
                         {file.path, 0, "", 0});
   }
 }

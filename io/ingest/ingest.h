@@ -41,8 +41,8 @@ struct IngestOptions {
 };
 
 struct FileTotals {
-  std::string path;    // as the run file writes it
-  std::string sha256;  // of the bytes of the file, in hex
+  std::string path;              // as the run file writes it
+  std::string sha256;            // of the bytes of the file, in hex
   std::uint64_t bytes = 0;       // of the file
   std::uint64_t text_bytes = 0;  // after decompression
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;

@@ -22,7 +22,9 @@ NumberFindings check_nik(engine::Nik nik, bool area_known);
 NumberFindings check_kk(engine::NomorKk kk, bool area_known);
 
 // The six digits of the place.
-inline std::uint32_t area_of(std::uint64_t number16) { return static_cast<std::uint32_t>(number16 / 10'000'000'000ull); }
+inline std::uint32_t area_of(std::uint64_t number16) {
+  return static_cast<std::uint32_t>(number16 / 10'000'000'000ull);
+}
 
 // True where the day in the NIK says the other sex.
 bool nik_contradicts_sex(engine::Nik nik, engine::Sex sex);

@@ -83,10 +83,10 @@ class RecordCutter {
   std::size_t record_ = 0;   // start of the record that is being scanned
   std::size_t scanned_ = 0;  // bytes whose meaning is known
   State state_ = State::kOutside;
-  std::size_t feeds_ = 0;    // line feeds inside the quotes of this record
+  std::size_t feeds_ = 0;  // line feeds inside the quotes of this record
   bool paused_ = false;
-  bool skipping_ = false;    // in the rest of a record that was too long
-  std::size_t block_ = 64;   // bytes of the next scan step
+  bool skipping_ = false;   // in the rest of a record that was too long
+  std::size_t block_ = 64;  // bytes of the next scan step
   std::uint64_t records_ = 0;
   std::vector<BadRecord> bad_;
   std::vector<std::uint32_t> marks_;

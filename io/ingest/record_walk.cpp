@@ -6,8 +6,7 @@
 
 namespace io {
 
-RecordWalk::RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad,
-                       std::size_t cells)
+RecordWalk::RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad, std::size_t cells)
     : text_(text), bad_(bad), usual_cells_(cells) {
   const kernels::TextCounts counts = kernels::count_text(text, delimiter);
   has_nul_ = counts.has_nul;
@@ -25,8 +24,8 @@ bool RecordWalk::next_bad(Record& record) {
   record.begin = at_;
   at_ += record.bad->length;
   record.end = at_ > record.begin && text_[at_ - 1] == '\n' ? at_ - 1 : at_;
-  mark_ = static_cast<std::size_t>(std::lower_bound(marks_.begin() + static_cast<std::ptrdiff_t>(mark_), marks_.end(), at_) -
-                                   marks_.begin());
+  mark_ = static_cast<std::size_t>(
+      std::lower_bound(marks_.begin() + static_cast<std::ptrdiff_t>(mark_), marks_.end(), at_) - marks_.begin());
   return true;
 }
 
@@ -57,7 +56,8 @@ bool RecordWalk::next_plain(Record& record) {
   const bool usual = has_feed ? last < marks_.size() && marks_[last] == record.end : last == marks_.size();
   if (!usual) {
     const auto begin = marks_.begin();
-    last = static_cast<std::size_t>(std::lower_bound(begin + static_cast<std::ptrdiff_t>(mark_), marks_.end(), record.end) - begin);
+    last = static_cast<std::size_t>(
+        std::lower_bound(begin + static_cast<std::ptrdiff_t>(mark_), marks_.end(), record.end) - begin);
   }
   if (!has_feed) marks_.push_back(static_cast<std::uint32_t>(text_.size()));
   record.ends = marks_.data() + mark_;

@@ -20,7 +20,7 @@ struct Cell {
 // The cells of a record are in `cells`; in a text without quotes they are told by their ends alone: cell i
 // runs from behind the end of cell i − 1 to ends[i].
 struct Record {
-  std::size_t begin = 0, end = 0;       // without line feed
+  std::size_t begin = 0, end = 0;  // without line feed
   std::size_t cell_count = 0;
   const std::uint32_t* ends = nullptr;  // where there are no quotes
   const Cell* cells = nullptr;          // else

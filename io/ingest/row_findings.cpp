@@ -4,10 +4,22 @@ namespace io {
 
 std::string_view reject_reason_name(RejectReason reason) {
   static constexpr std::array<std::string_view, kRejectReasonCount> kNames = {
-      "kutip_tidak_sah",   "baris_terlalu_panjang", "baris_kosong",        "byte_nol",
-      "utf8_tidak_sah",    "jumlah_kolom",          "sel_terlalu_panjang", "karakter_kendali",
-      "kosong",            "bukan_16_digit",        "nol",                 "bukan_10_digit",
-      "tanggal_tidak_sah", "kode_tidak_dikenal",    "bukan_angka",         "di_luar_rentang",
+      "kutip_tidak_sah",
+      "baris_terlalu_panjang",
+      "baris_kosong",
+      "byte_nol",
+      "utf8_tidak_sah",
+      "jumlah_kolom",
+      "sel_terlalu_panjang",
+      "karakter_kendali",
+      "kosong",
+      "bukan_16_digit",
+      "nol",
+      "bukan_10_digit",
+      "tanggal_tidak_sah",
+      "kode_tidak_dikenal",
+      "bukan_angka",
+      "di_luar_rentang",
   };
   return kNames[static_cast<std::size_t>(reason)];
 }

@@ -18,7 +18,8 @@ std::string shown_value(const Fault& fault) {
   const bool personal = fault.privacy == Privacy::kPersonal ||
                         std::count_if(fault.value.begin(), fault.value.end(), is_digit) >= kDigitsOfNumber16;
   if (personal) return engine::masked(fault.value);
-  const bool formula = !fault.value.empty() && std::string_view("=+-@").find(fault.value.front()) != std::string_view::npos;
+  const bool formula =
+      !fault.value.empty() && std::string_view("=+-@").find(fault.value.front()) != std::string_view::npos;
   std::string out = formula ? "'" : "";
   for (const char c : fault.value.substr(0, kMostShown)) out += c >= 0x20 && c < 0x7f ? c : '*';
   if (fault.value.size() > kMostShown) out += "...";
@@ -35,7 +36,9 @@ std::string_view RowCells::without_doubled(std::string_view doubled) const {
 }
 
 LineChecks::LineChecks(std::string_view text, const ColumnPlan& plan, Encoding encoding, const RecordWalk& walk)
-    : text_(text), plan_(plan), find_nul_(walk.has_nul()),
+    : text_(text),
+      plan_(plan),
+      find_nul_(walk.has_nul()),
       find_bad_utf8_(encoding == Encoding::kUtf8 && walk.has_high() &&
                      !simdjson::validate_utf8(text.data(), text.size())) {}
 

@@ -55,9 +55,12 @@ inline bool holds_control(std::string_view text) {
 class RowQuality {
  public:
   void note(Quality quality) { bits_ |= 1u << static_cast<unsigned>(quality); }
-  void note_if(bool holds, Quality quality) { bits_ |= static_cast<std::uint32_t>(holds) << static_cast<unsigned>(quality); }
+  void note_if(bool holds, Quality quality) {
+    bits_ |= static_cast<std::uint32_t>(holds) << static_cast<unsigned>(quality);
+  }
   void count_into(std::array<std::uint64_t, kQualityCount>& counts) const {
-    for (std::uint32_t rest = bits_; rest != 0; rest &= rest - 1) ++counts[static_cast<std::size_t>(__builtin_ctz(rest))];
+    for (std::uint32_t rest = bits_; rest != 0; rest &= rest - 1)
+      ++counts[static_cast<std::size_t>(__builtin_ctz(rest))];
   }
 
  private:

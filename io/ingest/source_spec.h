@@ -22,8 +22,8 @@ struct SourceFile {
 using CodeMap = std::map<std::string, std::optional<int>>;
 
 struct SourceSpec {
-  std::string name;        // `sumber` in the outputs
-  bool registry = false;   // the registry's rows need NIK, KK and name
+  std::string name;       // `sumber` in the outputs
+  bool registry = false;  // the registry's rows need NIK, KK and name
   std::vector<SourceFile> persons;
   std::vector<SourceFile> families;
   engine::Day date = engine::kNoDate;  // reference date: later birth dates are counted as odd

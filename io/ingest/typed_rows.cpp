@@ -76,7 +76,8 @@ struct PersonRows::Reader {
   VillageReader villages;
   engine::CivilDate birth{};  // of the row that is being read; valid where person.birth is
 
-  std::optional<Fault> read_cell(const UsedColumn& column, std::string_view text, engine::PersonRecord& person, RowQuality& quality) {
+  std::optional<Fault> read_cell(const UsedColumn& column, std::string_view text, engine::PersonRecord& person,
+                                 RowQuality& quality) {
     const Need need = rows.spec_.registry ? Need::kMustBeThere : Need::kMayBeMissing;
     switch (column.kind) {
       case ColumnKind::kNik:
@@ -102,7 +103,8 @@ struct PersonRows::Reader {
     return std::nullopt;
   }
 
-  std::optional<Fault> read_birth(const UsedColumn& column, std::string_view text, engine::PersonRecord& person, RowQuality& quality) {
+  std::optional<Fault> read_birth(const UsedColumn& column, std::string_view text, engine::PersonRecord& person,
+                                  RowQuality& quality) {
     if (text.empty()) {
       quality.note(Quality::kBirthEmpty);
       return std::nullopt;
@@ -126,28 +128,28 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
   engine::PersonBatch& batch = result.first;
   const std::vector<UsedColumn>& columns = chunk.plan->used;
   Reader reader{*this, batch, VillageReader(regions_, spec_.region_codes), {}};
-  result.second = for_each_row(
-      chunk, spec_.name, spec_.persons[chunk.file].shown, spec_.encoding, batch.rejects,
-      [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
-        engine::PersonRecord person;
-        person.row = baris;
-        person.byte = chunk.byte + cells.begin();
-        const std::size_t names = batch.names.size();
-        for (const UsedColumn& column : columns) {
-          if (auto fault = reader.read_cell(column, cells[column.cell], person, quality)) {
-            batch.names.resize(names);
-            return fault;
-          }
-        }
-        note_numbers(regions_, person.nik, person.kk, quality);
-        if (person.nik.value != 0) {
-          quality.note_if(nik_contradicts_sex(person.nik, person.sex), Quality::kNikSex);
-          const bool dated = person.birth != engine::kNoDate;
-          quality.note_if(dated && nik_contradicts_birth(person.nik, reader.birth), Quality::kNikBirth);
-        }
-        batch.rows.push_back(person);
-        return std::nullopt;
-      });
+  result.second =
+      for_each_row(chunk, spec_.name, spec_.persons[chunk.file].shown, spec_.encoding, batch.rejects,
+                   [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+                     engine::PersonRecord person;
+                     person.row = baris;
+                     person.byte = chunk.byte + cells.begin();
+                     const std::size_t names = batch.names.size();
+                     for (const UsedColumn& column : columns) {
+                       if (auto fault = reader.read_cell(column, cells[column.cell], person, quality)) {
+                         batch.names.resize(names);
+                         return fault;
+                       }
+                     }
+                     note_numbers(regions_, person.nik, person.kk, quality);
+                     if (person.nik.value != 0) {
+                       quality.note_if(nik_contradicts_sex(person.nik, person.sex), Quality::kNikSex);
+                       const bool dated = person.birth != engine::kNoDate;
+                       quality.note_if(dated && nik_contradicts_birth(person.nik, reader.birth), Quality::kNikBirth);
+                     }
+                     batch.rows.push_back(person);
+                     return std::nullopt;
+                   });
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
   return result;
@@ -164,27 +166,29 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
                              RowQuality& quality) -> std::optional<Fault> {
     switch (column.kind) {
       case ColumnKind::kKk:
-        return read_number16(text, column.name, Need::kMustBeThere, family.kk.value, quality, Quality::kKkEmpty, Quality::kKkZero);
+        return read_number16(text, column.name, Need::kMustBeThere, family.kk.value, quality, Quality::kKkEmpty,
+                             Quality::kKkZero);
       case ColumnKind::kVillage: return villages.read(text, column.name, family.village_code, family.village, quality);
       case ColumnKind::kFamilyCode: return read_code(text, column, engine::kMissingCode, family.codes[column.slot]);
-      case ColumnKind::kFamilyNumber: return read_count(text, column, engine::kMissingNumber, family.numbers[column.slot]);
+      case ColumnKind::kFamilyNumber:
+        return read_count(text, column, engine::kMissingNumber, family.numbers[column.slot]);
       default: return std::nullopt;
     }
   };
-  result.second = for_each_row(
-      chunk, spec_.name, spec_.families[chunk.file].shown, spec_.encoding, batch.rejects,
-      [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
-        engine::FamilyRecord family;
-        family.row = baris;
-        family.codes.fill(engine::kMissingCode);
-        family.numbers.fill(engine::kMissingNumber);
-        for (const UsedColumn& column : columns) {
-          if (auto fault = read_cell(column, cells[column.cell], family, quality)) return fault;
-        }
-        note_numbers(regions_, {}, family.kk, quality);
-        batch.rows.push_back(family);
-        return std::nullopt;
-      });
+  result.second =
+      for_each_row(chunk, spec_.name, spec_.families[chunk.file].shown, spec_.encoding, batch.rejects,
+                   [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+                     engine::FamilyRecord family;
+                     family.row = baris;
+                     family.codes.fill(engine::kMissingCode);
+                     family.numbers.fill(engine::kMissingNumber);
+                     for (const UsedColumn& column : columns) {
+                       if (auto fault = read_cell(column, cells[column.cell], family, quality)) return fault;
+                     }
+                     note_numbers(regions_, {}, family.kk, quality);
+                     batch.rows.push_back(family);
+                     return std::nullopt;
+                   });
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
   return result;
@@ -194,16 +198,16 @@ std::pair<engine::FlagBatch, BatchTotals> FlagRows::parse(const TextChunk& chunk
   std::pair<engine::FlagBatch, BatchTotals> result;
   engine::FlagBatch& batch = result.first;
   const UsedColumn& key = chunk.plan->used.front();
-  result.second = for_each_row(
-      chunk, spec_.name, spec_.file.shown, spec_.encoding, batch.rejects,
-      [&](const RowCells& cells, std::uint64_t, RowQuality& quality) -> std::optional<Fault> {
-        std::uint64_t number = 0;
-        if (auto fault = read_number16(cells[key.cell], key.name, Need::kMustBeThere, number, quality, Quality::kNikEmpty, Quality::kNikZero)) {
-          return fault;
-        }
-        batch.keys.push_back(number);
-        return std::nullopt;
-      });
+  result.second = for_each_row(chunk, spec_.name, spec_.file.shown, spec_.encoding, batch.rejects,
+                               [&](const RowCells& cells, std::uint64_t, RowQuality& quality) -> std::optional<Fault> {
+                                 std::uint64_t number = 0;
+                                 if (auto fault = read_number16(cells[key.cell], key.name, Need::kMustBeThere, number,
+                                                                quality, Quality::kNikEmpty, Quality::kNikZero)) {
+                                   return fault;
+                                 }
+                                 batch.keys.push_back(number);
+                                 return std::nullopt;
+                               });
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
   return result;

@@ -1,12 +1,12 @@
 // Turns the rows of a chunk into typed records, or into rejects with their reason.
 //
 // Empty cells are missing values; only the registry must have NIK, KK and a name with a letter in it, and
-// only families files and flag lists their key. A NIK or KK of sixteen zeros counts as missing too. What is there must be right:
-// 16 digits, 10 digits of a village, a date of the source's format, a code of the catalogue (after the
+// only families files and flag lists their key. A NIK or KK of sixteen zeros counts as missing too. What is there must
+// be right: 16 digits, 10 digits of a village, a date of the source's format, a code of the catalogue (after the
 // source's code map: a text the map does not name is read as a code of the catalogue), a count in range.
 // jenis_kelamin is 1 or 2, L or P. No used cell may hold a control
-// character: a line break in one means that quotes have joined rows. A well-formed village that the table does not know is accepted as
-// unknown. Names are stored normalised (kernels/normalize_name.h). Birth dates after the source's
+// character: a line break in one means that quotes have joined rows. A well-formed village that the table does not know
+// is accepted as unknown. Names are stored normalised (kernels/normalize_name.h). Birth dates after the source's
 // reference date are kept and counted. region_codes = bps2020: villages stay unknown, since the bridge
 // ends at the district; rows of a district the bridge knows are counted as desa_bps.
 //

@@ -16,9 +16,7 @@ extern const char desil_bps_bridge_2020_csv_begin[], desil_bps_bridge_2020_csv_e
 namespace io {
 namespace {
 
-std::string_view between(const char* begin, const char* end) {
-  return {begin, static_cast<std::size_t>(end - begin)};
-}
+std::string_view between(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
 
 }  // namespace
 
@@ -26,9 +24,7 @@ std::string_view villages_csv() { return between(desil_villages_csv_begin, desil
 std::string_view districts_csv() { return between(desil_districts_csv_begin, desil_districts_csv_end); }
 std::string_view regencies_csv() { return between(desil_regencies_csv_begin, desil_regencies_csv_end); }
 std::string_view provinces_csv() { return between(desil_provinces_csv_begin, desil_provinces_csv_end); }
-std::string_view population_sex_csv() {
-  return between(desil_population_sex_csv_begin, desil_population_sex_csv_end);
-}
+std::string_view population_sex_csv() { return between(desil_population_sex_csv_begin, desil_population_sex_csv_end); }
 std::string_view retired_codes_csv() { return between(desil_retired_codes_csv_begin, desil_retired_codes_csv_end); }
 std::string_view successor_codes_csv() {
   return between(desil_successor_codes_csv_begin, desil_successor_codes_csv_end);

@@ -15,8 +15,7 @@ namespace io {
 namespace {
 
 [[noreturn]] void refuse(std::string_view line) {
-  throw engine::Error(engine::ExitCode::kInvariant,
-                      "embedded region table: unreadable line: " + std::string(line));
+  throw engine::Error(engine::ExitCode::kInvariant, "embedded region table: unreadable line: " + std::string(line));
 }
 
 // Takes the text before the next `end` off the front; a name in quotes loses them.
@@ -51,23 +50,23 @@ void for_each_line(std::string_view table, Visit visit) {
 
 std::vector<engine::Region> regions_of(std::string_view table) {
   std::vector<engine::Region> regions;
-  for_each_line(table, [&](std::string_view line, std::string_view code, std::string_view name,
-                           std::string_view population) {
-    engine::Region region;
-    region.code = static_cast<std::uint32_t>(number(code, line));
-    region.name = name;
-    region.population = population.empty() ? 0 : number(population, line);
-    regions.push_back(std::move(region));
-  });
+  for_each_line(table,
+                [&](std::string_view line, std::string_view code, std::string_view name, std::string_view population) {
+                  engine::Region region;
+                  region.code = static_cast<std::uint32_t>(number(code, line));
+                  region.name = name;
+                  region.population = population.empty() ? 0 : number(population, line);
+                  regions.push_back(std::move(region));
+                });
   return regions;
 }
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> successors() {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  for_each_line(successor_codes_csv(), [&](std::string_view line, std::string_view, std::string_view retired,
-                                           std::string_view rest) {
-    pairs.emplace_back(number(retired, line), number(rest, line));
-  });
+  for_each_line(successor_codes_csv(),
+                [&](std::string_view line, std::string_view, std::string_view retired, std::string_view rest) {
+                  pairs.emplace_back(number(retired, line), number(rest, line));
+                });
   return pairs;
 }
 

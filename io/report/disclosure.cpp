@@ -58,8 +58,7 @@ std::vector<CellRow> disclosed(const std::vector<const engine::RegionSummary*>& 
   return cells;
 }
 
-std::vector<CellRow> disclosed_by_parent(const std::vector<engine::RegionSummary>& regions,
-                                         std::uint32_t divisor) {
+std::vector<CellRow> disclosed_by_parent(const std::vector<engine::RegionSummary>& regions, std::uint32_t divisor) {
   std::vector<CellRow> cells;
   std::vector<const engine::RegionSummary*> siblings;
   for (std::size_t i = 0; i < regions.size(); ++i) {

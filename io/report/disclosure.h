@@ -33,7 +33,6 @@ using CellRow = std::array<Cell, 12>;
 std::vector<CellRow> disclosed(const std::vector<const engine::RegionSummary*>& siblings);
 
 // The same for all regions of a list ordered by code; siblings share the code divided by `divisor`.
-std::vector<CellRow> disclosed_by_parent(const std::vector<engine::RegionSummary>& regions,
-                                         std::uint32_t divisor);
+std::vector<CellRow> disclosed_by_parent(const std::vector<engine::RegionSummary>& regions, std::uint32_t divisor);
 
 }  // namespace io::report

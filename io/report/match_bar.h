@@ -13,10 +13,10 @@ inline std::string match_bar(const engine::SourceSummary& source, Language langu
   const auto share = [&](std::uint64_t persons, const char* css_class, const Phrase& state) {
     return Share{persons, css_class, say(state) + Both{": ", ": "} + count(persons)};
   };
-  return share_bar({share(source.padan, "s-padan", phrase::kMatch), share(source.ragu, "s-ragu", phrase::kDoubt),
-                    share(source.konflik, "s-konflik", phrase::kConflict),
-                    share(source.tidak_padan, "s-tidak", phrase::kNoMatch)},
-                   matched_persons(source), language);
+  return share_bar(
+      {share(source.padan, "s-padan", phrase::kMatch), share(source.ragu, "s-ragu", phrase::kDoubt),
+       share(source.konflik, "s-konflik", phrase::kConflict), share(source.tidak_padan, "s-tidak", phrase::kNoMatch)},
+      matched_persons(source), language);
 }
 
 inline std::string match_legend() {

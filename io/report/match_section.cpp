@@ -16,15 +16,15 @@ std::string match_figure(const engine::RunSummary& summary, Language language) {
   std::vector<BarLine> lines;
   Table table("padanan", say(phrase::kMatchTitle),
               {text_column(phrase::kSource), number_column(phrase::kPersonRows), number_column(phrase::kMatch),
-               number_column(phrase::kDoubt), number_column(phrase::kConflict),
-               number_column(phrase::kNoMatch), number_column(phrase::kFoundShare)});
+               number_column(phrase::kDoubt), number_column(phrase::kConflict), number_column(phrase::kNoMatch),
+               number_column(phrase::kFoundShare)});
   for (const auto& source : summary.sources) {
     const std::uint64_t persons = matched_persons(source);
     if (source.role != "source" || persons == 0) continue;
     const Both found = percent_cell(source.padan, persons);
     lines.push_back({same(source.name), match_bar(source, language), percent(source.padan, persons)});
-    table.add_row({same(source.name), count(persons), count(source.padan), count(source.ragu),
-                   count(source.konflik), count(source.tidak_padan), found});
+    table.add_row({same(source.name), count(persons), count(source.padan), count(source.ragu), count(source.konflik),
+                   count(source.tidak_padan), found});
   }
   if (lines.empty()) return paragraph(say(phrase::kNoSources));
   return figure("padanan", say(phrase::kMatchTitle),
@@ -34,9 +34,8 @@ std::string match_figure(const engine::RunSummary& summary, Language language) {
 
 std::string family_table(const engine::RunSummary& summary, Language language) {
   Table table("keluarga-sumber", say(phrase::kFamilySourcesTable),
-              {text_column(phrase::kSource), number_column(phrase::kFamilyRows),
-               number_column(phrase::kFamiliesLinked), number_column(phrase::kFamiliesUnmatched),
-               number_column(phrase::kFamiliesUsed)});
+              {text_column(phrase::kSource), number_column(phrase::kFamilyRows), number_column(phrase::kFamiliesLinked),
+               number_column(phrase::kFamiliesUnmatched), number_column(phrase::kFamiliesUsed)});
   for (const auto& source : summary.sources) {
     if (source.role != "source" || source.families == 0) continue;
     table.add_row({same(source.name), count(source.families), count(source.families_linked),

@@ -104,8 +104,7 @@ Both rupiah_short(std::uint64_t value) {
     if (value < unit.size) continue;
     const std::uint64_t hundredths = (value + unit.size / 200) / (unit.size / 100);
     return Both{"Rp\u00A0", "Rp\u00A0"} +
-           both_forms(fmt::format("{}.{:02}", grouped(hundredths / 100), hundredths % 100)) +
-           Both{unit.id, unit.en};
+           both_forms(fmt::format("{}.{:02}", grouped(hundredths / 100), hundredths % 100)) + Both{unit.id, unit.en};
   }
   return rupiah(value);
 }

@@ -12,9 +12,7 @@ namespace {
 
 constexpr double kMedianDeviationToSpread = 1.4826;  // 1 / Φ⁻¹(3/4)
 
-double share(std::uint64_t part, std::uint64_t whole) {
-  return static_cast<double>(part) / static_cast<double>(whole);
-}
+double share(std::uint64_t part, std::uint64_t whole) { return static_cast<double>(part) / static_cast<double>(whole); }
 
 std::optional<double> value_of(const engine::RegionSummary& region, Measure measure) {
   const auto& desils = region.families_by_desil;
@@ -77,8 +75,7 @@ OddFindings find_odd_regencies(const engine::RunSummary& summary) {
     }
   }
   std::sort(odd.begin(), odd.end(), [](const OddRegency& a, const OddRegency& b) {
-    return std::tuple(-std::fabs(a.spreads), a.row, a.measure) <
-           std::tuple(-std::fabs(b.spreads), b.row, b.measure);
+    return std::tuple(-std::fabs(a.spreads), a.row, a.measure) < std::tuple(-std::fabs(b.spreads), b.row, b.measure);
   });
   return found;
 }

@@ -36,7 +36,7 @@ struct OddRegency {
 struct MeasureSpread {
   std::size_t judged = 0;  // regencies
   double median = 0;
-  double spread = 0;       // the usual one; 0 where there is none
+  double spread = 0;  // the usual one; 0 where there is none
 };
 
 struct OddFindings {

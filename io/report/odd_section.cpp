@@ -29,8 +29,7 @@ std::string measures_table(const OddFindings& found, Language language) {
     }
     const Both median = measure == Measure::kMeanScore ? count(rupiah_of(usual.median))
                                                        : decimal(usual.median * 100, 1) + Both{"%", "%"};
-    table.add_row(
-        {say(measure_name(measure)), count(odd), count(usual.judged), median, usual_range(usual, measure)});
+    table.add_row({say(measure_name(measure)), count(odd), count(usual.judged), median, usual_range(usual, measure)});
   }
   return table.html(language);
 }
@@ -43,8 +42,7 @@ std::string odd_table(const engine::RunSummary& summary, std::vector<OddRegency>
     return odd_is_shown(summary.regencies[item.row], cells[item.row], item.measure);
   };
   const auto withheld = std::stable_partition(odd.begin(), odd.end(), shown);
-  std::stable_sort(withheld, odd.end(),
-                   [](const OddRegency& a, const OddRegency& b) { return a.row < b.row; });
+  std::stable_sort(withheld, odd.end(), [](const OddRegency& a, const OddRegency& b) { return a.row < b.row; });
   Table table("menonjol", say(phrase::kOddTable),
               {text_column(phrase::kRegency), text_column(phrase::kSide), number_column(phrase::kValue),
                number_column(phrase::kMedian), number_column(phrase::kSpreads), number_column(phrase::kFamilies),

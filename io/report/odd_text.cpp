@@ -15,12 +15,9 @@ Both share_cell(double share) { return decimal(share * 100, 1); }
 
 bool odd_is_shown(const engine::RegionSummary& region, const CellRow& cells, Measure measure) {
   switch (measure) {
-    case Measure::kMeanScore:
-      return true;
-    case Measure::kLowDesils:
-      return low_share_precision(region, cells) == Precision::kTenths;
-    case Measure::kUnranked:
-      break;
+    case Measure::kMeanScore: return true;
+    case Measure::kLowDesils: return low_share_precision(region, cells) == Precision::kTenths;
+    case Measure::kUnranked: break;
   }
   return cells[0] == Cell::kShown && cells[kTotalColumn] == Cell::kShown;
 }
@@ -40,38 +37,28 @@ OddText odd_text(const engine::RegionSummary& region, const CellRow& cells, cons
 OddSide side_of(const OddRegency& odd) {
   const bool above = odd.spreads > 0;
   switch (odd.measure) {
-    case Measure::kMeanScore:
-      return above ? OddSide::kBetterOff : OddSide::kPoorer;
-    case Measure::kLowDesils:
-      return above ? OddSide::kPoorer : OddSide::kBetterOff;
-    case Measure::kUnranked:
-      break;
+    case Measure::kMeanScore: return above ? OddSide::kBetterOff : OddSide::kPoorer;
+    case Measure::kLowDesils: return above ? OddSide::kPoorer : OddSide::kBetterOff;
+    case Measure::kUnranked: break;
   }
   return above ? OddSide::kMoreUnranked : OddSide::kFewerUnranked;
 }
 
 const Phrase& side_name(OddSide side) {
   switch (side) {
-    case OddSide::kPoorer:
-      return phrase::kPoorer;
-    case OddSide::kBetterOff:
-      return phrase::kBetterOff;
-    case OddSide::kMoreUnranked:
-      return phrase::kMoreUnranked;
-    case OddSide::kFewerUnranked:
-      break;
+    case OddSide::kPoorer: return phrase::kPoorer;
+    case OddSide::kBetterOff: return phrase::kBetterOff;
+    case OddSide::kMoreUnranked: return phrase::kMoreUnranked;
+    case OddSide::kFewerUnranked: break;
   }
   return phrase::kFewerUnranked;
 }
 
 const Phrase& measure_name(Measure measure) {
   switch (measure) {
-    case Measure::kMeanScore:
-      return phrase::kMeanMeasure;
-    case Measure::kLowDesils:
-      return phrase::kLowMeasure;
-    case Measure::kUnranked:
-      break;
+    case Measure::kMeanScore: return phrase::kMeanMeasure;
+    case Measure::kLowDesils: return phrase::kLowMeasure;
+    case Measure::kUnranked: break;
   }
   return phrase::kUnrankedMeasure;
 }
@@ -89,10 +76,8 @@ Both odd_phrase(const engine::RegionSummary& region, const CellRow& cells, const
   switch (odd.measure) {
     case Measure::kMeanScore:
       return say(phrase::kOddMean, {name, rupiah(rupiah_of(odd.value)), rupiah(rupiah_of(odd.median))});
-    case Measure::kLowDesils:
-      return say(phrase::kOddLow, {name, text.value, text.median});
-    case Measure::kUnranked:
-      break;
+    case Measure::kLowDesils: return say(phrase::kOddLow, {name, text.value, text.median});
+    case Measure::kUnranked: break;
   }
   return say(phrase::kOddUnranked, {name, text.value, text.median});
 }

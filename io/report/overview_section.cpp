@@ -28,8 +28,8 @@ std::string item(const Both& text) { return fmt::format("<li>{}</li>\n", spans(t
 
 std::string ranked_sentences(const engine::RunSummary& summary) {
   const auto& nation = summary.nation;
-  std::string out = spans(say(phrase::kRanked, {count(nation.ranked), count(nation.families),
-                                                percent(nation.ranked, nation.families)}));
+  std::string out = spans(
+      say(phrase::kRanked, {count(nation.ranked), count(nation.families), percent(nation.ranked, nation.families)}));
   std::vector<Both> why;
   for (std::size_t i = 1; i < engine::kFamilyStatusCount; ++i) {
     if (nation.by_status[i] == 0) continue;
@@ -38,9 +38,9 @@ std::string ranked_sentences(const engine::RunSummary& summary) {
   }
   const std::uint64_t unranked = nation.families - std::min(nation.ranked, nation.families);
   out += ' ';
-  out += unranked == 0 ? spans(phrase::kAllRanked)
-                       : spans(say(phrase::kUnranked,
-                                   {count(unranked), percent(unranked, nation.families), joined(why, ", ")}));
+  out += unranked == 0
+             ? spans(phrase::kAllRanked)
+             : spans(say(phrase::kUnranked, {count(unranked), percent(unranked, nation.families), joined(why, ", ")}));
   out = fmt::format("<p class=\"lead\">{}</p>\n", out);
   if (nation.ranked > 0) {
     std::uint64_t families = 0, persons = 0;
@@ -69,8 +69,7 @@ std::string found_list(const engine::RunSummary& summary, Language language) {
         "{}</span></li>\n",
         escaped(source.name), pick(percent(source.padan, persons), language), match_bar(source, language),
         spans(say(phrase::kFoundFigure, {count(source.padan), count(persons)})),
-        spans(
-            say(phrase::kFoundRest, {count(source.ragu), count(source.konflik), count(source.tidak_padan)})));
+        spans(say(phrase::kFoundRest, {count(source.ragu), count(source.konflik), count(source.tidak_padan)})));
   }
   if (list.empty()) return paragraph(say(phrase::kNoSources));
   return fmt::format("<ul class=\"found\">\n{}</ul>\n", list) + match_legend() +
@@ -80,16 +79,12 @@ std::string found_list(const engine::RunSummary& summary, Language language) {
 // The nine cuts as ten fields side by side, each saying how far its desil reaches.
 std::string cuts_strip(const engine::RunSummary& summary) {
   if (!summary.nation.cuts) return paragraph(say(phrase::kNobodyRanked));
-  const auto at = [&](std::size_t k) {
-    return rupiah_short(rupiah_of(ln_rupiah_of((*summary.nation.cuts)[k].score)));
-  };
-  std::string out =
-      paragraph(say(phrase::kCutsSentence, {at(0), at(3), at(8), say(tenths_of(summary))}), "lead");
+  const auto at = [&](std::size_t k) { return rupiah_short(rupiah_of(ln_rupiah_of((*summary.nation.cuts)[k].score))); };
+  std::string out = paragraph(say(phrase::kCutsSentence, {at(0), at(3), at(8), say(tenths_of(summary))}), "lead");
   out += "<ol class=\"strip\">\n";
   for (std::size_t desil = 1; desil <= 10; ++desil) {
     const Both reach = desil < 10 ? say(phrase::kUpTo, {at(desil - 1)}) : say(phrase::kAbove, {at(8)});
-    const std::string label =
-        desil <= summary.class_labels.size() ? escaped(summary.class_labels[desil - 1]) : "";
+    const std::string label = desil <= summary.class_labels.size() ? escaped(summary.class_labels[desil - 1]) : "";
     out += fmt::format("<li class=\"b{}\"><b>{}</b><span>{}</span><i>{}</i></li>\n", desil,
                        spans(say(phrase::kDesilNumber, {same(std::to_string(desil))})), spans(reach), label);
   }
@@ -106,8 +101,8 @@ std::string grounds(const engine::RunSummary& summary) {
 }
 
 // The farthest regencies of one side, each named once; withheld values are not named.
-std::string side_item(const engine::RunSummary& summary, const OddFindings& found,
-                      const std::vector<CellRow>& cells, OddSide side, const Phrase& sentence) {
+std::string side_item(const engine::RunSummary& summary, const OddFindings& found, const std::vector<CellRow>& cells,
+                      OddSide side, const Phrase& sentence) {
   constexpr std::size_t kNamed = 2;
   std::vector<std::size_t> rows;
   std::vector<Both> named;
@@ -136,9 +131,8 @@ std::string odd_regency_items(const engine::RunSummary& summary) {
   out += side_item(summary, found, cells, OddSide::kPoorer, phrase::kFarthestPoorer);
   out += side_item(summary, found, cells, OddSide::kBetterOff, phrase::kFarthestBetterOff);
   out += side_item(summary, found, cells, OddSide::kMoreUnranked, phrase::kFarthestUnranked);
-  const bool unranked_odd = std::any_of(found.regencies.begin(), found.regencies.end(), [](const OddRegency& odd) {
-    return odd.measure == Measure::kUnranked;
-  });
+  const bool unranked_odd = std::any_of(found.regencies.begin(), found.regencies.end(),
+                                        [](const OddRegency& odd) { return odd.measure == Measure::kUnranked; });
   if (!rows.empty() && !unranked_odd) out += item(say(phrase::kNoOddUnranked));
   if (judged < summary.regencies.size())
     out += item(say(phrase::kNotJudged, {count(summary.regencies.size() - judged)}));
@@ -148,13 +142,12 @@ std::string odd_regency_items(const engine::RunSummary& summary) {
 std::string tie_item(const engine::RunSummary& summary) {
   if (!summary.nation.cuts) return "";
   const auto& cuts = *summary.nation.cuts;
-  const auto largest = std::max_element(cuts.begin(), cuts.end(), [](const auto& a, const auto& b) {
-    return a.tied_families < b.tied_families;
-  });
+  const auto largest = std::max_element(cuts.begin(), cuts.end(),
+                                        [](const auto& a, const auto& b) { return a.tied_families < b.tied_families; });
   if (largest->tied_families < kSmallestShown) return item(say(phrase::kNoTies));
   const auto k = static_cast<std::uint64_t>(largest - cuts.begin()) + 1;
-  return item(say(phrase::kLargestTie, {count(k), count(largest->tied_families),
-                                        percent(largest->tied_families, summary.nation.ranked)}));
+  return item(say(phrase::kLargestTie,
+                  {count(k), count(largest->tied_families), percent(largest->tied_families, summary.nation.ranked)}));
 }
 
 std::string reject_item(const engine::RunSummary& summary) {
@@ -164,9 +157,8 @@ std::string reject_item(const engine::RunSummary& summary) {
     const RowTotals rows = rows_of(source);
     all.read += rows.read;
     all.rejected += rows.rejected;
-    const bool worse =
-        worst.read == 0 || static_cast<double>(rows.rejected) * static_cast<double>(worst.read) >
-                               static_cast<double>(worst.rejected) * static_cast<double>(rows.read);
+    const bool worse = worst.read == 0 || static_cast<double>(rows.rejected) * static_cast<double>(worst.read) >
+                                              static_cast<double>(worst.rejected) * static_cast<double>(rows.read);
     if (rows.read > 0 && worse) {
       worst = rows;
       worst_name = source.name;
@@ -224,12 +216,11 @@ std::string odd_list(const engine::RunSummary& summary) {
 }  // namespace
 
 std::string overview_section(const engine::RunSummary& summary, Language language) {
-  return fmt::format(
-      "<section id=\"ringkasan\" class=\"overview\" aria-labelledby=\"h1\">\n{}{}{}{}{}</section>\n",
-      answer(phrase::kAskRanked, ranked_sentences(summary), "answer"),
-      answer(phrase::kAskFound, found_list(summary, language), "answer"),
-      answer(phrase::kAskCuts, cuts_strip(summary), "answer across"),
-      answer(phrase::kAskOdd, odd_list(summary), "answer across"), grounds(summary));
+  return fmt::format("<section id=\"ringkasan\" class=\"overview\" aria-labelledby=\"h1\">\n{}{}{}{}{}</section>\n",
+                     answer(phrase::kAskRanked, ranked_sentences(summary), "answer"),
+                     answer(phrase::kAskFound, found_list(summary, language), "answer"),
+                     answer(phrase::kAskCuts, cuts_strip(summary), "answer across"),
+                     answer(phrase::kAskOdd, odd_list(summary), "answer across"), grounds(summary));
 }
 
 }  // namespace io::report

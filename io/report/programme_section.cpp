@@ -58,11 +58,11 @@ std::string exclusions(const std::vector<ProgrammeSummary>& programmes) {
 
 std::string programme_section(const engine::RunSummary& summary, Language language) {
   if (summary.programmes.empty()) return "";
-  Table table("program", say(phrase::kProgrammesTable),
-              {text_column(phrase::kCode), number_column(phrase::kReceives), number_column(phrase::kQuota),
-               number_column(phrase::kOutsideQuota), number_column(phrase::kExcluded),
-               number_column(phrase::kNotEligible), number_column(phrase::kIncomplete),
-               sentence_column(phrase::kProgramme)});
+  Table table(
+      "program", say(phrase::kProgrammesTable),
+      {text_column(phrase::kCode), number_column(phrase::kReceives), number_column(phrase::kQuota),
+       number_column(phrase::kOutsideQuota), number_column(phrase::kExcluded), number_column(phrase::kNotEligible),
+       number_column(phrase::kIncomplete), sentence_column(phrase::kProgramme)});
   for (const auto& programme : summary.programmes) {
     table.add_row({same_word(programme.code), count(programme.receives),
                    programme.quota ? count(*programme.quota) : Both{"–", "–"}, count(programme.outside_quota),

@@ -38,12 +38,9 @@ std::uint64_t low_desil_families(const engine::RegionSummary& region) {
 
 Both region_cell(const engine::RegionSummary& region, const CellRow& cells, std::size_t column) {
   switch (cells[column]) {
-    case Cell::kSmall:
-      return {"&lt;10", "&lt;10"};
-    case Cell::kProtected:
-      return {"x", "x"};
-    case Cell::kShown:
-      break;
+    case Cell::kSmall: return {"&lt;10", "&lt;10"};
+    case Cell::kProtected: return {"x", "x"};
+    case Cell::kShown: break;
   }
   return count(column == kTotalColumn ? region.families : region.families_by_desil[column]);
 }
@@ -63,16 +60,13 @@ Precision low_share_precision(const engine::RegionSummary& region, const CellRow
 
 Both low_share_cell(const engine::RegionSummary& region, const CellRow& cells) {
   switch (low_share_precision(region, cells)) {
-    case Precision::kNone:
-      return {"–", "–"};
+    case Precision::kNone: return {"–", "–"};
     case Precision::kRange: {
       const std::string text = share_range_text(share_range(low_desil_families(region), region.ranked));
       return {text, text};
     }
-    case Precision::kWholePercent:
-      return whole_percent_cell(low_desil_families(region), region.ranked);
-    case Precision::kTenths:
-      break;
+    case Precision::kWholePercent: return whole_percent_cell(low_desil_families(region), region.ranked);
+    case Precision::kTenths: break;
   }
   return percent_cell(low_desil_families(region), region.ranked);
 }
@@ -84,8 +78,7 @@ std::string desil_bar(const engine::RegionSummary& region, const CellRow& cells,
   };
   switch (low_share_precision(region, cells)) {
     case Precision::kNone:
-    case Precision::kRange:
-      return "";
+    case Precision::kRange: return "";
     case Precision::kWholePercent: {
       const std::uint64_t rounded = (low * 200 + region.ranked) / (region.ranked * 2);
       const std::uint64_t tenths = std::clamp<std::uint64_t>(rounded * 10, 5, 995);  // "<1" and ">99"
@@ -95,8 +88,7 @@ std::string desil_bar(const engine::RegionSummary& region, const CellRow& cells,
                         block(1000 - tenths, "high", "5–10", whole_percent_cell(high, region.ranked) + percent_sign)},
                        1000, language);
     }
-    case Precision::kTenths:
-      break;
+    case Precision::kTenths: break;
   }
   const bool each = withheld_among(region, cells, 5, 10).cells == 0;
   std::vector<Share> shares;

@@ -28,7 +28,8 @@ int exactness(const engine::RegionSummary& region, const CellRow& cells) {
 // The share of desil 1 to 4 as far as it is written, in tenths of a percent.
 std::uint64_t written_share(const engine::RegionSummary& region, const CellRow& cells) {
   const std::uint64_t low = low_desil_families(region);
-  if (low_share_precision(region, cells) == Precision::kTenths) return (low * 2000 + region.ranked) / (region.ranked * 2);
+  if (low_share_precision(region, cells) == Precision::kTenths)
+    return (low * 2000 + region.ranked) / (region.ranked * 2);
   return (low * 200 + region.ranked) / (region.ranked * 2) * 10;
 }
 
@@ -47,8 +48,7 @@ std::vector<std::size_t> by_low_share(const Regions& regions, const Cells& cells
   return order;
 }
 
-std::string sentences(const engine::RunSummary& summary, const Cells& cells,
-                      const std::vector<std::size_t>& order) {
+std::string sentences(const engine::RunSummary& summary, const Cells& cells, const std::vector<std::size_t>& order) {
   const Regions& regions = summary.provinces;
   const auto has_figure = [&](std::size_t i) { return exactness(regions[i], cells[i]) == 2; };
   std::size_t most = 0;
@@ -57,20 +57,18 @@ std::string sentences(const engine::RunSummary& summary, const Cells& cells,
   }
   std::string out;
   if (low_share_precision(regions[most], cells[most]) == Precision::kTenths) {
-    out += spans(
-        say(phrase::kMostFamilies, {same(regions[most].name), count(low_desil_families(regions[most]))}));
+    out += spans(say(phrase::kMostFamilies, {same(regions[most].name), count(low_desil_families(regions[most]))}));
     out += ' ';
   }
   const auto figures = static_cast<std::size_t>(std::count_if(order.begin(), order.end(), has_figure));
   if (figures >= 2) {
     const std::size_t first = order.front(), last = order[figures - 1];
     const Phrase& phrase = figures == order.size() ? phrase::kHighestShare : phrase::kHighestShareOfShown;
-    out += spans(
-        say(phrase, {same(regions[first].name), low_share_cell(regions[first], cells[first]),
-                     same(regions[last].name), low_share_cell(regions[last], cells[last]),
-                     percent(low_desil_families(summary.nation), summary.nation.ranked), count(figures),
-                     region_cell(regions[first], cells[first], kTotalColumn),
-                     region_cell(regions[last], cells[last], kTotalColumn)}));
+    out += spans(say(phrase, {same(regions[first].name), low_share_cell(regions[first], cells[first]),
+                              same(regions[last].name), low_share_cell(regions[last], cells[last]),
+                              percent(low_desil_families(summary.nation), summary.nation.ranked), count(figures),
+                              region_cell(regions[first], cells[first], kTotalColumn),
+                              region_cell(regions[last], cells[last], kTotalColumn)}));
     if (figures < order.size()) {
       out += ' ';
       out += spans(say(phrase::kOthersWithheld, {count(order.size() - figures)}));
@@ -95,9 +93,9 @@ std::uint64_t fewest_holding(const Regions& regencies, std::uint64_t tenths) {
 
 std::string spread_of_families(const engine::RunSummary& summary) {
   if (summary.regencies.empty() || summary.nation.families == 0) return "";
-  return paragraph(say(phrase::kSpreadOfFamilies,
-                       {count(fewest_holding(summary.regencies, 5)), count(summary.regencies.size()),
-                        count(fewest_holding(summary.regencies, 9))}));
+  return paragraph(
+      say(phrase::kSpreadOfFamilies, {count(fewest_holding(summary.regencies, 5)), count(summary.regencies.size()),
+                                      count(fewest_holding(summary.regencies, 9))}));
 }
 
 // "Name (AB)" with the code that the small map shows.
@@ -113,17 +111,16 @@ std::string map_figure(const engine::RunSummary& summary, const Cells& cells, La
     const auto& province = summary.provinces[i];
     const bool shown = low_share_precision(province, cells[i]) != Precision::kNone;
     const Both share = low_share_cell(province, cells[i]);
-    tiles.push_back({province.code, province.name, std::nullopt, share, share,
-                     region_cell(province, cells[i], kTotalColumn)});
+    tiles.push_back(
+        {province.code, province.name, std::nullopt, share, share, region_cell(province, cells[i], kTotalColumn)});
     if (!shown) continue;
     tiles.back().range = share_range(low_desil_families(province), province.ranked);
     tiles.back().figure = share + Both{"%", "%"};
     if (exactness(province, cells[i]) == 2)
       tiles.back().short_figure = whole_percent_cell(low_desil_families(province), province.ranked);
   }
-  return figure(
-      "peta", say(phrase::kMapTitle, {say(tenths_of(summary))}),
-      tile_map(tiles, "f-peta", language) + tile_map_legend() + paragraph(say(phrase::kMapNote), "note"), "");
+  return figure("peta", say(phrase::kMapTitle, {say(tenths_of(summary))}),
+                tile_map(tiles, "f-peta", language) + tile_map_legend() + paragraph(say(phrase::kMapNote), "note"), "");
 }
 
 // The name, what is asked first, the ten desils, and the codes.
@@ -132,8 +129,7 @@ std::vector<Column> region_columns(const Phrase& name, const std::vector<Column>
   columns.push_back(number_column(phrase::kFamilies));
   columns.push_back(number_column(phrase::kLowShareColumn));
   columns.push_back(number_column(phrase::kWithoutDesil));
-  for (int desil = 1; desil <= 10; ++desil)
-    columns.push_back({same(fmt::format("D{}", desil)), Kind::kNumber});
+  for (int desil = 1; desil <= 10; ++desil) columns.push_back({same(fmt::format("D{}", desil)), Kind::kNumber});
   columns.insert(columns.end(), codes.begin(), codes.end());
   return columns;
 }
@@ -182,11 +178,9 @@ std::string province_figure(const engine::RunSummary& summary, const Cells& cell
               region_columns(phrase::kProvince, {text_column(phrase::kMapCode), text_column(phrase::kCode)}));
   for (std::size_t i = 0; i < summary.provinces.size(); ++i) {
     const auto& province = summary.provinces[i];
-    add_region(table, province, cells[i],
-               {province_iso_code(province.code), fmt::format("{:02}", province.code)});
+    add_region(table, province, cells[i], {province_iso_code(province.code), fmt::format("{:02}", province.code)});
   }
-  return figure("provinsi", say(phrase::kProvinceBars, {say(tenths_of(summary))}),
-                chart, table.folded(language));
+  return figure("provinsi", say(phrase::kProvinceBars, {say(tenths_of(summary))}), chart, table.folded(language));
 }
 
 std::string regency_table(const engine::RunSummary& summary, Language language) {

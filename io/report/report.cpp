@@ -76,8 +76,7 @@ struct Part {
 std::string contents(const std::vector<Part>& parts) {
   std::string list;
   for (const Part& part : parts) {
-    if (!part.markup.empty())
-      list += fmt::format("<li><a href=\"#{}\">{}</a></li>", part.slug, spans(part.heading));
+    if (!part.markup.empty()) list += fmt::format("<li><a href=\"#{}\">{}</a></li>", part.slug, spans(part.heading));
   }
   return fmt::format(
       "<nav class=\"contents\" aria-labelledby=\"h-isi\"><span id=\"h-isi\" "

@@ -44,14 +44,12 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
   if (by_reason.empty()) return paragraph(say(phrase::kNoRejectedRows));
   if (by_reason.size() == 1) return table.html(language);  // one bar alone compares nothing
   std::vector<std::pair<std::string, std::uint64_t>> reasons(by_reason.begin(), by_reason.end());
-  std::stable_sort(reasons.begin(), reasons.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<BarLine> lines;
   for (const auto& [reason, rows] : reasons) {
     const Both meaning = finding_meaning(reason);
     lines.push_back({meaning.id.empty() ? same(reason) : meaning,
-                     share_bar({{rows, "plain", count(rows)}}, reasons.front().second, language),
-                     count(rows)});
+                     share_bar({{rows, "plain", count(rows)}}, reasons.front().second, language), count(rows)});
   }
   return figure("tolakan", say(phrase::kRejectsTitle), bar_list(lines, language), table.folded(language));
 }
@@ -71,9 +69,8 @@ std::string quality_table(const engine::RunSummary& summary, Language language) 
 }  // namespace
 
 std::string rows_section(const engine::RunSummary& summary, Language language) {
-  return section(
-      "baris", say(phrase::kRowsHeading),
-      rows_table(summary, language) + rejects_figure(summary, language) + quality_table(summary, language));
+  return section("baris", say(phrase::kRowsHeading),
+                 rows_table(summary, language) + rejects_figure(summary, language) + quality_table(summary, language));
 }
 
 }  // namespace io::report

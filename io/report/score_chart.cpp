@@ -52,10 +52,9 @@ struct Tick {
   double ln_rupiah;
 };
 // ln of 1, 2 and 5 times powers of ten, written out so that no machine's log decides a pixel.
-constexpr Tick kTicks[] = {{50, 10.819778284},   {100, 11.512925465},   {200, 12.206072646},
-                           {500, 13.122363377},  {1000, 13.815510558},  {2000, 14.508657739},
-                           {5000, 15.424948470}, {10000, 16.118095651}, {20000, 16.811242832},
-                           {50000, 17.727533563}};
+constexpr Tick kTicks[] = {{50, 10.819778284},    {100, 11.512925465},  {200, 12.206072646},  {500, 13.122363377},
+                           {1000, 13.815510558},  {2000, 14.508657739}, {5000, 15.424948470}, {10000, 16.118095651},
+                           {20000, 16.811242832}, {50000, 17.727533563}};
 
 // A border of bars where lines of equal height are drawn: 1, 2 or 5 times a power of ten, so that two to
 // five lines lie below `most`.
@@ -97,11 +96,10 @@ std::string drawing(const Bars& bars, const engine::RegionSummary& nation, Langu
   const double width = wide ? 900 : 340, height = wide ? 290 : 232, top = 34, bottom = height - 22;
   const double span = bars.right() - bars.lowest;
   const auto x_of = [&](double ln_rupiah) { return (ln_rupiah - bars.lowest) / span * width; };
-  const std::uint64_t most =
-      std::max<std::uint64_t>(1, *std::max_element(bars.families.begin(), bars.families.end()));
-  std::string out = fmt::format(
-      "<svg class=\"spread {}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-labelledby=\"f-score\">",
-      wide ? "wide" : "narrow", width, height);
+  const std::uint64_t most = std::max<std::uint64_t>(1, *std::max_element(bars.families.begin(), bars.families.end()));
+  std::string out =
+      fmt::format("<svg class=\"spread {}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-labelledby=\"f-score\">",
+                  wide ? "wide" : "narrow", width, height);
   for (std::uint64_t families = grid_step(most); families <= most; families += grid_step(most)) {
     const double y = bottom - (bottom - top) * static_cast<double>(families) / static_cast<double>(most);
     out += fmt::format(
@@ -117,24 +115,22 @@ std::string drawing(const Bars& bars, const engine::RegionSummary& nation, Langu
     double from = bars.left(i);
     for (const double to : piece_ends(from, bars.left(i + 1), nation)) {
       const double gap = to >= bars.left(i + 1) ? 0.4 : 0;
-      out += fmt::format(
-          "<rect class=\"d{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"></rect>",
-          desil_at((from + to) / 2, nation), x_of(from), bottom - (small ? 1 : tall),
-          std::max(0.1, x_of(to) - x_of(from) - gap), small ? 1 : tall);
+      out += fmt::format("<rect class=\"d{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"></rect>",
+                         desil_at((from + to) / 2, nation), x_of(from), bottom - (small ? 1 : tall),
+                         std::max(0.1, x_of(to) - x_of(from) - gap), small ? 1 : tall);
       from = to;
     }
     out += "</g>";
   }
-  out += fmt::format("<line class=\"axis\" x1=\"0\" x2=\"{0:.0f}\" y1=\"{1:.0f}\" y2=\"{1:.0f}\"></line>",
-                     width, bottom);
+  out +=
+      fmt::format("<line class=\"axis\" x1=\"0\" x2=\"{0:.0f}\" y1=\"{1:.0f}\" y2=\"{1:.0f}\"></line>", width, bottom);
   for (const Tick& tick : kTicks) {
     const double x = x_of(tick.ln_rupiah);
     if (x < 12 || x > width - 20) continue;
     out += fmt::format(
         "<line class=\"axis\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.0f}\" y2=\"{2:.0f}\"></line><text "
         "class=\"n\" x=\"{0:.1f}\" y=\"{3:.0f}\">{4}</text>",
-        x, bottom, bottom + 4, bottom + 17,
-        pick(count(static_cast<std::uint64_t>(tick.thousands)), language));
+        x, bottom, bottom + 4, bottom + 17, pick(count(static_cast<std::uint64_t>(tick.thousands)), language));
   }
   double last_label = -100;
   bool raised = false;
@@ -158,11 +154,9 @@ std::string drawing(const Bars& bars, const engine::RegionSummary& nation, Langu
 std::string score_chart(const engine::RunSummary& summary, Language language) {
   const engine::RegionSummary& nation = summary.nation;
   const Bars bars = bars_of(summary.histogram);
-  if (!nation.cuts || bars.families.empty() || !(bars.width > 0))
-    return paragraph(say(phrase::kNobodyRanked));
+  if (!nation.cuts || bars.families.empty() || !(bars.width > 0)) return paragraph(say(phrase::kNobodyRanked));
   Table table("score", say(phrase::kScoreTable),
-              {number_column(phrase::kFromRupiah), number_column(phrase::kToRupiah),
-               number_column(phrase::kFamilies)});
+              {number_column(phrase::kFromRupiah), number_column(phrase::kToRupiah), number_column(phrase::kFamilies)});
   for (std::size_t i = 0; i < bars.families.size(); ++i) {
     const bool first = i == 0, last = i + 1 == bars.families.size();
     table.add_row({first ? Both{"–", "–"} : count(rupiah_of(bars.left(i))),

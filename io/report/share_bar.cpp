@@ -18,16 +18,14 @@ std::string hatching(std::uint64_t left, std::uint64_t right, std::uint64_t step
 }  // namespace
 
 std::string share_bar(const std::vector<Share>& shares, std::uint64_t whole, Language language) {
-  std::string out =
-      "<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">";
+  std::string out = "<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">";
   std::uint64_t before = 0, left = 0;
   for (const Share& share : shares) {
     before += share.amount;
     const std::uint64_t right = whole == 0 ? 0 : (before * 2000 + whole) / (whole * 2);
     if (right > left) {
-      out += fmt::format(
-          "<rect class=\"{}\" x=\"{}\" width=\"{}\" height=\"10\">{}</rect>",
-          share.css_class, left, right - left, tooltip(share.tip, language));
+      out += fmt::format("<rect class=\"{}\" x=\"{}\" width=\"{}\" height=\"10\">{}</rect>", share.css_class, left,
+                         right - left, tooltip(share.tip, language));
       if (share.hatched) out += hatching(left, right, 22, 10);
     }
     left = right;
@@ -36,11 +34,12 @@ std::string share_bar(const std::vector<Share>& shares, std::uint64_t whole, Lan
 }
 
 std::string bar_list(const std::vector<BarLine>& lines, Language language) {
-  const bool beside = std::any_of(lines.begin(), lines.end(), [](const BarLine& line) { return !line.beside.id.empty(); });
+  const bool beside =
+      std::any_of(lines.begin(), lines.end(), [](const BarLine& line) { return !line.beside.id.empty(); });
   std::string out = beside ? "<ul class=\"bars two\">\n" : "<ul class=\"bars\">\n";
   for (const BarLine& line : lines) {
-    out += fmt::format("<li><span class=\"label\">{}</span>{}<span class=\"figure n\">{}</span>",
-                       spans(line.label), line.bar, pick(line.figure, language));
+    out += fmt::format("<li><span class=\"label\">{}</span>{}<span class=\"figure n\">{}</span>", spans(line.label),
+                       line.bar, pick(line.figure, language));
     if (beside) out += fmt::format("<span class=\"beside n\">{}</span>", pick(line.beside, language));
     out += "</li>\n";
   }

@@ -13,7 +13,7 @@ struct Share {
   std::uint64_t amount = 0;
   std::string css_class;  // colour
   Both tip;
-  bool hatched = false;   // stands for several things together
+  bool hatched = false;  // stands for several things together
 };
 
 // Segments side by side, the whole bar being `whole` (at least their sum).
@@ -22,7 +22,7 @@ std::string share_bar(const std::vector<Share>& shares, std::uint64_t whole, Lan
 struct BarLine {
   Both label;
   std::string bar;
-  Both figure;   // a number
+  Both figure;       // a number
   Both beside = {};  // a second, smaller number; none where empty
 };
 std::string bar_list(const std::vector<BarLine>& lines, Language language);

@@ -29,22 +29,19 @@ std::string flags_table(const engine::RunSummary& summary, Language language) {
 std::string status_section(const engine::RunSummary& summary, Language language) {
   const engine::RegionSummary& nation = summary.nation;
   std::vector<BarLine> lines;
-  Table table(
-      "status", say(phrase::kStatusTitle),
-      {text_column(phrase::kStatus), number_column(phrase::kFamilies), number_column(phrase::kShare)});
+  Table table("status", say(phrase::kStatusTitle),
+              {text_column(phrase::kStatus), number_column(phrase::kFamilies), number_column(phrase::kShare)});
   for (std::size_t i = 0; i < engine::kFamilyStatusCount; ++i) {
     const std::uint64_t families = nation.by_status[i];
     const Both name = say(status_words(static_cast<engine::FamilyStatus>(i)));
     lines.push_back({name,
-                     share_bar({{families, i == 0 ? "plain" : "plain-2", count(families)}}, nation.families,
-                               language),
+                     share_bar({{families, i == 0 ? "plain" : "plain-2", count(families)}}, nation.families, language),
                      count(families)});
     table.add_row({name, count(families), percent_cell(families, nation.families)});
   }
-  return section(
-      "status", say(phrase::kStatusHeading),
-      figure("status", say(phrase::kStatusTitle), bar_list(lines, language), table.folded(language)) +
-          flags_table(summary, language));
+  return section("status", say(phrase::kStatusHeading),
+                 figure("status", say(phrase::kStatusTitle), bar_list(lines, language), table.folded(language)) +
+                     flags_table(summary, language));
 }
 
 }  // namespace io::report

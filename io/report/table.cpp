@@ -19,9 +19,8 @@ std::string Table::csv_button() const {
 std::string Table::body(Language language) const {
   std::string out = fmt::format("<p class=\"caption\" id=\"c-{}\">{}</p>", slug_, spans(caption_));
   if (searchable_) {
-    out +=
-        fmt::format("<label class=\"search\" hidden>{} <input type=\"search\" data-table=\"t-{}\"></label>",
-                    spans(phrase::kSearch), slug_);
+    out += fmt::format("<label class=\"search\" hidden>{} <input type=\"search\" data-table=\"t-{}\"></label>",
+                       spans(phrase::kSearch), slug_);
   }
   out += fmt::format("<p class=\"hint\" hidden>{}</p>", spans(phrase::kScrollHint));
   out += fmt::format(
@@ -59,24 +58,22 @@ std::string Table::html(Language language) const {
 std::string Table::folded(Language language) const { return folded(language, say(phrase::kShowTable)); }
 
 std::string Table::folded(Language language, const Both& line) const {
-  return fmt::format("<div class=\"table folded\">{}<details><summary>{}</summary>{}</details></div>\n",
-                     csv_button(), spans(line), body(language));
+  return fmt::format("<div class=\"table folded\">{}<details><summary>{}</summary>{}</details></div>\n", csv_button(),
+                     spans(line), body(language));
 }
 
 std::string number_span(const Both& number, Language language) {
   return fmt::format("<span class=\"n\">{}</span>", pick(number, language));
 }
 
-std::string figure(const std::string& slug, const Both& title, const std::string& chart,
-                   const std::string& after) {
-  return fmt::format("<figure><figcaption id=\"f-{}\">{}</figcaption>{}{}</figure>\n", slug, spans(title),
-                     chart, after);
+std::string figure(const std::string& slug, const Both& title, const std::string& chart, const std::string& after) {
+  return fmt::format("<figure><figcaption id=\"f-{}\">{}</figcaption>{}{}</figure>\n", slug, spans(title), chart,
+                     after);
 }
 
 std::string section(const std::string& slug, const Both& heading, const std::string& body) {
-  return fmt::format(
-      "<section id=\"{0}\" aria-labelledby=\"h-{0}\"><h2 id=\"h-{0}\">{1}</h2>\n{2}</section>\n", slug,
-      spans(heading), body);
+  return fmt::format("<section id=\"{0}\" aria-labelledby=\"h-{0}\"><h2 id=\"h-{0}\">{1}</h2>\n{2}</section>\n", slug,
+                     spans(heading), body);
 }
 
 std::string paragraph(const Both& text, const char* css_class) {

@@ -52,8 +52,7 @@ class Table {
 std::string number_span(const Both& number, Language language);
 
 // A chart under its title, with what follows it (its table).
-std::string figure(const std::string& slug, const Both& title, const std::string& chart,
-                   const std::string& after);
+std::string figure(const std::string& slug, const Both& title, const std::string& chart, const std::string& after);
 
 // A part of the page with its heading.
 std::string section(const std::string& slug, const Both& heading, const std::string& body);

@@ -27,8 +27,7 @@ struct ProvinceTile {
 // The code of ISO 3166-2:ID, empty for an unknown province.
 std::string province_iso_code(std::uint32_t code);
 
-std::string tile_map(const std::vector<ProvinceTile>& tiles, const std::string& labelled_by,
-                     Language language);
+std::string tile_map(const std::vector<ProvinceTile>& tiles, const std::string& labelled_by, Language language);
 std::string tile_map_legend();
 
 }  // namespace io::report

@@ -10,7 +10,8 @@ namespace {
 
 constexpr char kHoldFlag[] = "ditahan";
 
-std::vector<engine::RegionRange> ranges_of(const std::vector<engine::Region>& regions, const std::vector<engine::VillageIndex>& villages) {
+std::vector<engine::RegionRange> ranges_of(const std::vector<engine::Region>& regions,
+                                           const std::vector<engine::VillageIndex>& villages) {
   std::vector<engine::RegionRange> ranges;
   const auto first_family = [&](engine::VillageIndex village) {
     return static_cast<std::size_t>(std::lower_bound(villages.begin(), villages.end(), village) - villages.begin());
@@ -33,12 +34,13 @@ std::uint32_t hold_bit(const RunConfig& config) {
 constexpr std::size_t kOddShare = 20;  // one in twenty
 
 void remark_unknown_regions(const RunState& run) {
-  const auto unknown = static_cast<std::size_t>(
-      std::count(run.status.begin(), run.status.end(), engine::FamilyStatus::kUnknownRegion));
+  const auto unknown =
+      static_cast<std::size_t>(std::count(run.status.begin(), run.status.end(), engine::FamilyStatus::kUnknownRegion));
   if (unknown * kOddShare <= run.status.size()) return;
-  run.observer.remark(std::to_string(unknown) + " of " + std::to_string(run.status.size()) +
-                      " families of the registry live in a village that is in no region table and are not ranked. Cure: check "
-                      "kode_desa and region_codes of the registry.");
+  run.observer.remark(
+      std::to_string(unknown) + " of " + std::to_string(run.status.size()) +
+      " families of the registry live in a village that is in no region table and are not ranked. Cure: check "
+      "kode_desa and region_codes of the registry.");
 }
 
 }  // namespace
@@ -60,11 +62,11 @@ void assemble_stage(RunState& run) {
   engine::parallel_for(families.size(), std::size_t{1} << 14, [&](std::size_t begin, std::size_t end) {
     for (std::size_t f = begin; f < end; ++f) {
       using enum engine::FamilyStatus;
-      run.status[f] = families.members[f] == 0                        ? kNoMembers
-                      : (families.flags[f] & held) != 0               ? kHeld
+      run.status[f] = families.members[f] == 0                         ? kNoMembers
+                      : (families.flags[f] & held) != 0                ? kHeld
                       : families.village[f] == engine::kUnknownVillage ? kUnknownRegion
-                      : run.assembly->rank()[f] == engine::kNoRank    ? kNoIndicators
-                                                                      : kRanked;
+                      : run.assembly->rank()[f] == engine::kNoRank     ? kNoIndicators
+                                                                       : kRanked;
     }
   });
   remark_unknown_regions(run);

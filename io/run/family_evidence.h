@@ -15,20 +15,20 @@ namespace io {
 struct PersonEvidence {
   std::string source;
   engine::PersonRecord record;
-  std::string name;              // normalised
+  std::string name;  // normalised
   engine::PersonLink link;
 };
 
 struct FamilyEvidence {
   std::string source;
-  std::uint8_t rank = 0;         // of the source; the lowest used is the one whose indicators count
+  std::uint8_t rank = 0;  // of the source; the lowest used is the one whose indicators count
   engine::FamilyRecord record;
   engine::FamilyLink link;
-  bool winner = false;           // stands for the family among the rows of its source
+  bool winner = false;  // stands for the family among the rows of its source
 };
 
 struct EvidenceOfFamily {
-  std::uint64_t kk = 0;          // the watched family
+  std::uint64_t kk = 0;                  // the watched family
   std::vector<PersonEvidence> persons;   // order of the run file, then baris
   std::vector<FamilyEvidence> families;  // order of the run file, then baris
 };

@@ -13,19 +13,21 @@ namespace {
 constexpr char kDeadFlag[] = "meninggal";
 
 // Moves the rows that share a NIK with a newer row from the accepted to the rejected ones.
-void reject_repeated(const std::vector<engine::RepeatedNik>& repeated, const SourceConfig& source, SourceResult& result) {
+void reject_repeated(const std::vector<engine::RepeatedNik>& repeated, const SourceConfig& source,
+                     SourceResult& result) {
   if (repeated.empty()) return;
   std::size_t file = 0;
   std::uint64_t first_row = 1;
   for (const engine::RepeatedNik& row : repeated) {
-    while (row.row >= first_row + result.persons.files[file].rows_read) first_row += result.persons.files[file++].rows_read;
+    while (row.row >= first_row + result.persons.files[file].rows_read)
+      first_row += result.persons.files[file++].rows_read;
     FileTotals& totals = result.persons.files[file];
     --totals.accepted;
     ++totals.rejected;
     char digits[16];
     engine::write_digits16(digits, row.nik.value);
-    result.person_rejects.push_back({source.name, totals.path, row.row, row.byte, "nik", "nik_ganda",
-                                     engine::masked({digits, sizeof digits})});
+    result.person_rejects.push_back(
+        {source.name, totals.path, row.row, row.byte, "nik", "nik_ganda", engine::masked({digits, sizeof digits})});
   }
   result.persons.rejects["nik_ganda"] += repeated.size();
   std::sort(result.person_rejects.begin(), result.person_rejects.end(),
@@ -37,7 +39,9 @@ void read_registry(RunState& run) {
   SourceResult& result = run.sources[at];
   engine::RegistryBuilder builder;
   IngestOptions options;
-  options.progress = [&](std::uint64_t bytes, std::uint64_t rows) { run.observer.advance(run.stage_bytes + bytes, rows); };
+  options.progress = [&](std::uint64_t bytes, std::uint64_t rows) {
+    run.observer.advance(run.stage_bytes + bytes, rows);
+  };
   result.persons = stream_persons<engine::PersonBatch>(
       source_spec(run.config.sources[at]), run.regions, [](engine::PersonBatch&& batch) { return std::move(batch); },
       [&](engine::PersonBatch&& batch) {
@@ -50,8 +54,9 @@ void read_registry(RunState& run) {
   check_rejects(run, run.config.sources[at].name, result.persons, result.person_rejects);
   if (built.registry.persons.size() == 0) {
     throw engine::Error(engine::ExitCode::kInput,
-                        result.persons.files[0].path + ": the registry has no usable row, wanted the persons of the civil registry. "
-                                                       "Cure: check the file; earlier results stay as they are.",
+                        result.persons.files[0].path +
+                            ": the registry has no usable row, wanted the persons of the civil registry. "
+                            "Cure: check the file; earlier results stay as they are.",
                         {result.persons.files[0].path, 0, "", 0});
   }
   run.registry = std::move(built.registry);
@@ -63,7 +68,8 @@ void read_registry(RunState& run) {
 
 // Rows of the registry that a flag list names: persons for a NIK list, families for a KK list; sorted,
 // each once.
-std::vector<std::uint32_t> flagged_rows(const RunState& run, const FlagConfig& flag, std::span<const std::uint64_t> keys) {
+std::vector<std::uint32_t> flagged_rows(const RunState& run, const FlagConfig& flag,
+                                        std::span<const std::uint64_t> keys) {
   const bool by_nik = flag.key == FlagKey::kNik;
   const engine::FlatIndex& index = by_nik ? run.registry.persons.by_nik : run.registry.families.by_kk;
   const std::vector<std::uint64_t>& column = by_nik ? run.registry.persons.nik : run.registry.families.kk;

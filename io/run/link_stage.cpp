@@ -51,7 +51,8 @@ std::string first_place(const SourceTotals& totals, std::uint64_t row, engine::N
 
 class SourceLinker {
  public:
-  SourceLinker(RunState& run, std::size_t source) : run_(run), source_(run.config.sources[source]), result_(run.sources[source]) {}
+  SourceLinker(RunState& run, std::size_t source)
+      : run_(run), source_(run.config.sources[source]), result_(run.sources[source]) {}
 
   void persons(OutputFile* links_file);
   void families(OutputFile* unmatched_file);
@@ -99,7 +100,8 @@ LinkedBatch SourceLinker::link(engine::PersonBatch&& batch) {
       out.evidence.push_back({source_.name, batch.rows[i], std::string(batch.name(batch.rows[i])), link});
     }
   }
-  if (run_.outputs != nullptr && run_.config.output.links) out.lines = links_csv_lines(source_.name, batch, links, persons);
+  if (run_.outputs != nullptr && run_.config.output.links)
+    out.lines = links_csv_lines(source_.name, batch, links, persons);
   out.rejects = std::move(batch.rejects);
   return out;
 }
@@ -170,14 +172,16 @@ void SourceLinker::families(OutputFile* unmatched_file) {
   result_.members_without_family = strays.rows;
   if (strays.rows > 0) {
     run_.observer.remark(first_place(result_.persons, strays.first_row, strays.first_kk) +
-                         ", wanted a KK of the families file. So it is with " + std::to_string(strays.rows) + " rows of " +
-                         source_.name + ": they link as persons and bring no indicators. Cure: ask the provider for their families.");
+                         ", wanted a KK of the families file. So it is with " + std::to_string(strays.rows) +
+                         " rows of " + source_.name +
+                         ": they link as persons and bring no indicators. Cure: ask the provider for their families.");
   }
   if (result_.families_unmatched.contains("tanpa_anggota")) {
-    run_.observer.remark(first_place(result_.families, memberless_row, memberless_kk) +
-                         ", wanted a KK with members in the persons file. So it is with " +
-                         std::to_string(result_.families_unmatched.at("tanpa_anggota")) + " rows of " + source_.name +
-                         ": families_unmatched.csv lists them as tanpa_anggota. Cure: ask the provider for their members.");
+    run_.observer.remark(
+        first_place(result_.families, memberless_row, memberless_kk) +
+        ", wanted a KK with members in the persons file. So it is with " +
+        std::to_string(result_.families_unmatched.at("tanpa_anggota")) + " rows of " + source_.name +
+        ": families_unmatched.csv lists them as tanpa_anggota. Cure: ask the provider for their members.");
   }
 }
 
@@ -187,7 +191,8 @@ void SourceLinker::keep_family_evidence(const std::vector<engine::FamilyRecord>&
   if (watched == engine::kNoRow) return;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (winners.links[i].family != watched) continue;
-    run_.evidence.families.push_back({source_.name, result_.rank, rows[i], winners.links[i], winners.winner_of[watched] == i});
+    run_.evidence.families.push_back(
+        {source_.name, result_.rank, rows[i], winners.links[i], winners.winner_of[watched] == i});
   }
 }
 

@@ -54,7 +54,8 @@ void stage(RunState& run, RunStage which, Body&& body) {
   const auto start = std::chrono::steady_clock::now();
   body();
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  run.stages.push_back({std::string(run_stage_name(which)), seconds.count(), run.stage_rows, run.stage_bytes, peak_bytes()});
+  run.stages.push_back(
+      {std::string(run_stage_name(which)), seconds.count(), run.stage_rows, run.stage_bytes, peak_bytes()});
   run.observer.end_stage(which);
 }
 
@@ -69,10 +70,12 @@ void write_rejects_file(RunState& run) {
 }
 
 void write_families_file(RunState& run) {
-  const RankedFamilies ranked{&run.registry.families, run.status, run.score,
-                              run.ranks.national_desils, run.ranks.province_desils, run.ranks.regency_desils};
+  const RankedFamilies ranked{
+      &run.registry.families,  run.status, run.score, run.ranks.national_desils, run.ranks.province_desils,
+      run.ranks.regency_desils};
   OutputFile& file = run.outputs->open("families.csv");
-  write_families_csv(ranked, run.regions, [&](engine::FamilyRow family) { return programme_cell(run, family); }, file);
+  write_families_csv(
+      ranked, run.regions, [&](engine::FamilyRow family) { return programme_cell(run, family); }, file);
 }
 
 }  // namespace
@@ -97,8 +100,9 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
   if (to >= RunStage::kRank) {
     stage(run, RunStage::kRank, [&] { rank_stage(run); });
     if (!run.ranks.national) {
-      run.observer.remark("no family could be ranked. Cure: see `status` in families.csv; without a region check kode_desa and "
-                          "region_codes, without a model its regions, without indicators the families files.");
+      run.observer.remark(
+          "no family could be ranked. Cure: see `status` in families.csv; without a region check kode_desa and "
+          "region_codes, without a model its regions, without indicators the families files.");
     }
   }
   if (to >= RunStage::kProgrammes) stage(run, RunStage::kProgrammes, [&] { programmes_stage(run); });

@@ -21,7 +21,7 @@ struct RunRequest {
   std::string out;  // output folder
   RunStage to = RunStage::kReport;
   Language report_language = Language::kIndonesian;
-  std::string sign_key;      // PEM of an Ed25519 key; empty = unsigned
+  std::string sign_key;            // PEM of an Ed25519 key; empty = unsigned
   std::string build_id, compiler;  // for the manifest
 };
 

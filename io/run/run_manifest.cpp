@@ -5,10 +5,12 @@
 namespace io {
 namespace {
 
-void add_inputs(Manifest& manifest, const std::string& source, const std::vector<InputPath>& paths, const SourceTotals& totals) {
+void add_inputs(Manifest& manifest, const std::string& source, const std::vector<InputPath>& paths,
+                const SourceTotals& totals) {
   for (std::size_t i = 0; i < totals.files.size(); ++i) {
     const FileTotals& file = totals.files[i];
-    manifest.inputs.push_back({source, portable_path(paths[i]), file.bytes, file.sha256, file.rows_read, file.accepted, file.rejected});
+    manifest.inputs.push_back(
+        {source, portable_path(paths[i]), file.bytes, file.sha256, file.rows_read, file.accepted, file.rejected});
   }
 }
 

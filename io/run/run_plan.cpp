@@ -35,8 +35,8 @@ PlannedFile plan_file(const std::string& source, const InputPath& path) {
   if (!error && in) in.read(sample.data(), static_cast<std::streamsize>(sample.size()));
   if (error || (!in && !in.eof()) || planned.bytes == 0) {
     throw engine::Error(engine::ExitCode::kInput,
-                        path.shown + ": " + (error ? "cannot be opened" : "is empty") + ", wanted a file of source '" + source +
-                            "'. Cure: correct its path in the run file or ask the provider again.",
+                        path.shown + ": " + (error ? "cannot be opened" : "is empty") + ", wanted a file of source '" +
+                            source + "'. Cure: correct its path in the run file or ask the provider again.",
                         {path.shown, 0, "", 0});
   }
   sample.resize(static_cast<std::size_t>(in.gcount()));

@@ -18,7 +18,7 @@ namespace io {
 struct PlannedFile {
   std::string source, path;  // path as the run file writes it
   std::uint64_t bytes = 0;
-  std::uint64_t rows = 0;    // estimate
+  std::uint64_t rows = 0;  // estimate
 };
 
 struct RunPlan {

@@ -35,7 +35,8 @@ bool inputs_unchanged(const RunConfig& config, const Manifest& manifest, std::st
     return false;
   }
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (manifest.inputs[i].path != portable_path(paths[i]) || sha256_of_file(paths[i].path) != manifest.inputs[i].sha256) {
+    if (manifest.inputs[i].path != portable_path(paths[i]) ||
+        sha256_of_file(paths[i].path) != manifest.inputs[i].sha256) {
       changed = paths[i].shown;
       return false;
     }

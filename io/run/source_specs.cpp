@@ -50,7 +50,8 @@ std::vector<std::uint8_t> source_ranks(const RunConfig& config) {
            std::tuple(y.role == SourceRole::kRegistry, y.precedence, x.day, b);
   });
   std::vector<std::uint8_t> ranks(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) ranks[order[i]] = static_cast<std::uint8_t>(std::min<std::size_t>(i, 14));
+  for (std::size_t i = 0; i < order.size(); ++i)
+    ranks[order[i]] = static_cast<std::uint8_t>(std::min<std::size_t>(i, 14));
   return ranks;
 }
 

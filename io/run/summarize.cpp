@@ -221,8 +221,8 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
     summary.sources.push_back(summarize_flag_list(run.config.flags[i], run.flags[i]));
     std::uint64_t rows = 0;
     for (const FileTotals& file : run.flags[i].totals.files) rows += file.accepted;
-    summary.flags.push_back({run.config.flags[i].name, run.config.flags[i].key == FlagKey::kKk ? "kk" : "nik", rows,
-                             run.flags[i].found});
+    summary.flags.push_back(
+        {run.config.flags[i].name, run.config.flags[i].key == FlagKey::kKk ? "kk" : "nik", rows, run.flags[i].found});
   }
   summary.registry_persons = run.registry.persons.size();
   summary.registry_dead = run.registry_dead;

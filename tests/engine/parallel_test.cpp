@@ -1,7 +1,7 @@
 #include "engine/parallel.h"
 
-#include <catch2/catch.hpp>
 #include <atomic>
+#include <catch2/catch.hpp>
 #include <numeric>
 #include <random>
 #include <stdexcept>
@@ -37,7 +37,8 @@ TEST_CASE("parallel_reduce: a fold that depends on order gives the serial answer
         [](std::size_t begin, std::size_t end) { return std::to_string(begin) + "-" + std::to_string(end) + ";"; },
         [](std::string& all, std::string&& part) { all += part; });
     std::string wanted;
-    for (std::size_t b = 0; b < 1000; b += 7) wanted += std::to_string(b) + "-" + std::to_string(std::min<std::size_t>(1000, b + 7)) + ";";
+    for (std::size_t b = 0; b < 1000; b += 7)
+      wanted += std::to_string(b) + "-" + std::to_string(std::min<std::size_t>(1000, b + 7)) + ";";
     REQUIRE(joined == wanted);
   }
 }
@@ -47,7 +48,8 @@ TEST_CASE("parallel_sort: equals std::sort at sizes around the leaf", "[parallel
   std::mt19937_64 random(7);
   for (const int count : kThreadCounts) {
     engine::set_threads(count);
-    for (const std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{16383}, std::size_t{16385}, std::size_t{100'001}}) {
+    for (const std::size_t n :
+         {std::size_t{0}, std::size_t{1}, std::size_t{16383}, std::size_t{16385}, std::size_t{100'001}}) {
       std::vector<std::uint64_t> values(n);
       for (auto& v : values) v = random() % 1000;
       auto wanted = values;

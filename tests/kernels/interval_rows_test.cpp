@@ -45,7 +45,8 @@ TEST_CASE("interval_rows: every SIMD level lists the rows that plain comparison 
       for (auto& b : begins) b = static_cast<std::int32_t>(random() % 1000) - 500;
       // Three starts, so that the vectors lie at any address.
       for (std::size_t start = 0; start < 3; ++start) {
-        require_every_level(std::span(values).subspan(start, rows), begins, 1 + static_cast<std::uint32_t>(random() % 60));
+        require_every_level(std::span(values).subspan(start, rows), begins,
+                            1 + static_cast<std::uint32_t>(random() % 60));
       }
     }
   }

@@ -53,7 +53,8 @@ TEST_CASE("name_similarity: equals the full matrix over random pairs of every sm
   SUCCEED();
 }
 
-TEST_CASE("name_similarity: lengths around one, two and three machine words equal the full matrix", "[name_similarity]") {
+TEST_CASE("name_similarity: lengths around one, two and three machine words equal the full matrix",
+          "[name_similarity]") {
   std::mt19937_64 random(63);
   for (const std::size_t n : {62u, 63u, 64u, 65u, 66u, 127u, 128u, 129u, 191u, 192u, 193u, 200u}) {
     for (const std::size_t m : {1u, 63u, 64u, 65u, 128u, 130u, 195u}) {

@@ -26,7 +26,8 @@ std::string random_text(std::mt19937_64& random, std::size_t length, int density
 
 }  // namespace
 
-TEST_CASE("scan_text: every SIMD level finds the marks a plain loop finds, at any length and alignment", "[scan_text]") {
+TEST_CASE("scan_text: every SIMD level finds the marks a plain loop finds, at any length and alignment",
+          "[scan_text]") {
   const RestoreLevel restore;
   std::mt19937_64 random(11);
   for (const auto level : {kernels::SimdLevel::kScalar, kernels::SimdLevel::kAvx2, kernels::SimdLevel::kAvx512}) {
@@ -95,7 +96,8 @@ TEST_CASE("digits16: equals the digit-by-digit reading for digits and for every 
       std::string text = "3171010107800001";
       text[at] = static_cast<char>(byte);
       std::uint64_t value = 0;
-      if (kernels::parse_digits16(text.data(), value) != (byte >= '0' && byte <= '9')) FAIL("byte " << byte << " at " << at);
+      if (kernels::parse_digits16(text.data(), value) != (byte >= '0' && byte <= '9'))
+        FAIL("byte " << byte << " at " << at);
     }
   }
   SUCCEED();

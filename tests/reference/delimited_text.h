@@ -34,9 +34,13 @@ inline std::vector<TextRecord> read_delimited(const std::string& text, char deli
       const char c = text[i];
       if (state == kInside) {
         if (c == '\n') ++lines;
-        if (c != '"') cell += c;
-        else if (i + 1 < text.size() && text[i + 1] == '"') { cell += c; ++i; }
-        else state = kClosed;
+        if (c != '"')
+          cell += c;
+        else if (i + 1 < text.size() && text[i + 1] == '"') {
+          cell += c;
+          ++i;
+        } else
+          state = kClosed;
       } else if (c == delimiter || c == '\n') {
         record.cells.push_back(cell);
         cell.clear();

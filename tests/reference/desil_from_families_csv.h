@@ -18,8 +18,8 @@ namespace tests::reference {
 struct CsvFamily {
   std::string kk, village, status;
   long long members = 0;
-  long long score = 0;             // 10^-8 ln rupiah
-  std::array<int, 3> desil{};      // as written: national, province, regency; 0 = empty
+  long long score = 0;         // 10^-8 ln rupiah
+  std::array<int, 3> desil{};  // as written: national, province, regency; 0 = empty
 };
 
 inline std::vector<CsvFamily> read_families(const std::string& text) {
@@ -30,8 +30,10 @@ inline std::vector<CsvFamily> read_families(const std::string& text) {
   while (std::getline(in, line)) {
     std::vector<std::string> cells(1);
     for (const char c : line) {
-      if (c == ',') cells.emplace_back();
-      else cells.back() += c;
+      if (c == ',')
+        cells.emplace_back();
+      else
+        cells.back() += c;
     }
     CsvFamily family;
     family.kk = cells.at(0);
@@ -51,7 +53,8 @@ inline std::vector<CsvFamily> read_families(const std::string& text) {
 
 // The desil of every ranked family among those that share the first `digits` digits of their village code.
 // `by_persons` weighs families by members. Returns KK → desil.
-inline std::map<std::string, int> desils_by_sort(const std::vector<CsvFamily>& families, std::size_t digits, bool by_persons) {
+inline std::map<std::string, int> desils_by_sort(const std::vector<CsvFamily>& families, std::size_t digits,
+                                                 bool by_persons) {
   std::map<std::string, std::vector<const CsvFamily*>> regions;
   for (const CsvFamily& family : families) {
     if (family.status == "berperingkat") regions[family.village.substr(0, digits)].push_back(&family);
@@ -73,7 +76,8 @@ inline std::map<std::string, int> desils_by_sort(const std::vector<CsvFamily>& f
       }
     }
     for (const CsvFamily* family : list) {
-      desils[family->kk] = 1 + static_cast<int>(std::count_if(cuts.begin(), cuts.end(), [&](long long cut) { return cut < family->score; }));
+      desils[family->kk] = 1 + static_cast<int>(std::count_if(cuts.begin(), cuts.end(),
+                                                              [&](long long cut) { return cut < family->score; }));
     }
   }
   return desils;

@@ -20,7 +20,8 @@ struct Family {
 };
 
 // The word of families.csv for every family; quota < 0 = no quota.
-inline std::vector<std::string> programme_by_full_sort(const std::vector<Family>& families, int desil_max, std::uint32_t exclude, long long quota) {
+inline std::vector<std::string> programme_by_full_sort(const std::vector<Family>& families, int desil_max,
+                                                       std::uint32_t exclude, long long quota) {
   std::vector<std::string> words(families.size());
   std::vector<std::tuple<long long, std::uint64_t, std::uint64_t, std::size_t>> order;
   for (std::size_t i = 0; i < families.size(); ++i) {

@@ -26,8 +26,7 @@ inline std::optional<std::int64_t> cell(const engine::FamilyIndicators& indicato
 }
 
 inline std::optional<std::int64_t> level_by_definition(const engine::PmtModel& model, std::size_t index,
-                                                       const engine::FamilyIndicators& indicators,
-                                                       std::size_t family) {
+                                                       const engine::FamilyIndicators& indicators, std::size_t family) {
   const engine::Feature& feature = model.features[index];
   if (feature.kind == engine::FeatureKind::kInteraction) {
     const auto a = level_by_definition(model, feature.left, indicators, family);

@@ -3,8 +3,8 @@
 // Shares no header with the code it judges: reads the CSVs, joins by map, textbook Levenshtein. The nation
 // must be neither easy nor broken: padan recall between 0.75 and 0.92 over the source rows whose person is
 // in the registry.
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cctype>
 #include <unordered_map>
 
@@ -14,7 +14,8 @@ namespace {
 
 // Upper case, punctuation away, titles stripped, spaces collapsed.
 std::string normalised(const std::string& name) {
-  static const std::set<std::string> kTitles = {"H", "HJ", "DR", "DRS", "DRA", "IR", "KH", "PROF", "SPD", "SE", "SH", "ST", "SKOM", "SSOS", "SAG", "MSI", "MPD", "SKEP"};
+  static const std::set<std::string> kTitles = {"H",  "HJ", "DR", "DRS",  "DRA",  "IR",  "KH",  "PROF", "SPD",
+                                                "SE", "SH", "ST", "SKOM", "SSOS", "SAG", "MSI", "MPD",  "SKEP"};
   std::vector<std::string> words(1);
   for (const char c : name) {
     if (c == ' ' || c == ',' || c == '-') {
@@ -53,7 +54,8 @@ bool padan(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-TEST_CASE("reference: the start cuts find between 75 and 92 of 100 persons of the default nation", "[synth][reference]") {
+TEST_CASE("reference: the start cuts find between 75 and 92 of 100 persons of the default nation",
+          "[synth][reference]") {
   const auto& nation = small_nation::dense();
   std::unordered_map<std::string, std::size_t> by_nik;
   std::set<std::uint64_t> registered;

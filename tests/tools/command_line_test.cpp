@@ -19,9 +19,10 @@ Options parse(const std::vector<std::string>& arguments) {
 }  // namespace
 
 TEST_CASE("command line: run takes its file, folder, last stage and the options of every command", "[tools]") {
-  const auto options = parse<tools::RunOptions>({"run", "n/run.toml", "--out", "o", "--to", "link", "--resume", "--sign-key", "k.pem",
-                                                 "--threads", "3", "--simd", "scalar", "--memory-limit", "8GiB", "--key-file", "f.key",
-                                                 "--json", "--quiet", "--progress", "plain", "--lang", "id", "--dry-run"});
+  const auto options = parse<tools::RunOptions>(
+      {"run",   "n/run.toml", "--out",   "o",          "--to",   "link",           "--resume", "--sign-key",
+       "k.pem", "--threads",  "3",       "--simd",     "scalar", "--memory-limit", "8GiB",     "--key-file",
+       "f.key", "--json",     "--quiet", "--progress", "plain",  "--lang",         "id",       "--dry-run"});
   REQUIRE(options.run_file == "n/run.toml");
   REQUIRE(options.out == "o");
   REQUIRE(options.to_stage == io::RunStage::kLink);
@@ -56,8 +57,9 @@ TEST_CASE("command line: options of every command may stand before the command",
 }
 
 TEST_CASE("command line: synth takes every option of the contract", "[tools]") {
-  const auto options = parse<tools::SynthArguments>({"synth", "--persons", "1000", "--seed", "7", "--out", "n", "--format", "csv,ndjson", "--compress",
-                                                     "zst", "--faults", "f.toml", "--fault-scale", "2.5", "--layout", "spread", "--survey-rows", "500"});
+  const auto options = parse<tools::SynthArguments>(
+      {"synth", "--persons", "1000", "--seed", "7", "--out", "n", "--format", "csv,ndjson", "--compress", "zst",
+       "--faults", "f.toml", "--fault-scale", "2.5", "--layout", "spread", "--survey-rows", "500"});
   REQUIRE(options.persons == 1000);
   REQUIRE(options.seed == 7);
   REQUIRE(options.out == "n");
@@ -89,22 +91,34 @@ TEST_CASE("command line: wrong values of synth are refused", "[tools]") {
 }
 
 TEST_CASE("command line: explain takes a KK or a NIK of 16 digits, not both", "[tools]") {
-  REQUIRE(parse<tools::ExplainOptions>({"explain", "out", "--kk", "0104051203150007", "--html", "p.html"}).kk == "0104051203150007");
+  REQUIRE(parse<tools::ExplainOptions>({"explain", "out", "--kk", "0104051203150007", "--html", "p.html"}).kk ==
+          "0104051203150007");
   REQUIRE(parse<tools::ExplainOptions>({"explain", "out", "--nik", "3204051203150007"}).nik == "3204051203150007");
-  REQUIRE_THROWS_WITH(tools::parse_command_line({"explain", "out", "--kk", "3204051203150007", "--nik", "3204051203150007"}),
-                      Contains("wanted one of --kk and --nik"));
-  REQUIRE_THROWS_WITH(tools::parse_command_line({"explain", "out", "--kk", "3,20405E+15"}), Contains("--kk: seen '3,*********', wanted 16 digits"));
+  REQUIRE_THROWS_WITH(
+      tools::parse_command_line({"explain", "out", "--kk", "3204051203150007", "--nik", "3204051203150007"}),
+      Contains("wanted one of --kk and --nik"));
+  REQUIRE_THROWS_WITH(tools::parse_command_line({"explain", "out", "--kk", "3,20405E+15"}),
+                      Contains("--kk: seen '3,*********', wanted 16 digits"));
 }
 
 TEST_CASE("command line: sizes are read exactly, with binary and decimal units", "[tools]") {
-  const std::vector<std::pair<std::string, std::uint64_t>> cases = {
-      {"1", 1}, {"512B", 512}, {"1KiB", 1024}, {"1k", 1024}, {"1KB", 1000}, {"8GiB", std::uint64_t{8} << 30}, {"8 GiB", std::uint64_t{8} << 30},
-      {"1.5GB", 1'500'000'000}, {"1.5gib", 1'610'612'736}, {"2T", std::uint64_t{2} << 40}, {"0.001KB", 1}};
+  const std::vector<std::pair<std::string, std::uint64_t>> cases = {{"1", 1},
+                                                                    {"512B", 512},
+                                                                    {"1KiB", 1024},
+                                                                    {"1k", 1024},
+                                                                    {"1KB", 1000},
+                                                                    {"8GiB", std::uint64_t{8} << 30},
+                                                                    {"8 GiB", std::uint64_t{8} << 30},
+                                                                    {"1.5GB", 1'500'000'000},
+                                                                    {"1.5gib", 1'610'612'736},
+                                                                    {"2T", std::uint64_t{2} << 40},
+                                                                    {"0.001KB", 1}};
   for (const auto& [text, bytes] : cases) {
     INFO(text);
     REQUIRE(tools::byte_size("--memory-limit", text) == bytes);
   }
-  for (const char* wrong : {"", "0", "GiB", "8QiB", "-1", "1.", "1.2345KB", "8GiBB", "99999999999999999999", "999999999999999T", "0x10", "1e9"}) {
+  for (const char* wrong : {"", "0", "GiB", "8QiB", "-1", "1.", "1.2345KB", "8GiBB", "99999999999999999999",
+                            "999999999999999T", "0x10", "1e9"}) {
     INFO(wrong);
     REQUIRE_THROWS_WITH(tools::byte_size("--memory-limit", wrong), Contains("wanted a size above zero such as 8GiB"));
   }

@@ -44,7 +44,8 @@ ProgramResult run_program(const std::vector<std::string>& arguments, const std::
   posix_spawn_file_actions_addopen(&files, 1, folder.path("out").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_addopen(&files, 2, folder.path("err").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   pid_t child = 0;
-  const int failed = ::posix_spawn(&child, DESIL_BINARY, &files, nullptr, argv.data(), environment.empty() ? environ : env.data());
+  const int failed =
+      ::posix_spawn(&child, DESIL_BINARY, &files, nullptr, argv.data(), environment.empty() ? environ : env.data());
   posix_spawn_file_actions_destroy(&files);
   if (failed != 0) throw std::runtime_error("the program cannot be started: " DESIL_BINARY);
   int status = 0;
@@ -129,19 +130,28 @@ TEST_CASE("program: help of every command shows an example that the parser accep
 TEST_CASE("program: a usage error is exit 2 with one line on stderr and nothing on stdout", "[tools]") {
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
       {{}, "desil: no command. Commands: 'synth', 'run', 'explain', 'verify' or 'keygen'. Cure: see desil --help.\n"},
-      {{"rnu"}, "desil: unknown command 'rnu', nearest 'run'. Commands: 'synth', 'run', 'explain', 'verify' or 'keygen'. Cure: see desil --help.\n"},
+      {{"rnu"},
+       "desil: unknown command 'rnu', nearest 'run'. Commands: 'synth', 'run', 'explain', 'verify' or 'keygen'. Cure: "
+       "see desil --help.\n"},
       {{"run"}, "desil: run: RUN_FILE is required. Cure: see desil run --help.\n"},
       {{"run", "a.toml"}, "desil: run: --out is required. Cure: see desil run --help.\n"},
-      {{"run", "a.toml", "--treads", "2"}, "desil: run: unknown option '--treads', nearest '--threads'. Cure: see desil run --help.\n"},
+      {{"run", "a.toml", "--treads", "2"},
+       "desil: run: unknown option '--treads', nearest '--threads'. Cure: see desil run --help.\n"},
       {{"run", "a.toml", "--out"}, "desil: run: --out has no value. Cure: see desil run --help.\n"},
       {{"run", "a.toml", "--out", ""}, "desil: --out: the path is empty. Cure: give a path.\n"},
-      {{"run", "a.toml", "b.toml", "--out", "o"}, "desil: run: one argument too many: 'b.toml'. Cure: see desil run --help.\n"},
+      {{"run", "a.toml", "b.toml", "--out", "o"},
+       "desil: run: one argument too many: 'b.toml'. Cure: see desil run --help.\n"},
       {{"run", "a.toml", "--out", "o", "--to", "lnik"},
-       "desil: --to: seen 'lnik', wanted 'ingest', 'link', 'assemble', 'score', 'rank', 'programmes' or 'report', nearest 'link'. Cure: correct the value.\n"},
-      {{"run", "a.toml", "--out", "o", "--threads", "0"}, "desil: --threads: seen '0', wanted a whole number from 1 to 4096. Cure: correct the value.\n"},
-      {{"run", "a.toml", "--out", "o", "--threads", "1", "--threads", "2"}, "desil: run: --threads is given more than once. Cure: see desil run --help.\n"},
-      {{"run", "a.toml", "--out", "o", "--simd", "sse"}, "desil: --simd: seen 'sse', wanted 'scalar', 'avx2' or 'avx512', nearest 'avx2'. Cure: correct the value.\n"},
-      {{"explain", "out"}, "desil: explain: wanted one of --kk and --nik. Cure: name the family by its KK or by a member's NIK.\n"},
+       "desil: --to: seen 'lnik', wanted 'ingest', 'link', 'assemble', 'score', 'rank', 'programmes' or 'report', "
+       "nearest 'link'. Cure: correct the value.\n"},
+      {{"run", "a.toml", "--out", "o", "--threads", "0"},
+       "desil: --threads: seen '0', wanted a whole number from 1 to 4096. Cure: correct the value.\n"},
+      {{"run", "a.toml", "--out", "o", "--threads", "1", "--threads", "2"},
+       "desil: run: --threads is given more than once. Cure: see desil run --help.\n"},
+      {{"run", "a.toml", "--out", "o", "--simd", "sse"},
+       "desil: --simd: seen 'sse', wanted 'scalar', 'avx2' or 'avx512', nearest 'avx2'. Cure: correct the value.\n"},
+      {{"explain", "out"},
+       "desil: explain: wanted one of --kk and --nik. Cure: name the family by its KK or by a member's NIK.\n"},
   };
   for (const auto& [arguments, message] : cases) {
     const auto result = run_program(arguments);
@@ -153,7 +163,8 @@ TEST_CASE("program: a usage error is exit 2 with one line on stderr and nothing 
 
 TEST_CASE("program: with --json a usage error is one JSON object wherever --json stands", "[tools]") {
   for (const std::vector<std::string>& arguments :
-       {std::vector<std::string>{"--json", "run"}, std::vector<std::string>{"run", "--json"}, std::vector<std::string>{"rnu", "--json"}}) {
+       {std::vector<std::string>{"--json", "run"}, std::vector<std::string>{"run", "--json"},
+        std::vector<std::string>{"rnu", "--json"}}) {
     const auto result = run_program(arguments);
     REQUIRE(result.exit_code == 2);
     const auto object = nlohmann::json::parse(result.err);
@@ -171,15 +182,22 @@ TEST_CASE("program: a configuration error names file, line and column in its JSO
   REQUIRE(object.at("row") == 2);
   REQUIRE(object.at("column") == "1");
   REQUIRE(object.at("file") == folder.path("run.toml"));
-  REQUIRE_THAT(object.at("message").get<std::string>(), Contains("unknown key 'relase' in [run], nearest known key 'release'"));
+  REQUIRE_THAT(object.at("message").get<std::string>(),
+               Contains("unknown key 'relase' in [run], nearest known key 'release'"));
   REQUIRE_FALSE(std::filesystem::exists(folder.path("out")));
 }
 
 TEST_CASE("program: a NIK or KK among the arguments never comes back in a message", "[tools]") {
   const std::string kk = "3204051203150007";
-  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-           {"explain", "out", kk}, {"explain", "out", "--kk", kk + "1"}, {"explain", "out", "--kkk=" + kk}, {kk}, {"run", "--threads", kk},
-           {"explain", "/nowhere", "--kk", kk}, {"explain", "/nowhere", "--nik", kk}, {"synth", "--persons", kk, "--out", "x"}}) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"explain", "out", kk},
+                                             {"explain", "out", "--kk", kk + "1"},
+                                             {"explain", "out", "--kkk=" + kk},
+                                             {kk},
+                                             {"run", "--threads", kk},
+                                             {"explain", "/nowhere", "--kk", kk},
+                                             {"explain", "/nowhere", "--nik", kk},
+                                             {"synth", "--persons", kk, "--out", "x"}}) {
     const auto result = run_program(arguments);
     INFO(result.err);
     REQUIRE(result.exit_code == 2);
@@ -239,7 +257,8 @@ TEST_CASE("program: a memory limit that the work does not fit in is exit 5, not 
   std::string text = "x = [{}";  // 700 kB of TOML that take 44 MiB to hold
   for (int i = 0; i < 345'000; ++i) text += ",{}";
   tests::write_text(folder.path("run.toml"), text + "]\n");
-  const auto result = run_program({"run", folder.path("run.toml"), "--out", folder.path("out"), "--memory-limit", "32MiB", "--threads", "8"});
+  const auto result = run_program(
+      {"run", folder.path("run.toml"), "--out", folder.path("out"), "--memory-limit", "32MiB", "--threads", "8"});
   REQUIRE(result.signal == 0);
   REQUIRE(result.exit_code == 5);
   REQUIRE_THAT(result.err, Contains("desil: memory ended. Cure: a higher --memory-limit"));
@@ -257,13 +276,15 @@ TEST_CASE("verify: an intact folder is exit 0, damage is exit 4 and named, in bo
   io::write_manifest(folder.path(), manifest, "");
   const auto intact = run_program({"verify", folder.path()});
   REQUIRE(intact.exit_code == 0);
-  REQUIRE(intact.out == folder.path() + ": 2 of 2 files intact; the manifest is unsigned: it shows damage, not forgery\n");
+  REQUIRE(intact.out ==
+          folder.path() + ": 2 of 2 files intact; the manifest is unsigned: it shows damage, not forgery\n");
 
   tests::write_text(folder.path("links.csv"), "links.cvs");
   std::filesystem::remove(folder.path("families.csv"));
   const auto damaged = run_program({"verify", folder.path()});
   REQUIRE(damaged.exit_code == 4);
-  REQUIRE(damaged.out == "families.csv: missing\nlinks.csv: damaged: its bytes are not those the run wrote\n" + folder.path() +
+  REQUIRE(damaged.out == "families.csv: missing\nlinks.csv: damaged: its bytes are not those the run wrote\n" +
+                             folder.path() +
                              ": 0 of 2 files intact; the manifest is unsigned: it shows damage, not forgery\n");
   const auto indonesian = run_program({"verify", folder.path(), "--lang", "id"});
   REQUIRE_THAT(indonesian.out, Contains("families.csv: hilang\n") && Contains("0 dari 2 berkas utuh"));
@@ -290,7 +311,8 @@ TEST_CASE("run: a signing key that others can read is refused before the work be
   const TemporaryFolder folder;
   tests::write_text(folder.path("sign.pem"), "x");
   ::chmod(folder.path("sign.pem").c_str(), 0644);
-  const auto result = run_program({"run", folder.path("none.toml"), "--out", folder.path("out"), "--sign-key", folder.path("sign.pem")});
+  const auto result = run_program(
+      {"run", folder.path("none.toml"), "--out", folder.path("out"), "--sign-key", folder.path("sign.pem")});
   REQUIRE(result.exit_code == 6);
   REQUIRE_THAT(result.err, Contains("the signing key can be read by group or others. Cure: chmod 600"));
 }
@@ -301,7 +323,8 @@ TEST_CASE("program: locale, time zone and NO_COLOR change nothing of what it say
   manifest.config = "{}";
   io::write_manifest(folder.path(), manifest, "");
   const auto plain = run_program({"verify", folder.path()}, "", {"PATH=/usr/bin"});
-  const auto other = run_program({"verify", folder.path()}, "", {"LC_ALL=id_ID.UTF-8", "TZ=Asia/Jayapura", "NO_COLOR=1"});
+  const auto other =
+      run_program({"verify", folder.path()}, "", {"LC_ALL=id_ID.UTF-8", "TZ=Asia/Jayapura", "NO_COLOR=1"});
   REQUIRE(plain.exit_code == 0);
   REQUIRE(plain.out == other.out);
   REQUIRE(plain.out.find('\x1b') == std::string::npos);
@@ -324,11 +347,13 @@ TEST_CASE("run: under any memory limit a run ends with exit 0 or 5 and leaves no
   SUCCEED("the sanitizers need more address space than any limit");
 #else
   const TemporaryFolder folder;
-  REQUIRE(run_program({"synth", "--persons", "500", "--survey-rows", "0", "--out", folder.path("nation"), "--quiet"}).exit_code == 0);
+  REQUIRE(run_program({"synth", "--persons", "500", "--survey-rows", "0", "--out", folder.path("nation"), "--quiet"})
+              .exit_code == 0);
   int finished = 0, refused = 0;
   for (const char* limit : {"8MiB", "64MiB", "96MiB", "128MiB", "192MiB", "1GiB"}) {
     for (const char* threads : {"1", "8"}) {
-      const auto result = run_program({"run", folder.path("nation/run.toml"), "--out", folder.path("out"), "--memory-limit", limit, "--threads", threads, "--quiet"});
+      const auto result = run_program({"run", folder.path("nation/run.toml"), "--out", folder.path("out"),
+                                       "--memory-limit", limit, "--threads", threads, "--quiet"});
       INFO(limit << ", threads " << threads << ": " << result.err);
       REQUIRE(result.signal == 0);
       REQUIRE((result.exit_code == 0 || result.exit_code == 5));
@@ -350,7 +375,8 @@ TEST_CASE("synth: says what it wrote, plans without writing, and refuses a forma
   const auto refused = run_program({"synth", "--persons", "100", "--out", out, "--format", "desil"});
   REQUIRE(refused.exit_code == 2);
   REQUIRE_THAT(refused.err, Contains("snapshots of sources are not written yet"));
-  const auto json = nlohmann::json::parse(run_program({"synth", "--persons", "100", "--survey-rows", "0", "--out", out, "--json", "--quiet"}).out);
+  const auto json = nlohmann::json::parse(
+      run_program({"synth", "--persons", "100", "--survey-rows", "0", "--out", out, "--json", "--quiet"}).out);
   REQUIRE(json.at("run_file") == out + "/run.toml");
   REQUIRE(json.at("persons") == 100);
 }

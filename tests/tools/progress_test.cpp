@@ -14,7 +14,8 @@ using tools::ProgressMode;
 // A progress reporter with a clock that moves by hand and a page instead of a terminal.
 struct Bench {
   explicit Bench(ProgressMode mode)
-      : progress(mode, [this](std::string_view text) { said.emplace_back(text); }, [this] { return now; }) {}
+      : progress(
+            mode, [this](std::string_view text) { said.emplace_back(text); }, [this] { return now; }) {}
   void after(int milliseconds, std::uint64_t amount) {
     now += std::chrono::milliseconds(milliseconds);
     progress.advance(amount);
@@ -48,7 +49,9 @@ TEST_CASE("progress: the bar is redrawn at most five times a second and cleared 
   bench.progress.stage("score", 1000, "families");
   for (int i = 0; i < 100; ++i) bench.after(10, 5);
   REQUIRE(bench.said.size() == 5);
-  REQUIRE(bench.said.back() == "\r\x1b[2Kscore      [############............]  50 %  500 families of 1000 families, 500 families/s, 1 s left");
+  REQUIRE(
+      bench.said.back() ==
+      "\r\x1b[2Kscore      [############............]  50 %  500 families of 1000 families, 500 families/s, 1 s left");
   bench.progress.finish();
   REQUIRE(bench.said[5] == "\r\x1b[2K");
   REQUIRE(bench.said[6] == "score      500 families in 1 s, 500 families/s\n");
@@ -81,7 +84,9 @@ TEST_CASE("progress: switched off it never speaks", "[tools]") {
 
 TEST_CASE("progress: amounts from several threads all arrive", "[tools][threads]") {
   std::vector<std::string> said;
-  Progress progress(ProgressMode::kJson, [&](std::string_view text) { said.emplace_back(text); }, [] { return Progress::Clock::now(); });
+  Progress progress(
+      ProgressMode::kJson, [&](std::string_view text) { said.emplace_back(text); },
+      [] { return Progress::Clock::now(); });
   progress.stage("link", 4000, "rows");
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t) {

@@ -31,7 +31,8 @@ engine::Day draw_registration(Stream& stream, int head_age) {
 }
 
 // Where the family lived before, and the KK it had there.
-void remember_past(Stream& stream, const Unit& unit, std::uint32_t district, engine::Day registered, IdIssuer& issuer, Family& family) {
+void remember_past(Stream& stream, const Unit& unit, std::uint32_t district, engine::Day registered, IdIssuer& issuer,
+                   Family& family) {
   const double where = stream.unit();
   IdIssuer::Area past{district, true};
   if (where < 0.5) {
@@ -49,11 +50,13 @@ void remember_past(Stream& stream, const Unit& unit, std::uint32_t district, eng
     family.old_village = family.village + 1 < d.last_village ? family.village + 1 : d.first_village;
   }
   if (stream.chance(0.5)) past.district = district;
-  const engine::Day before = static_cast<engine::Day>(std::max(38'400, static_cast<int>(registered) - stream.between(200, 3600)));
+  const engine::Day before =
+      static_cast<engine::Day>(std::max(38'400, static_cast<int>(registered) - stream.between(200, 3600)));
   family.old_kk = issuer.issue_kk(past, before);
 }
 
-void issue_ids(Stream& stream, std::uint32_t district, double death_scale, IdIssuer& issuer, std::span<Person> members) {
+void issue_ids(Stream& stream, std::uint32_t district, double death_scale, IdIssuer& issuer,
+               std::span<Person> members) {
   for (Person& person : members) {
     if (stream.chance(0.012)) {  // the date was corrected later, the NIK stays
       const int age = std::max(0, person.age + stream.between(-1, 1));
@@ -67,8 +70,8 @@ void issue_ids(Stream& stream, std::uint32_t district, double death_scale, IdIss
 }
 
 // Records a person a second time: two thirds in another district with one fault of the name or date.
-RegistryDuplicate duplicate(Stream& stream, std::uint32_t person, const Person& first, std::uint32_t district, const Family& elsewhere,
-                            IdIssuer& issuer) {
+RegistryDuplicate duplicate(Stream& stream, std::uint32_t person, const Person& first, std::uint32_t district,
+                            const Family& elsewhere, IdIssuer& issuer) {
   RegistryDuplicate second;
   second.person = person;
   second.name = first.name;
@@ -76,12 +79,15 @@ RegistryDuplicate duplicate(Stream& stream, std::uint32_t person, const Person& 
   IdIssuer::Area area{district, false};
   const bool moved = stream.chance(2.0 / 3);
   if (moved) {
-    constexpr Fault kFurther[] = {Fault::kNameLetter, Fault::kNameSpelling, Fault::kNameToken, Fault::kBirthDefault, Fault::kBirthYear, Fault::kBirthSwapped};
+    constexpr Fault kFurther[] = {Fault::kNameLetter,   Fault::kNameSpelling, Fault::kNameToken,
+                                  Fault::kBirthDefault, Fault::kBirthYear,    Fault::kBirthSwapped};
     const Fault wished = kFurther[stream.below(6)];
     second.further = change_person(stream, wished, first.male, second.name, second.birth);
-    if (second.further == Fault::kNone) second.further = change_person(stream, Fault::kNameLetter, first.male, second.name, second.birth);
+    if (second.further == Fault::kNone)
+      second.further = change_person(stream, Fault::kNameLetter, first.male, second.name, second.birth);
     area = issuer.other_district(stream, district, second.birth, first.male);
-    second.kk = issuer.issue_kk(area, static_cast<engine::Day>(static_cast<int>(reference_day()) - stream.between(200, 3000)));
+    second.kk =
+        issuer.issue_kk(area, static_cast<engine::Day>(static_cast<int>(reference_day()) - stream.between(200, 3000)));
     second.village = village_of(stream, area.district);
   } else {
     second.kk = elsewhere.kk;
@@ -114,7 +120,8 @@ Family build_family(Stream& stream, std::uint32_t regency_index, std::uint32_t v
   const double affluence = family.welfare + kRegionWeight * region_level(regency) + (family.urban ? 0.15 : -0.1);
   furnish(stream, affluence, family.urban, regency.province, family.members, family.indicators);
   count_members(members, family.indicators);
-  family.ln_expenditure = PlantedModel::get().score(regency_index, family.indicators) + static_cast<std::int32_t>(kNoise * kUnits * stream.normal());
+  family.ln_expenditure = PlantedModel::get().score(regency_index, family.indicators) +
+                          static_cast<std::int32_t>(kNoise * kUnits * stream.normal());
   return family;
 }
 
@@ -124,7 +131,8 @@ std::vector<Coverage::Sampled> sample_expenditure(const NationPlan& plan) {
   std::vector<Person> persons;
   std::size_t u = 0;
   for (std::uint64_t i = 0; i < kFamilies; ++i) {
-    const auto person = static_cast<std::uint64_t>(static_cast<double>(plan.persons) * (static_cast<double>(i) / kFamilies));
+    const auto person =
+        static_cast<std::uint64_t>(static_cast<double>(plan.persons) * (static_cast<double>(i) / kFamilies));
     while (u + 1 < plan.units.size() && plan.units[u + 1].first_person <= person) ++u;
     const Unit& unit = plan.units[u];
     Stream stream = stream_of(plan.seed, Purpose::kPlan, unit.index, i);

@@ -12,7 +12,7 @@ namespace tools::synth {
 
 // The second row of a person whom the registry holds twice.
 struct RegistryDuplicate {
-  std::uint32_t person = 0;   // in Community::persons
+  std::uint32_t person = 0;  // in Community::persons
   std::uint64_t nik = 0, kk = 0;
   std::uint32_t village = 0;
   NameText name;

@@ -36,7 +36,8 @@ struct Builder {
     add(age, male, relation, kSingle, clan, {});
   }
 
-  Person* add(int age, bool male, std::uint8_t relation, std::uint8_t marital, std::string_view of_clan, std::string_view father) {
+  Person* add(int age, bool male, std::uint8_t relation, std::uint8_t marital, std::string_view of_clan,
+              std::string_view father) {
     if (full()) return nullptr;
     Person person;
     person.age = static_cast<std::uint8_t>(std::clamp(age, 0, 101));
@@ -146,7 +147,8 @@ engine::Day draw_birth(Stream& stream, int age, bool family_default) {
 }
 
 void compose_family(Stream& stream, Custom custom, double male_share, std::size_t limit, std::vector<Person>& persons) {
-  Builder b{stream, custom, male_share, limit, persons, persons.size(), draw_clan(stream, custom), stream.chance(0.006)};
+  Builder b{
+      stream, custom, male_share, limit, persons, persons.size(), draw_clan(stream, custom), stream.chance(0.006)};
   const double kind = stream.unit();
   if (kind < 0.72) {
     const int age = couple_age(stream);

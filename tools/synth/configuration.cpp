@@ -40,7 +40,8 @@ nlohmann::ordered_json feature_json(const PlantedFeature& f, const std::vector<P
   return out;
 }
 
-nlohmann::ordered_json model_json(const std::string& region, const RegionCoefficients& law, const std::vector<PlantedFeature>& features) {
+nlohmann::ordered_json model_json(const std::string& region, const RegionCoefficients& law,
+                                  const std::vector<PlantedFeature>& features) {
   nlohmann::ordered_json out;
   out["region"] = region;
   out["intercept"] = law.intercept;
@@ -59,28 +60,36 @@ nlohmann::ordered_json model_json(const std::string& region, const RegionCoeffic
 }  // namespace
 
 // Stands at the head of a run file whose tables the run does not read.
-constexpr char kNoNdjson[] = "# This version reads CSV only: convert the .ndjson files, or write the nation with --format csv.\n";
+constexpr char kNoNdjson[] =
+    "# This version reads CSV only: convert the .ndjson files, or write the nation with --format csv.\n";
 
 std::string run_toml(const std::string& extension) {
   std::string out =
-      "# One re-ranking of the synthetic nation: desil run run.toml --out OUT\n" + std::string(extension.starts_with(".ndjson") ? kNoNdjson : "") +
+      "# One re-ranking of the synthetic nation: desil run run.toml --out OUT\n" +
+      std::string(extension.starts_with(".ndjson") ? kNoNdjson : "") +
       "[run]\nrelease = \"2026Q3\"\nseed = 1\n"
-      "note = \"Data ini buatan: semua orang, keluarga, dan angka di sini dikarang untuk pengujian, tidak satu pun nyata. "
+      "note = \"Data ini buatan: semua orang, keluarga, dan angka di sini dikarang untuk pengujian, tidak satu pun "
+      "nyata. "
       "/ These data are invented: all persons, families and figures here are made up for testing, none is real.\"\n\n"
-      "[[source]]\nname = \"dukcapil\"\nrole = \"registry\"\npersons = \"dukcapil" + extension + "\"\ndate = 2026-07-10\n\n";
+      "[[source]]\nname = \"dukcapil\"\nrole = \"registry\"\npersons = \"dukcapil" +
+      extension + "\"\ndate = 2026-07-10\n\n";
   for (std::size_t s = 0; s < kSourceCount; ++s) {
     const SourceSpec& spec = source_spec(s);
     const std::string name(spec.name);
-    out += "[[source]]\nname = \"" + name + "\"\nrole = \"source\"\npersons = \"" + name + "_persons" + extension + "\"\nfamilies = \"" + name +
-           "_families" + extension + "\"\ndate = " + std::string(spec.date) + "\nprecedence = " + std::to_string(spec.precedence) + "\n\n";
+    out += "[[source]]\nname = \"" + name + "\"\nrole = \"source\"\npersons = \"" + name + "_persons" + extension +
+           "\"\nfamilies = \"" + name + "_families" + extension + "\"\ndate = " + std::string(spec.date) +
+           "\nprecedence = " + std::to_string(spec.precedence) + "\n\n";
   }
   for (const FlagList& list : flag_lists()) {
     const std::string name(list.name);
-    out += "[[flag]]\nname = \"" + name + "\"\nfile = \"flags/" + name + ".csv\"\nkey = \"" + (list.by_family ? "kk" : "nik") + "\"\n\n";
+    out += "[[flag]]\nname = \"" + name + "\"\nfile = \"flags/" + name + ".csv\"\nkey = \"" +
+           (list.by_family ? "kk" : "nik") + "\"\n\n";
   }
   return out +
-         "[model]\nfile = \"pmt.json\"\n\n[desil]\nweight = \"families\"\nmode = \"national\"\n\n[programmes]\nfile = \"programmes.toml\"\n\n"
-         "[output]\nfamilies = true\nlinks = true\nduplicates = true\nuncertainty = false\n\n[limits]\nmax_rejects = 0.05\n";
+         "[model]\nfile = \"pmt.json\"\n\n[desil]\nweight = \"families\"\nmode = \"national\"\n\n[programmes]\nfile = "
+         "\"programmes.toml\"\n\n"
+         "[output]\nfamilies = true\nlinks = true\nduplicates = true\nuncertainty = false\n\n[limits]\nmax_rejects = "
+         "0.05\n";
 }
 
 std::string pmt_json() {
@@ -89,13 +98,16 @@ std::string pmt_json() {
   nlohmann::ordered_json head;
   head["format"] = "desil-pmt/1";
   head["unit"] = "ln rupiah per person per month, times 2^24";
-  head["provenance"] = "Planted coefficients of the synthetic nation: invented, not official, not fitted to any survey.";
+  head["provenance"] =
+      "Planted coefficients of the synthetic nation: invented, not official, not fitted to any survey.";
   head["features"] = nlohmann::ordered_json::array();
-  for (const PlantedFeature& feature : model.features()) head["features"].push_back(feature_json(feature, model.features()));
+  for (const PlantedFeature& feature : model.features())
+    head["features"].push_back(feature_json(feature, model.features()));
   // One line a feature and a model keeps the file readable and its differences small.
-  std::string out = "{\n\"format\": " + head["format"].dump() + ",\n\"unit\": " + head["unit"].dump() + ",\n\"provenance\": " + head["provenance"].dump() +
-                    ",\n\"features\": [\n";
-  for (std::size_t f = 0; f < head["features"].size(); ++f) out += head["features"][f].dump() + (f + 1 < head["features"].size() ? ",\n" : "\n");
+  std::string out = "{\n\"format\": " + head["format"].dump() + ",\n\"unit\": " + head["unit"].dump() +
+                    ",\n\"provenance\": " + head["provenance"].dump() + ",\n\"features\": [\n";
+  for (std::size_t f = 0; f < head["features"].size(); ++f)
+    out += head["features"][f].dump() + (f + 1 < head["features"].size() ? ",\n" : "\n");
   out += "],\n\"models\": [\n" + model_json("ID", model.nation(), model.features()).dump();
   for (std::uint32_t r = 0; r < stock.regencies.size(); ++r) {
     const std::uint32_t province = stock.regencies[r].province;
@@ -125,17 +137,24 @@ std::string pmt_spec_toml() {
 }
 
 std::string programmes_toml(std::uint64_t persons) {
-  const auto programme = [&](const char* code, const char* name, int desil_max, std::uint64_t national, const char* note) {
-    return "[[programme]]\ncode = \"" + std::string(code) + "\"\nname = \"" + name + "\"\nunit = \"family\"\ndesil_max = " + std::to_string(desil_max) +
+  const auto programme = [&](const char* code, const char* name, int desil_max, std::uint64_t national,
+                             const char* note) {
+    return "[[programme]]\ncode = \"" + std::string(code) + "\"\nname = \"" + name +
+           "\"\nunit = \"family\"\ndesil_max = " + std::to_string(desil_max) +
            "\nquota = " + std::to_string(scaled_quota(national, persons)) + note +
-           "\nexclude = [\"asn\", \"pensiunan\", \"guru\", \"usaha\", \"upah\", \"perangkat_desa\", \"pln\", \"kendaraan\", \"pajak\"]\n\n";
+           "\nexclude = [\"asn\", \"pensiunan\", \"guru\", \"usaha\", \"upah\", \"perangkat_desa\", \"pln\", "
+           "\"kendaraan\", \"pajak\"]\n\n";
   };
   return "# Programmes as published for 2025 and 2026. Quotas are the national ones scaled to this nation's persons.\n"
-         "# Flags of `exclude` are those that the audit office names; `pln` stands for an unsubsidised connection of 900 VA and more.\n\n" +
-         programme("PKH", "Program Keluarga Harapan", 4, 10'000'000, "  # 10 million families in the 2026 budget; 7 million paid in Q3 2026") +
-         programme("SEMBAKO", "Program Sembako (BPNT)", 4, 18'300'000, "  # 18.3 million families; desil 1-5 in 2025, 1-4 by a digest of 2026") +
+         "# Flags of `exclude` are those that the audit office names; `pln` stands for an unsubsidised connection of "
+         "900 VA and more.\n\n" +
+         programme("PKH", "Program Keluarga Harapan", 4, 10'000'000,
+                   "  # 10 million families in the 2026 budget; 7 million paid in Q3 2026") +
+         programme("SEMBAKO", "Program Sembako (BPNT)", 4, 18'300'000,
+                   "  # 18.3 million families; desil 1-5 in 2025, 1-4 by a digest of 2026") +
          programme("BLT_KESRA", "BLT Kesra", 4, 35'000'000, "  # more than 35 million families in 2025") +
-         programme("BERAS", "Bantuan pangan beras (CBP)", 4, 33'200'000, "  # 33.2 million planned for 2026; its desil limit is not published, 4 is assumed") +
+         programme("BERAS", "Bantuan pangan beras (CBP)", 4, 33'200'000,
+                   "  # 33.2 million planned for 2026; its desil limit is not published, 4 is assumed") +
          "# Programmes of persons, pupils and workers, not ranked by family here:\n"
          "# PBI_JKN (person, desil 1-5, another source 1-4): 96.8 million persons\n"
          "# PIP (pupil): 21.1 million pupils\n"
@@ -149,12 +168,17 @@ ScenarioFile scenario(std::size_t index, std::uint64_t persons) {
   switch (index) {
     case 0:
       return {"sembako_desil_5.toml",
-              "# What if Sembako reached desil 5 again, as in 2025?\nname = \"Sembako sampai desil 5\"\n\n[[programme]]\ncode = \"SEMBAKO\"\ndesil_max = 5\n"};
+              "# What if Sembako reached desil 5 again, as in 2025?\nname = \"Sembako sampai desil "
+              "5\"\n\n[[programme]]\ncode = \"SEMBAKO\"\ndesil_max = 5\n"};
     case 1:
-      return {"pkh_kuota_7_juta.toml", "# What if PKH paid 7 million families, as in the third quarter of 2026?\nname = \"PKH 7 juta keluarga\"\n\n[[programme]]\ncode = \"PKH\"\nquota = " +
-                                           std::to_string(scaled_quota(7'000'000, persons)) + "\n"};
+      return {"pkh_kuota_7_juta.toml",
+              "# What if PKH paid 7 million families, as in the third quarter of 2026?\nname = \"PKH 7 juta "
+              "keluarga\"\n\n[[programme]]\ncode = \"PKH\"\nquota = " +
+                  std::to_string(scaled_quota(7'000'000, persons)) + "\n"};
     default:
-      return {"bobot_anggota.toml", "# What if the cuts were tenths of persons instead of families?\nname = \"Desil menurut jumlah anggota\"\n\n[desil]\nweight = \"persons\"\n"};
+      return {"bobot_anggota.toml",
+              "# What if the cuts were tenths of persons instead of families?\nname = \"Desil menurut jumlah "
+              "anggota\"\n\n[desil]\nweight = \"persons\"\n"};
   }
 }
 

@@ -13,6 +13,7 @@
 namespace tools::synth {
 
 // `affluence`: v of the family. `province`: 2 digits. Fills row.codes and row.numbers.
-void furnish(Stream& stream, double affluence, bool urban, std::uint32_t province, std::size_t members, IndicatorRow& row);
+void furnish(Stream& stream, double affluence, bool urban, std::uint32_t province, std::size_t members,
+             IndicatorRow& row);
 
 }  // namespace tools::synth

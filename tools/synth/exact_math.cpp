@@ -12,9 +12,7 @@ constexpr int kQuantileBits = 12;
 constexpr std::size_t kQuantiles = std::size_t{1} << kQuantileBits;
 constexpr double kLargestDeviate = 4.0;
 
-double power_of_two(int exponent) {
-  return std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52);
-}
+double power_of_two(int exponent) { return std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52); }
 
 double normal_density(double x) { return 0.3989422804014326779 * exp_exact(-0.5 * x * x); }
 

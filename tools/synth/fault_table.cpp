@@ -1,7 +1,7 @@
 #include "tools/synth/fault_table.h"
 
-#include <algorithm>
 #include <toml++/toml.h>
+#include <algorithm>
 
 #include "engine/error.h"
 #include "io/config/small_file.h"
@@ -15,13 +15,27 @@ struct FaultRow {
 };
 
 constexpr FaultRow kDefaults[kFaultCount] = {
-    {"nik_kosong", {1, 2, 2}},           {"nik_salah_digit", {2, 4, 3}},      {"nik_tertukar_digit", {0.5, 1, 1}},
-    {"nik_terpotong", {0.2, 1, 0.5}},    {"nik_anggota_lain", {0.5, 1.5, 1}}, {"nik_orang_lain", {0.1, 0.4, 0.2}},
-    {"nama_satu_huruf", {4, 6, 6}},      {"nama_dua_huruf", {1, 1.5, 1.5}},   {"nama_ejaan", {4, 6, 6}},
-    {"nama_kata", {3, 4, 4}},            {"nama_panggilan", {0.5, 2, 1}},     {"nama_gelar", {3, 2, 3}},
-    {"lahir_baku", {3, 5, 4}},           {"lahir_tertukar", {0.3, 0.5, 0.5}}, {"lahir_tahun", {1, 2, 2}},
-    {"jenis_kelamin_salah", {0.3, 0.5, 0.5}}, {"kk_lama", {5, 10, 8}},        {"pindah", {2, 5, 4}},
-    {"meninggal", {0.5, 1.5, 1}},        {"baris_ganda", {0.2, 1, 0.5}},      {"tanpa_dukcapil", {2, 6, 4}},
+    {"nik_kosong", {1, 2, 2}},
+    {"nik_salah_digit", {2, 4, 3}},
+    {"nik_tertukar_digit", {0.5, 1, 1}},
+    {"nik_terpotong", {0.2, 1, 0.5}},
+    {"nik_anggota_lain", {0.5, 1.5, 1}},
+    {"nik_orang_lain", {0.1, 0.4, 0.2}},
+    {"nama_satu_huruf", {4, 6, 6}},
+    {"nama_dua_huruf", {1, 1.5, 1.5}},
+    {"nama_ejaan", {4, 6, 6}},
+    {"nama_kata", {3, 4, 4}},
+    {"nama_panggilan", {0.5, 2, 1}},
+    {"nama_gelar", {3, 2, 3}},
+    {"lahir_baku", {3, 5, 4}},
+    {"lahir_tertukar", {0.3, 0.5, 0.5}},
+    {"lahir_tahun", {1, 2, 2}},
+    {"jenis_kelamin_salah", {0.3, 0.5, 0.5}},
+    {"kk_lama", {5, 10, 8}},
+    {"pindah", {2, 5, 4}},
+    {"meninggal", {0.5, 1.5, 1}},
+    {"baris_ganda", {0.2, 1, 0.5}},
+    {"tanpa_dukcapil", {2, 6, 4}},
     {"baris_rusak", {0.02, 0.1, 0.05}},
 };
 
@@ -43,8 +57,10 @@ constexpr double kFamilyLow = 0.5, kFamilyHigh = 3, kFamilyHighShare = 0.2;
 
 double mean_chance(double base) {
   const auto part = [&](double factor, double share) { return share * std::min(kLargestChance, base * factor); };
-  return part(kRowLow * kFamilyLow, (1 - kRowHighShare) * (1 - kFamilyHighShare)) + part(kRowLow * kFamilyHigh, (1 - kRowHighShare) * kFamilyHighShare) +
-         part(kRowHigh * kFamilyLow, kRowHighShare * (1 - kFamilyHighShare)) + part(kRowHigh * kFamilyHigh, kRowHighShare * kFamilyHighShare);
+  return part(kRowLow * kFamilyLow, (1 - kRowHighShare) * (1 - kFamilyHighShare)) +
+         part(kRowLow * kFamilyHigh, (1 - kRowHighShare) * kFamilyHighShare) +
+         part(kRowHigh * kFamilyLow, kRowHighShare * (1 - kFamilyHighShare)) +
+         part(kRowHigh * kFamilyHigh, kRowHighShare * kFamilyHighShare);
 }
 
 // The base whose mean chance is `rate`.
@@ -58,9 +74,11 @@ double solve_base(double rate) {
 }
 
 [[noreturn]] void refuse(const std::string& file, const std::string& what) {
-  throw engine::Error(engine::ExitCode::kUsage,
-                      file + ": " + what + ". Cure: one line per fault, e.g. nik_kosong = [1, 2, 2], in percent of the rows of Regsosek, DTKS and P3KE.",
-                      {file, 0, "", 0});
+  throw engine::Error(
+      engine::ExitCode::kUsage,
+      file + ": " + what +
+          ". Cure: one line per fault, e.g. nik_kosong = [1, 2, 2], in percent of the rows of Regsosek, DTKS and P3KE.",
+      {file, 0, "", 0});
 }
 
 void read_overrides(const std::string& file, FaultTable& table) {
@@ -76,13 +94,15 @@ void read_overrides(const std::string& file, FaultTable& table) {
       table.registry_duplicates = node.value_or(0.0) / 100;
       continue;
     }
-    const auto* row = std::find_if(std::begin(kDefaults), std::end(kDefaults), [&](const FaultRow& r) { return r.name == name; });
+    const auto* row =
+        std::find_if(std::begin(kDefaults), std::end(kDefaults), [&](const FaultRow& r) { return r.name == name; });
     if (row == std::end(kDefaults)) refuse(file, "unknown fault '" + std::string(name) + "'");
     const toml::array* rates = node.as_array();
     if (rates == nullptr || rates->size() != kSourceCount) refuse(file, std::string(name) + ": wanted three numbers");
     for (std::size_t s = 0; s < kSourceCount; ++s) {
       const auto percent = rates->get(s)->value<double>();
-      if (!percent || !(*percent >= 0 && *percent <= 100)) refuse(file, std::string(name) + ": wanted numbers from 0 to 100");
+      if (!percent || !(*percent >= 0 && *percent <= 100))
+        refuse(file, std::string(name) + ": wanted numbers from 0 to 100");
       table.rate[s][static_cast<std::size_t>(row - kDefaults)] = *percent / 100;
     }
   }
@@ -123,7 +143,8 @@ FaultChances::FaultChances(const FaultTable& table, std::size_t source) {
   papers_share_ = all > 0 ? kPapersShare : 0;
   for (const PaperGroup& group : kPaperGroups) {
     double sum = 0;
-    for (auto f = static_cast<std::size_t>(group.first); f <= static_cast<std::size_t>(group.last); ++f) sum += rate_[f];
+    for (auto f = static_cast<std::size_t>(group.first); f <= static_cast<std::size_t>(group.last); ++f)
+      sum += rate_[f];
     // At most three quarters of a fault come from missing papers.
     const double total = std::min(group.total, sum * kMostFromPapers / kPapersShare);
     for (auto f = static_cast<std::size_t>(group.first); f <= static_cast<std::size_t>(group.last); ++f) {
@@ -136,7 +157,9 @@ FaultChances::FaultChances(const FaultTable& table, std::size_t source) {
   }
 }
 
-double FaultChances::family_factor(Stream& stream) const { return stream.chance(kFamilyHighShare) ? kFamilyHigh : kFamilyLow; }
+double FaultChances::family_factor(Stream& stream) const {
+  return stream.chance(kFamilyHighShare) ? kFamilyHigh : kFamilyLow;
+}
 double FaultChances::row_factor(Stream& stream, bool met, double event) const {
   constexpr double kMeanWhereMet = 1.5;
   const double mean = met ? kMeanWhereMet : (1 - kMeanWhereMet * event) / (1 - event);

@@ -21,10 +21,28 @@
 namespace tools::synth {
 
 enum class Fault : std::uint8_t {
-  kNikEmpty, kNikDigit, kNikSwap, kNikCut, kNikKin, kNikStranger,
-  kNameLetter, kNameTwoLetters, kNameSpelling, kNameToken, kNickname, kTitle,
-  kBirthDefault, kBirthSwapped, kBirthYear, kSex, kOldKk, kMoved,
-  kDead, kDuplicateRow, kNoRegistry, kBrokenLine,
+  kNikEmpty,
+  kNikDigit,
+  kNikSwap,
+  kNikCut,
+  kNikKin,
+  kNikStranger,
+  kNameLetter,
+  kNameTwoLetters,
+  kNameSpelling,
+  kNameToken,
+  kNickname,
+  kTitle,
+  kBirthDefault,
+  kBirthSwapped,
+  kBirthYear,
+  kSex,
+  kOldKk,
+  kMoved,
+  kDead,
+  kDuplicateRow,
+  kNoRegistry,
+  kBrokenLine,
   kSecondNik,  // registry only: a second row of one person
   kNone,
 };

@@ -19,6 +19,7 @@ inline constexpr std::size_t kFlagCount = 12;
 const std::array<FlagList, kFlagCount>& flag_lists();
 
 // Appends one line per flagged person or family to the text of each list.
-void append_flags(const NationPlan& plan, const Unit& unit, const People& people, std::array<std::string, kFlagCount>& out);
+void append_flags(const NationPlan& plan, const Unit& unit, const People& people,
+                  std::array<std::string, kFlagCount>& out);
 
 }  // namespace tools::synth

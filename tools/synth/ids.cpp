@@ -45,9 +45,7 @@ void KeyCounters::grow() {
   }
 }
 
-bool departed_slot(std::uint64_t prefix, std::uint32_t slot) {
-  return mix_bits(prefix * 16384 + slot) % 8 == 0;
-}
+bool departed_slot(std::uint64_t prefix, std::uint32_t slot) { return mix_bits(prefix * 16384 + slot) % 8 == 0; }
 
 std::uint64_t nik_prefix(std::uint32_t area_code_, engine::Day birth, bool male) {
   const engine::CivilDate date = engine::civil_from_day(birth);
@@ -73,7 +71,8 @@ IdIssuer::Area IdIssuer::other_district(Stream& stream, std::uint32_t district, 
   return {first + units * stream.below(count), true};
 }
 
-IdIssuer::Area IdIssuer::draw_area(Stream& stream, std::uint32_t district, int age, engine::Day birth, bool male) const {
+IdIssuer::Area IdIssuer::draw_area(Stream& stream, std::uint32_t district, int age, engine::Day birth,
+                                   bool male) const {
   const double u = stream.unit() * (age < 18 ? 0.86 : 1.0);
   if (u < kNative) return {district, false};
   if (u < kNative + kNear) return other_district(stream, district, birth, male);
@@ -92,7 +91,8 @@ std::uint32_t IdIssuer::next_slot(std::uint64_t prefix, std::uint64_t kind, bool
 }
 
 std::uint64_t IdIssuer::issue_nik(Stream& stream, Area area, engine::Day birth, bool male) {
-  const std::uint64_t prefix = nik_prefix(area_code(area.district, birth < kPapuaDivided && stream.chance(0.9)), birth, male);
+  const std::uint64_t prefix =
+      nik_prefix(area_code(area.district, birth < kPapuaDivided && stream.chance(0.9)), birth, male);
   return prefix * 10'000 + next_slot(prefix, 0, area.departed);
 }
 

@@ -36,16 +36,20 @@ void assign_school(Stream& stream, double welfare, bool urban, Person& person) {
   const int age = person.age;
   const double talent = 1.25 * (0.58 * welfare + 0.81 * stream.normal());
   const int born = kReferenceYear - age;
-  const int grown = final_step(talent + 0.034 * (std::max(born, 1935) - 1972) - (born > 1995 ? 0.02 * (born - 1995) : 0) + (urban ? 0.35 : 0) +
-                               (person.male ? 0.1 : 0));
+  const int grown = final_step(talent + 0.034 * (std::max(born, 1935) - 1972) -
+                               (born > 1995 ? 0.02 * (born - 1995) : 0) + (urban ? 0.35 : 0) + (person.male ? 0.1 : 0));
   const int by_age = age < 12 ? 0 : age < 15 ? 1 : age < 18 ? 2 : age < 21 ? 3 : age < 22 ? 4 : age < 25 ? 5 : 7;
   const int step = std::min(grown, by_age);
   person.schooling_step = static_cast<std::uint8_t>(step);
   if (age < 5) return;
   person.code(PersonCode::kSchooling) = certificate_of(stream, step);
   const double u = stream.unit();
-  const double attending = age < 7 ? 0.6 : age < 13 ? 0.985 : age < 16 ? (grown >= 1 ? 0.96 : 0.4) : age < 19 ? (grown >= 3 ? 0.95 : 0.25)
-                           : age < 24 ? (grown >= 4 ? 0.8 : 0.03) : 0.004;
+  const double attending = age < 7    ? 0.6
+                           : age < 13 ? 0.985
+                           : age < 16 ? (grown >= 1 ? 0.96 : 0.4)
+                           : age < 19 ? (grown >= 3 ? 0.95 : 0.25)
+                           : age < 24 ? (grown >= 4 ? 0.8 : 0.03)
+                                      : 0.004;
   person.code(PersonCode::kAttendance) = u < attending ? 2 : step == 0 && (age < 7 || stream.chance(0.25)) ? 1 : 3;
 }
 
@@ -60,15 +64,24 @@ std::uint8_t draw_sector(Stream& stream, bool urban, int step) {
     constexpr std::uint8_t kFarm[] = {1, 1, 1, 1, 1, 1, 2, 3, 3, 3, 4, 5, 6};
     return kFarm[stream.below(13)];
   }
-  constexpr std::uint8_t kOther[] = {13, 13, 13, 13, 13, 13, 8, 8, 8, 8, 8, 11, 11, 11, 14, 14, 14, 12, 12, 25, 24, 24, 7, 21, 19, 15, 10, 9, 16, 22, 17, 20};
+  constexpr std::uint8_t kOther[] = {13, 13, 13, 13, 13, 13, 8, 8,  8,  8,  8,  11, 11, 11, 14, 14,
+                                     14, 12, 12, 25, 24, 24, 7, 21, 19, 15, 10, 9,  16, 22, 17, 20};
   return kOther[stream.below(32)];
 }
 
 void assign_work(Stream& stream, double welfare, bool urban, Person& person) {
   const int age = person.age, step = person.schooling_step;
   if (age < 15) return;
-  double works = person.male ? (age < 19 ? 0.22 : age < 24 ? 0.66 : age < 60 ? 0.93 : age < 75 ? 0.62 : 0.25)
-                             : (age < 19 ? 0.12 : age < 24 ? 0.42 : age < 60 ? 0.53 : age < 75 ? 0.33 : 0.1);
+  double works = person.male ? (age < 19   ? 0.22
+                                : age < 24 ? 0.66
+                                : age < 60 ? 0.93
+                                : age < 75 ? 0.62
+                                           : 0.25)
+                             : (age < 19   ? 0.12
+                                : age < 24 ? 0.42
+                                : age < 60 ? 0.53
+                                : age < 75 ? 0.33
+                                           : 0.1);
   if (person.code(PersonCode::kAttendance) == 2) works *= 0.15;
   if (person.code(PersonCode::kRelation) == 1) works = std::min(0.97, works * 1.25);
   const bool working = stream.chance(works);
@@ -121,8 +134,9 @@ void count_members(std::span<const Person> members, IndicatorRow& row) {
   const auto add = [&](MemberAggregate a) { ++row.aggregate(a); };
   int dependants = 0, working_age = 0;
   row.aggregate(MemberAggregate::kHighestSchooling) = engine::kMissingAggregate;
-  for (const MemberAggregate a : {MemberAggregate::kHeadAge, MemberAggregate::kHeadSex, MemberAggregate::kHeadSchooling,
-                                  MemberAggregate::kHeadWorking, MemberAggregate::kHeadSector, MemberAggregate::kHeadJobStatus}) {
+  for (const MemberAggregate a :
+       {MemberAggregate::kHeadAge, MemberAggregate::kHeadSex, MemberAggregate::kHeadSchooling,
+        MemberAggregate::kHeadWorking, MemberAggregate::kHeadSector, MemberAggregate::kHeadJobStatus}) {
     row.aggregate(a) = engine::kMissingAggregate;
   }
   for (const Person& person : members) {
@@ -142,7 +156,8 @@ void count_members(std::span<const Person> members, IndicatorRow& row) {
     }
     if (person.code(PersonCode::kWorking) == 1) add(MemberAggregate::kWorking);
     if (person.code(PersonCode::kAttendance) == 2) add(MemberAggregate::kInSchool);
-    if (std::any_of(person.codes.begin() + kFirstDisability, person.codes.end(), [](std::uint8_t c) { return c == 1 || c == 2; })) {
+    if (std::any_of(person.codes.begin() + kFirstDisability, person.codes.end(),
+                    [](std::uint8_t c) { return c == 1 || c == 2; })) {
       add(MemberAggregate::kDisabled);
     }
     if (person.code(PersonCode::kRelation) != 1) continue;

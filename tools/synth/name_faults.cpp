@@ -17,22 +17,54 @@ using Words = std::vector<std::string_view>;
 constexpr std::string_view kSameName[][7] = {
     {"MUHAMMAD", "MUHAMAD", "MOHAMMAD", "MOHAMAD", "MOCHAMAD", "MUH", "MOH"},
     {"MOH", "MOCH", "MOHAMMAD", "MUH", "MUHAMMAD"},
-    {"ABDUL", "ABD", "ABDOEL"}, {"ABD", "ABDUL"},
-    {"NUR", "NOER", "NOOR"}, {"NURUL", "NOERUL", "NURRUL"}, {"SITI", "ST", "SITTI"}, {"SRI", "SERI", "SHRI"},
-    {"SLAMET", "SELAMET", "SLAMAT"}, {"SUMIYATI", "SUMIATI"}, {"SUMIATI", "SUMIYATI"}, {"NURHAYATI", "NURHAYATY", "NOERHAYATI", "NUR HAYATI"},
-    {"AHMAD", "ACHMAD", "AKHMAD", "AHMED"}, {"YUSUF", "JUSUF", "YUSUP", "YOESOEF"}, {"SYARIF", "SARIF", "SJARIF"}, {"FAUZI", "FAUZY", "PAUZI"},
-    {"HIDAYAT", "HIDAJAT", "HIDAYATULLAH"}, {"RIZKY", "RISKY", "RIZKI", "RISKI"}, {"DEWI", "DEVI"}, {"SUTRISNO", "SOETRISNO"},
-    {"ISMAIL", "ISMA'IL", "ISMAEL"}, {"SULAIMAN", "SULEMAN", "SOLEMAN"}, {"AISYAH", "AISAH", "AISJAH", "SITI AISYAH"},
-    {"FATIMAH", "FATIMA", "PATIMAH"}, {"YOHANES", "JOHANES", "JOHANNES"}, {"YULIANA", "JULIANA"}, {"WAHYUDI", "WAHJUDI", "WAHYUDY"},
-    {"JUNAIDI", "DJUNAIDI", "JUNAEDI"}, {"MULYADI", "MULJADI", "MULIADI"}, {"SUPRIYANTO", "SUPRIANTO", "SOEPRIJANTO"}, {"TAUFIK", "TAUFIQ", "TOPIK"},
-    {"ARIF", "ARIEF", "ARIP"}, {"RAHMAN", "ROHMAN", "RACHMAN"}, {"RAHMAT", "ROHMAT", "RACHMAT"}, {"EKO", "EKHO"}, {"WAYAN", "WYN"}, {"KADEK", "KD"},
-    {"PUTU", "PT"}, {"KOMANG", "KMG"}, {"NYOMAN", "NJOMAN"}, {"MARIA", "MARIYA"}, {"ANISA", "ANNISA", "ANNISSA"}, {"UMAR", "OEMAR"},
+    {"ABDUL", "ABD", "ABDOEL"},
+    {"ABD", "ABDUL"},
+    {"NUR", "NOER", "NOOR"},
+    {"NURUL", "NOERUL", "NURRUL"},
+    {"SITI", "ST", "SITTI"},
+    {"SRI", "SERI", "SHRI"},
+    {"SLAMET", "SELAMET", "SLAMAT"},
+    {"SUMIYATI", "SUMIATI"},
+    {"SUMIATI", "SUMIYATI"},
+    {"NURHAYATI", "NURHAYATY", "NOERHAYATI", "NUR HAYATI"},
+    {"AHMAD", "ACHMAD", "AKHMAD", "AHMED"},
+    {"YUSUF", "JUSUF", "YUSUP", "YOESOEF"},
+    {"SYARIF", "SARIF", "SJARIF"},
+    {"FAUZI", "FAUZY", "PAUZI"},
+    {"HIDAYAT", "HIDAJAT", "HIDAYATULLAH"},
+    {"RIZKY", "RISKY", "RIZKI", "RISKI"},
+    {"DEWI", "DEVI"},
+    {"SUTRISNO", "SOETRISNO"},
+    {"ISMAIL", "ISMA'IL", "ISMAEL"},
+    {"SULAIMAN", "SULEMAN", "SOLEMAN"},
+    {"AISYAH", "AISAH", "AISJAH", "SITI AISYAH"},
+    {"FATIMAH", "FATIMA", "PATIMAH"},
+    {"YOHANES", "JOHANES", "JOHANNES"},
+    {"YULIANA", "JULIANA"},
+    {"WAHYUDI", "WAHJUDI", "WAHYUDY"},
+    {"JUNAIDI", "DJUNAIDI", "JUNAEDI"},
+    {"MULYADI", "MULJADI", "MULIADI"},
+    {"SUPRIYANTO", "SUPRIANTO", "SOEPRIJANTO"},
+    {"TAUFIK", "TAUFIQ", "TOPIK"},
+    {"ARIF", "ARIEF", "ARIP"},
+    {"RAHMAN", "ROHMAN", "RACHMAN"},
+    {"RAHMAT", "ROHMAT", "RACHMAT"},
+    {"EKO", "EKHO"},
+    {"WAYAN", "WYN"},
+    {"KADEK", "KD"},
+    {"PUTU", "PT"},
+    {"KOMANG", "KMG"},
+    {"NYOMAN", "NJOMAN"},
+    {"MARIA", "MARIYA"},
+    {"ANISA", "ANNISA", "ANNISSA"},
+    {"UMAR", "OEMAR"},
 };
 
 // Sounds written in two ways: today's and the old spelling, or two of today's.
 constexpr std::array<std::string_view, 2> kSounds[] = {
-    {"U", "OE"}, {"J", "DJ"}, {"C", "TJ"}, {"Y", "J"}, {"SY", "SJ"}, {"KH", "CH"}, {"NY", "NJ"}, {"F", "P"}, {"Z", "S"}, {"Q", "K"},
-    {"TT", "T"}, {"NN", "N"}, {"MM", "M"}, {"DD", "D"}, {"AH", "A"}, {"IE", "I"}, {"IYA", "IA"}, {"V", "F"}, {"I", "Y"}, {"DH", "D"},
+    {"U", "OE"}, {"J", "DJ"}, {"C", "TJ"},   {"Y", "J"},  {"SY", "SJ"}, {"KH", "CH"}, {"NY", "NJ"},
+    {"F", "P"},  {"Z", "S"},  {"Q", "K"},    {"TT", "T"}, {"NN", "N"},  {"MM", "M"},  {"DD", "D"},
+    {"AH", "A"}, {"IE", "I"}, {"IYA", "IA"}, {"V", "F"},  {"I", "Y"},   {"DH", "D"},
 };
 
 Words split(std::string_view text) {
@@ -75,7 +107,8 @@ std::string one_letter(Stream& stream, std::string text) {
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
 }
 
 // The spelling before 1947 throughout. DJ is made before J means Y.
@@ -146,7 +179,8 @@ std::string change_words(Stream& stream, std::string_view text, bool male) {
   } else if (words.size() >= 2 && kind < 0.75) {
     std::rotate(out.begin(), out.begin() + 1, out.end());
   } else if (stream.chance(0.4)) {
-    out.insert(out.begin(), std::string(male ? (stream.chance(0.7) ? "MUHAMMAD" : "AHMAD") : (stream.chance(0.7) ? "SITI" : "NUR")));
+    out.insert(out.begin(),
+               std::string(male ? (stream.chance(0.7) ? "MUHAMMAD" : "AHMAD") : (stream.chance(0.7) ? "SITI" : "NUR")));
   } else {
     out.emplace_back((male ? stock.modern_last_male : stock.modern_last_female).draw(stream));
   }
@@ -169,11 +203,15 @@ std::string nickname(Stream& stream, std::string_view text) {
 }
 
 std::string toggle_title(Stream& stream, std::string_view text, bool male) {
-  static constexpr std::string_view kFront[] = {"H", "HJ", "DRS", "DRA", "IR", "DR", "KH"}, kBack[] = {"S.PD", "SE", "SH", "ST", "S.KOM", "S.SOS", "S.AG", "M.SI", "M.PD", "S.KEP"};
+  static constexpr std::string_view kFront[] = {"H", "HJ", "DRS", "DRA", "IR", "DR", "KH"},
+                                    kBack[] = {"S.PD",  "SE",   "SH",   "ST",   "S.KOM",
+                                               "S.SOS", "S.AG", "M.SI", "M.PD", "S.KEP"};
   const Words words = split(text);
   if (words.size() >= 2) {
-    if (std::find(std::begin(kFront), std::end(kFront), words.front()) != std::end(kFront)) return std::string(text.substr(words.front().size() + 1));
-    if (std::find(std::begin(kBack), std::end(kBack), words.back()) != std::end(kBack)) return std::string(text.substr(0, text.size() - words.back().size() - 1));
+    if (std::find(std::begin(kFront), std::end(kFront), words.front()) != std::end(kFront))
+      return std::string(text.substr(words.front().size() + 1));
+    if (std::find(std::begin(kBack), std::end(kBack), words.back()) != std::end(kBack))
+      return std::string(text.substr(0, text.size() - words.back().size() - 1));
   }
   const double kind = stream.unit();
   if (kind < 0.6) return (male ? (kind < 0.5 ? "H " : "KH ") : "HJ ") + std::string(text);
@@ -211,7 +249,8 @@ Fault change_person(Stream& stream, Fault fault, bool male, NameText& name, engi
     case Fault::kBirthYear: {
       const int years = stream.between(1, 10);
       const int year = date.year + (stream.chance(0.5) ? years : -years);
-      birth = day_or(year, date.month, std::min(date.day, 28), day_or(date.year - years, date.month, std::min(date.day, 28), birth));
+      birth = day_or(year, date.month, std::min(date.day, 28),
+                     day_or(date.year - years, date.month, std::min(date.day, 28), birth));
       break;
     }
     default: return Fault::kNone;

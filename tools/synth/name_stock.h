@@ -17,7 +17,18 @@ namespace tools::synth {
 
 // Naming customs; every family follows one.
 enum class Custom : std::uint8_t {
-  kJava, kSunda, kMalay, kBatak, kMinang, kBali, kBugis, kChinese, kPapua, kEastern, kMadura, kDayak,
+  kJava,
+  kSunda,
+  kMalay,
+  kBatak,
+  kMinang,
+  kBali,
+  kBugis,
+  kChinese,
+  kPapua,
+  kEastern,
+  kMadura,
+  kDayak,
 };
 inline constexpr std::size_t kCustomCount = 12;
 
@@ -44,12 +55,12 @@ class TokenPool {
 };
 
 struct NameStock {
-  std::array<TokenPool, kCustomCount> male, female;   // given names, old style
-  std::array<TokenPool, kCustomCount> clan;           // family names, where the custom has them
-  TokenPool arabic_male, arabic_female;               // used by all Muslim customs
+  std::array<TokenPool, kCustomCount> male, female;  // given names, old style
+  std::array<TokenPool, kCustomCount> clan;          // family names, where the custom has them
+  TokenPool arabic_male, arabic_female;              // used by all Muslim customs
   TokenPool christian_male, christian_female;
-  TokenPool modern_male, modern_female;               // first words of the young
-  TokenPool modern_last_male, modern_last_female;     // second and third words of the young
+  TokenPool modern_male, modern_female;            // first words of the young
+  TokenPool modern_last_male, modern_last_female;  // second and third words of the young
 
   static const NameStock& get();
 };
@@ -58,8 +69,8 @@ struct NameStock {
 struct FrequentName {
   std::string_view name;
   bool male = false;
-  double per_person = 0;             // share of all persons who bear it
-  std::uint32_t customs = 0;         // bit per Custom that uses it
+  double per_person = 0;      // share of all persons who bear it
+  std::uint32_t customs = 0;  // bit per Custom that uses it
 };
 const std::vector<FrequentName>& frequent_names();
 

@@ -4,8 +4,8 @@ namespace tools::synth {
 namespace {
 
 constexpr bool is_muslim(Custom c) {
-  return c == Custom::kJava || c == Custom::kSunda || c == Custom::kMalay || c == Custom::kMinang || c == Custom::kBugis ||
-         c == Custom::kMadura;
+  return c == Custom::kJava || c == Custom::kSunda || c == Custom::kMalay || c == Custom::kMinang ||
+         c == Custom::kBugis || c == Custom::kMadura;
 }
 
 // Share of one-word names among the old, in percent by custom and sex.
@@ -13,7 +13,18 @@ struct SingleWord {
   double male, female;
 };
 constexpr std::array<SingleWord, kCustomCount> kSingleWord = {{
-    {.50, .34}, {.40, .38}, {.30, .34}, {0, 0}, {.45, .42}, {0, 0}, {.34, .38}, {.05, .05}, {0, 0}, {0, 0}, {.42, .34}, {.22, .22},
+    {.50, .34},
+    {.40, .38},
+    {.30, .34},
+    {0, 0},
+    {.45, .42},
+    {0, 0},
+    {.34, .38},
+    {.05, .05},
+    {0, 0},
+    {0, 0},
+    {.42, .34},
+    {.22, .22},
 }};
 
 // Chance that a person of this custom and sex bears one of the frequent names, and which.
@@ -32,7 +43,8 @@ std::string_view draw_frequent(Stream& stream, const NameWish& wish) {
       for (std::size_t c = 0; c < kCustomCount; ++c) {
         for (std::size_t sex = 0; sex < 2; ++sex) {
           Choice& choice = choices[c][sex];
-          if ((names[n].customs >> c & 1u) != 0 && (sex == 1) == names[n].male) choice.all += names[n].per_person * 2 / bearers;
+          if ((names[n].customs >> c & 1u) != 0 && (sex == 1) == names[n].male)
+            choice.all += names[n].per_person * 2 / bearers;
           choice.upto[n] = choice.all;
         }
       }
@@ -59,7 +71,8 @@ void append_muslim(Stream& stream, const NameWish& wish, bool young, NameText& n
   if (!young) {
     const double single = wish.male ? kSingleWord[c].male : kSingleWord[c].female;
     const double u = stream.unit();
-    const bool arabic_first = stream.chance(wish.custom == Custom::kMalay || wish.custom == Custom::kMadura ? 0.55 : 0.3);
+    const bool arabic_first =
+        stream.chance(wish.custom == Custom::kMalay || wish.custom == Custom::kMadura ? 0.55 : 0.3);
     if (wish.custom == Custom::kBugis && stream.chance(0.06)) name.append("ANDI");
     if (u < single) {
       name.append(own.draw_even(stream));
@@ -125,7 +138,9 @@ void append_with_clan(Stream& stream, const NameWish& wish, bool young, NameText
     return;
   }
   const double first = stream.unit();
-  name.append(first < 0.45 ? own.draw(stream) : first < (young ? 0.7 : 0.95) ? christian.draw(stream) : modern.draw(stream));
+  name.append(first < 0.45                   ? own.draw(stream)
+              : first < (young ? 0.7 : 0.95) ? christian.draw(stream)
+                                             : modern.draw(stream));
   if (stream.chance(young ? 0.6 : 0.3)) name.append(stream.chance(0.6) ? own.draw(stream) : modern.draw(stream));
   name.append(wish.clan);
 }
@@ -148,7 +163,9 @@ NameText make_name(Stream& stream, const NameWish& wish) {
     }
     return name;
   }
-  const bool young = stream.chance(wish.birth_year < 1972 ? 0.04 : wish.birth_year > 2002 ? 0.97 : 0.04 + 0.031 * (wish.birth_year - 1972));
+  const bool young = stream.chance(wish.birth_year < 1972   ? 0.04
+                                   : wish.birth_year > 2002 ? 0.97
+                                                            : 0.04 + 0.031 * (wish.birth_year - 1972));
   if (is_muslim(wish.custom)) {
     append_muslim(stream, wish, young, name);
     if (young && !wish.father.empty() && stream.chance(0.08)) name.append(NameText(wish.father).last_token());
@@ -200,7 +217,8 @@ NameText with_title(Stream& stream, const NameText& name, bool male, int age, in
     titled.append(name.view());
     return titled;
   }
-  static constexpr std::string_view kDegrees[] = {"S.PD", "SE", "SH", "ST", "S.KOM", "S.SOS", "S.AG", "M.SI", "M.PD", "S.KEP"};
+  static constexpr std::string_view kDegrees[] = {"S.PD",  "SE",   "SH",   "ST",   "S.KOM",
+                                                  "S.SOS", "S.AG", "M.SI", "M.PD", "S.KEP"};
   titled = name;
   titled.append(kDegrees[stream.below(10)]);
   return titled;

@@ -17,9 +17,9 @@ struct NameWish {
   Custom custom = Custom::kJava;
   bool male = false;
   int birth_year = 1980;
-  int birth_order = 1;        // among the children of the family, from 1
-  std::string_view clan;      // the father's, where the custom has clans
-  std::string_view father;    // his full name, empty where unknown
+  int birth_order = 1;      // among the children of the family, from 1
+  std::string_view clan;    // the father's, where the custom has clans
+  std::string_view father;  // his full name, empty where unknown
 };
 
 NameText make_name(Stream& stream, const NameWish& wish);

@@ -51,7 +51,8 @@ std::string gzip(const std::string& text) {
 std::string zstd(const std::string& text) {
   std::string out(ZSTD_compressBound(text.size()), '\0');
   const std::size_t size = ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 3);
-  if (ZSTD_isError(size) != 0) throw engine::Error(engine::ExitCode::kResource, std::string("zstd: ") + ZSTD_getErrorName(size));
+  if (ZSTD_isError(size) != 0)
+    throw engine::Error(engine::ExitCode::kResource, std::string("zstd: ") + ZSTD_getErrorName(size));
   out.resize(size);
   return out;
 }
@@ -59,9 +60,12 @@ std::string zstd(const std::string& text) {
 }  // namespace
 
 NationFiles::NationFiles(const SynthOptions& options)
-    : options_(options), truth_persons_((io::make_folder(options.out), io::make_folder(options.out + "/flags"), io::make_folder(options.out + "/truth"),
-                                         io::make_folder(options.out + "/scenarios"), in_folder(options, "truth/persons.csv"))),
-      truth_faults_(in_folder(options, "truth/faults.csv")), truth_families_(in_folder(options, "truth/families.csv")),
+    : options_(options),
+      truth_persons_((io::make_folder(options.out), io::make_folder(options.out + "/flags"),
+                      io::make_folder(options.out + "/truth"), io::make_folder(options.out + "/scenarios"),
+                      in_folder(options, "truth/persons.csv"))),
+      truth_faults_(in_folder(options, "truth/faults.csv")),
+      truth_families_(in_folder(options, "truth/families.csv")),
       survey_(in_folder(options, "susenas.csv")) {
   for (const std::string& format : options.formats) {
     if (format == "csv") {
@@ -94,7 +98,8 @@ NationFiles::NationFiles(const SynthOptions& options)
 }
 
 std::string NationFiles::extension() const {
-  return (options_.formats.front() == "csv" ? ".csv" : ".ndjson") + std::string(compression_suffix(options_.compression));
+  return (options_.formats.front() == "csv" ? ".csv" : ".ndjson") +
+         std::string(compression_suffix(options_.compression));
 }
 
 std::string NationFiles::pack(std::string text) const {

@@ -19,9 +19,9 @@ namespace tools::synth {
 // Everything one unit adds to the files; tables already compressed where that is asked for.
 struct UnitOutput {
   std::uint64_t persons = 0;
-  std::vector<std::string> tables;          // by NationFiles::kTables × formats
+  std::vector<std::string> tables;               // by NationFiles::kTables × formats
   std::array<RowTruth, kSourceCount + 1> truth;  // registry first
-  std::string families;                     // truth/families.csv
+  std::string families;                          // truth/families.csv
   std::array<std::string, kFlagCount> flags;
 };
 

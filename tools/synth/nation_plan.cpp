@@ -23,12 +23,14 @@ std::vector<std::uint64_t> district_sizes(const RegionStock& stock, std::uint64_
 }
 
 // Fills `wanted` persons with whole districts: first where the walk leads, then the largest that fit.
-std::vector<std::uint64_t> pick_whole_districts(const std::vector<std::uint64_t>& sizes, std::uint64_t wanted, std::uint64_t seed) {
+std::vector<std::uint64_t> pick_whole_districts(const std::vector<std::uint64_t>& sizes, std::uint64_t wanted,
+                                                std::uint64_t seed) {
   std::vector<std::uint64_t> persons(sizes.size(), 0);
   double place = stream_of(seed, Purpose::kPlan, 0).unit();
   std::uint64_t left = wanted;
   const std::uint64_t smallest = *std::min_element(sizes.begin(), sizes.end());
-  for (std::size_t step = 0, misses = 0; left >= smallest && misses < 24 + sizes.size() / 16 && step < 8 * sizes.size(); ++step) {
+  for (std::size_t step = 0, misses = 0; left >= smallest && misses < 24 + sizes.size() / 16 && step < 8 * sizes.size();
+       ++step) {
     place += kGolden;
     if (place >= 1) place -= 1;
     const auto d = static_cast<std::size_t>(place * static_cast<double>(sizes.size()));
@@ -75,7 +77,8 @@ void spread_thin(const RegionStock& stock, const std::vector<std::uint32_t>& reg
   const std::uint64_t by_weight = persons - count * kFamilyOfThree;
   for (const std::uint32_t r : regencies) {
     before += stock.regencies[r].population;
-    const auto upto = static_cast<std::uint64_t>(static_cast<double>(by_weight) * (static_cast<double>(before) / static_cast<double>(weight)));
+    const auto upto = static_cast<std::uint64_t>(static_cast<double>(by_weight) *
+                                                 (static_cast<double>(before) / static_cast<double>(weight)));
     thin[r] += kFamilyOfThree + upto - done;
     done = upto;
   }
@@ -88,7 +91,8 @@ NationPlan plan_nation(std::uint64_t persons, std::uint64_t seed, bool dense) {
   const RegionStock& stock = RegionStock::get();
   NationPlan plan{seed, persons, {}};
   std::vector<std::uint64_t> whole(stock.districts.size(), 0), thin(stock.regencies.size(), 0);
-  if (dense) whole = pick_whole_districts(district_sizes(stock, persons), persons / 10 * 9 + persons % 10 * 9 / 10, seed);
+  if (dense)
+    whole = pick_whole_districts(district_sizes(stock, persons), persons / 10 * 9 + persons % 10 * 9 / 10, seed);
   std::vector<bool> has_whole(stock.regencies.size(), false);
   std::uint64_t placed = 0;
   for (std::size_t d = 0; d < whole.size(); ++d) {
@@ -112,9 +116,11 @@ NationPlan plan_nation(std::uint64_t persons, std::uint64_t seed, bool dense) {
   for (std::uint32_t r = 0; r < stock.regencies.size(); ++r) {
     const Regency& regency = stock.regencies[r];
     std::vector<std::uint32_t> wholes, rest;
-    for (std::uint32_t d = regency.first_district; d < regency.last_district; ++d) (whole[d] > 0 ? wholes : rest).push_back(d);
+    for (std::uint32_t d = regency.first_district; d < regency.last_district; ++d)
+      (whole[d] > 0 ? wholes : rest).push_back(d);
     const auto add = [&](std::uint32_t district, std::uint64_t count, std::vector<std::uint32_t> districts) {
-      plan.units.push_back({static_cast<std::uint32_t>(plan.units.size()), r, district, count, first, std::move(districts), {}});
+      plan.units.push_back(
+          {static_cast<std::uint32_t>(plan.units.size()), r, district, count, first, std::move(districts), {}});
       first += count;
     };
     if (thin[r] > 0) add(kThinUnit, thin[r], rest);

@@ -29,7 +29,8 @@ void keep_rules(IndicatorRow& row) {
   const std::uint8_t fuel = row.code(FamilyCode::kFuel);
   row.code(FamilyCode::kGasCylinder) = fuel == 2 || fuel == 3 ? 1 : 2;
   if (row.code(FamilyCode::kLighting) != 1) row.code(FamilyCode::kPower) = engine::kMissingCode;
-  if (row.code(FamilyCode::kToilet) > 3) row.code(FamilyCode::kCloset) = row.code(FamilyCode::kSewage) = engine::kMissingCode;
+  if (row.code(FamilyCode::kToilet) > 3)
+    row.code(FamilyCode::kCloset) = row.code(FamilyCode::kSewage) = engine::kMissingCode;
 }
 
 }  // namespace
@@ -61,10 +62,12 @@ void note_livelihood(Stream& stream, const SourceSpec& spec, double welfare, boo
   const bool school = stream.chance(spec.drift), work = stream.chance(spec.drift), health = stream.chance(spec.drift);
   if (school || work || health) {
     Person other = person;
-    for (std::size_t c = static_cast<std::size_t>(PersonCode::kAttendance); c < engine::kPersonCodeCount; ++c) other.codes[c] = 0;
+    for (std::size_t c = static_cast<std::size_t>(PersonCode::kAttendance); c < engine::kPersonCodeCount; ++c)
+      other.codes[c] = 0;
     assign_livelihoods(stream, 0.8 * welfare, urban, {&other, 1});
     const auto take = [&](PersonCode first, PersonCode last) {
-      for (auto c = static_cast<std::size_t>(first); c <= static_cast<std::size_t>(last); ++c) person.codes[c] = other.codes[c];
+      for (auto c = static_cast<std::size_t>(first); c <= static_cast<std::size_t>(last); ++c)
+        person.codes[c] = other.codes[c];
     };
     if (school) take(PersonCode::kAttendance, PersonCode::kSchooling);
     if (work) take(PersonCode::kWorking, PersonCode::kJobStatus);

@@ -8,7 +8,7 @@
 namespace tools::synth {
 namespace {
 
-constexpr double kUnits = 16'777'216.0;  // 2^24 per ln unit
+constexpr double kUnits = 16'777'216.0;     // 2^24 per ln unit
 constexpr std::uint64_t kLaw = 20'260'710;  // the law is one for every nation, whatever its seed
 
 // Calibrated on generated families: the spread of the score, and the median person at Rp 1.58 M a month.
@@ -35,16 +35,33 @@ double province_level(std::uint32_t province) {
     case 19: return 0.17;
     case 36: return 0.12;
     case 65: return 0.10;
-    case 32: case 34: case 62: case 63: return 0.05;
-    case 14: case 13: case 15: return 0.03;
-    case 71: case 73: return 0.0;
-    case 33: case 35: return -0.05;
-    case 12: case 61: case 16: return -0.04;
-    case 18: case 72: case 74: case 82: return -0.08;
-    case 11: case 17: case 52: return -0.13;
-    case 75: case 76: return -0.17;
+    case 32:
+    case 34:
+    case 62:
+    case 63: return 0.05;
+    case 14:
+    case 13:
+    case 15: return 0.03;
+    case 71:
+    case 73: return 0.0;
+    case 33:
+    case 35: return -0.05;
+    case 12:
+    case 61:
+    case 16: return -0.04;
+    case 18:
+    case 72:
+    case 74:
+    case 82: return -0.08;
+    case 11:
+    case 17:
+    case 52: return -0.13;
+    case 75:
+    case 76: return -0.17;
     case 81: return -0.15;
-    case 92: case 96: case 91: return -0.12;
+    case 92:
+    case 96:
+    case 91: return -0.12;
     case 93: return -0.20;
     case 53: return -0.30;
     case 94: return -0.33;
@@ -60,7 +77,8 @@ double factor(std::uint64_t region, std::size_t feature) {
 }  // namespace
 
 double region_level(const Regency& regency) {
-  return province_level(regency.province) + (regency.city() ? 0.13 : 0) + 0.09 * stream_of(kLaw, Purpose::kModel, 1'000'000 + regency.code).normal();
+  return province_level(regency.province) + (regency.city() ? 0.13 : 0) +
+         0.09 * stream_of(kLaw, Purpose::kModel, 1'000'000 + regency.code).normal();
 }
 
 PlantedModel::PlantedModel() : features_(planted_features()) {
@@ -93,11 +111,13 @@ PlantedModel::PlantedModel() : features_(planted_features()) {
     const double level = region_level(regency), weight = static_cast<double>(regency.population);
     regencies_.push_back(scaled(level, regency.province, regency.code));
     nation += level * weight;
-    if (by_province.empty() || by_province.back().first != regency.province) by_province.push_back({regency.province, {0, 0}});
+    if (by_province.empty() || by_province.back().first != regency.province)
+      by_province.push_back({regency.province, {0, 0}});
     by_province.back().second.first += level * weight;
     by_province.back().second.second += weight;
   }
-  for (const auto& [code, sums] : by_province) provinces_.emplace_back(code, scaled(sums.first / sums.second, code, -1));
+  for (const auto& [code, sums] : by_province)
+    provinces_.emplace_back(code, scaled(sums.first / sums.second, code, -1));
   nation_ = scaled(nation / static_cast<double>(stock.population), 0, -1);
 }
 
@@ -129,7 +149,8 @@ int PlantedModel::level(std::size_t feature, const IndicatorRow& row) const {
   const PlantedFeature& f = features_[feature];
   const auto value_of = [&](const Source& source) -> int {
     if (source.table == kCodes) return row.codes[source.index] == engine::kMissingCode ? -1 : row.codes[source.index];
-    if (source.table == kNumbers) return row.numbers[source.index] == engine::kMissingNumber ? -1 : row.numbers[source.index];
+    if (source.table == kNumbers)
+      return row.numbers[source.index] == engine::kMissingNumber ? -1 : row.numbers[source.index];
     return row.aggregates[source.index] == engine::kMissingAggregate ? -1 : row.aggregates[source.index];
   };
   const int value = value_of(sources_[feature]);

@@ -33,7 +33,7 @@ struct PlantedFeature {
   std::size_t left = 0, right = 0;       // interaction
   std::vector<double> effects;           // ln units by level, before scaling
   double missing = 0;
-  bool reports_missing = false;          // whether pmt.json lists a coefficient for missing
+  bool reports_missing = false;  // whether pmt.json lists a coefficient for missing
 };
 
 inline constexpr int kMissingTerm = -1;

@@ -19,8 +19,26 @@ constexpr std::uint64_t mix_bits(std::uint64_t value) {
 
 // What a stream decides; each purpose draws independently of the others.
 enum class Purpose : std::uint64_t {
-  kPlan = 1, kSerialGap, kNames, kComposition, kWelfare, kWork, kSchool, kIndicators, kIdentity, kRegion, kModel,
-  kSourceFamily, kSourceRow, kFaults, kDrift, kFlags, kRegistry, kPhantom, kSurvey, kTokens,
+  kPlan = 1,
+  kSerialGap,
+  kNames,
+  kComposition,
+  kWelfare,
+  kWork,
+  kSchool,
+  kIndicators,
+  kIdentity,
+  kRegion,
+  kModel,
+  kSourceFamily,
+  kSourceRow,
+  kFaults,
+  kDrift,
+  kFlags,
+  kRegistry,
+  kPhantom,
+  kSurvey,
+  kTokens,
 };
 
 constexpr std::uint64_t hash_of(std::uint64_t seed, Purpose purpose, std::uint64_t a, std::uint64_t b = 0,
@@ -43,7 +61,9 @@ class Stream {
     return static_cast<std::uint32_t>(((next() >> 32) * count) >> 32);
   }
   // Uniform in [low, high].
-  constexpr int between(int low, int high) { return low + static_cast<int>(below(static_cast<std::uint32_t>(high - low + 1))); }
+  constexpr int between(int low, int high) {
+    return low + static_cast<int>(below(static_cast<std::uint32_t>(high - low + 1)));
+  }
   constexpr bool chance(double probability) { return unit() < probability; }
   double normal() { return normal_of(next()); }
 
@@ -51,7 +71,8 @@ class Stream {
   std::uint64_t state_;
 };
 
-constexpr Stream stream_of(std::uint64_t seed, Purpose purpose, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
+constexpr Stream stream_of(std::uint64_t seed, Purpose purpose, std::uint64_t a, std::uint64_t b = 0,
+                           std::uint64_t c = 0) {
   return Stream(hash_of(seed, purpose, a, b, c));
 }
 

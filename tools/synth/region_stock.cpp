@@ -49,7 +49,8 @@ RegionStock load() {
   std::unordered_map<std::uint32_t, std::uint32_t> predecessor;
   for_each_line(io::successor_codes_csv(), [&](std::string_view line) {
     if (cell(line, 0) != "district") return;
-    predecessor.emplace(static_cast<std::uint32_t>(number(cell(line, 2))), static_cast<std::uint32_t>(number(cell(line, 1))));
+    predecessor.emplace(static_cast<std::uint32_t>(number(cell(line, 2))),
+                        static_cast<std::uint32_t>(number(cell(line, 1))));
   });
   std::unordered_map<std::uint32_t, std::uint32_t> regency_of;
   for_each_line(io::regencies_csv(), [&](std::string_view line) {
@@ -70,7 +71,8 @@ RegionStock load() {
     const auto known = predecessor.find(district.code);
     if (known != predecessor.end()) district.predecessor = known->second;
     const auto at = [&](std::uint64_t code) {
-      return static_cast<std::uint32_t>(std::lower_bound(stock.villages.begin(), stock.villages.end(), code) - stock.villages.begin());
+      return static_cast<std::uint32_t>(std::lower_bound(stock.villages.begin(), stock.villages.end(), code) -
+                                        stock.villages.begin());
     };
     district.first_village = at(district.code * 10'000ull);
     district.last_village = at((district.code + 1) * 10'000ull);

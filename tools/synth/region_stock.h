@@ -11,9 +11,9 @@
 namespace tools::synth {
 
 struct District {
-  std::uint32_t code = 0;         // 6 digits
-  std::uint32_t predecessor = 0;  // the withdrawn code its people were registered under, or 0
-  std::uint32_t regency = 0;      // index
+  std::uint32_t code = 0;                             // 6 digits
+  std::uint32_t predecessor = 0;                      // the withdrawn code its people were registered under, or 0
+  std::uint32_t regency = 0;                          // index
   std::uint32_t first_village = 0, last_village = 0;  // range, never empty
 };
 

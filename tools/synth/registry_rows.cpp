@@ -8,8 +8,8 @@ using engine::PersonCode;
 // Share of Papua's families whose rows still bear the village code of before the division (assumed).
 constexpr double kWithdrawnShare = 0.06;
 
-void write_row(TableText& text, std::uint64_t nik, std::uint64_t kk, const NameText& name, const Person& person, engine::Day birth,
-               std::uint64_t village, std::uint8_t relation) {
+void write_row(TableText& text, std::uint64_t nik, std::uint64_t kk, const NameText& name, const Person& person,
+               engine::Day birth, std::uint64_t village, std::uint8_t relation) {
   text.digits16(nik);
   text.digits16(kk);
   text.text(name.view());
@@ -24,7 +24,8 @@ void write_row(TableText& text, std::uint64_t nik, std::uint64_t kk, const NameT
 }  // namespace
 
 std::vector<std::string_view> registry_columns() {
-  return {"nik", "nomor_kartu_keluarga", "nama", "jenis_kelamin", "tanggal_lahir", "kode_desa", "status_hubungan_keluarga", "status_kawin"};
+  return {"nik",       "nomor_kartu_keluarga",     "nama",        "jenis_kelamin", "tanggal_lahir",
+          "kode_desa", "status_hubungan_keluarga", "status_kawin"};
 }
 
 RegistryText write_registry(const NationPlan& plan, const Unit& unit, const People& people, TableFormat format) {
@@ -36,7 +37,8 @@ RegistryText write_registry(const NationPlan& plan, const Unit& unit, const Peop
     const std::uint64_t village = village_code(family.village, withdrawn);
     for (std::uint32_t p = family.first_person; p < family.first_person + family.members; ++p) {
       const Person& person = people.persons[p];
-      write_row(out.persons, person.nik, family.kk, person.name, person, person.birth, village, person.code(PersonCode::kRelation));
+      write_row(out.persons, person.nik, family.kk, person.name, person, person.birth, village,
+                person.code(PersonCode::kRelation));
       out.truth.persons.push_back(unit.first_person + p + 1);
     }
   }

@@ -17,11 +17,11 @@ using engine::PersonCode;
 constexpr double kWholeFamilyMoved = 0.8, kWholeFamilyOldKk = 0.7;
 // A swapped day and month shows only where the day could be a month (days 1-12 but the month's own).
 constexpr double kSwapApplies = 0.35;
-constexpr double kHasKin = 0.955;        // share of persons who do not live alone
+constexpr double kHasKin = 0.955;           // share of persons who do not live alone
 constexpr double kSpellingApplies = 0.965;  // names that have a place for it
 // Families unknown to the registry are no larger than their hosts and members are left out: made up here.
 constexpr double kStrangersLost = 1.11;
-constexpr double kAttachedShare = 0.6;   // of the persons without registry entry: kin of a registered family
+constexpr double kAttachedShare = 0.6;  // of the persons without registry entry: kin of a registered family
 
 // A person as a source row tells it.
 struct Note {
@@ -32,10 +32,18 @@ struct Note {
 
 class SourceWriter {
  public:
-  SourceWriter(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer, const FaultTable& table,
-               const Coverage& coverage, std::size_t source, TableFormat format)
-      : plan_(plan), unit_(unit), people_(people), issuer_(issuer), table_(table), coverage_(coverage), source_(source), spec_(source_spec(source)),
-        chances_(table, source), province_(RegionStock::get().regencies[unit.regency].province),
+  SourceWriter(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer,
+               const FaultTable& table, const Coverage& coverage, std::size_t source, TableFormat format)
+      : plan_(plan),
+        unit_(unit),
+        people_(people),
+        issuer_(issuer),
+        table_(table),
+        coverage_(coverage),
+        source_(source),
+        spec_(source_spec(source)),
+        chances_(table, source),
+        province_(RegionStock::get().regencies[unit.regency].province),
         out_{TableText(person_columns(spec_), format), TableText(family_columns(spec_), format), {}} {
     const double expected = static_cast<double>(unit.persons) * spec_.families;
     if (format.csv) {
@@ -47,7 +55,8 @@ class SourceWriter {
     living_ = spec_.members;
     // The dead are covered so that they make up their share of the rows.
     const double rows_per_person = spec_.families * spec_.members * (1 + strangers_);
-    dead_ = std::min(1.0, table.of(source, Fault::kDead) * rows_per_person / (spec_.families * kDeadShare * table.death_scale()));
+    dead_ = std::min(
+        1.0, table.of(source, Fault::kDead) * rows_per_person / (spec_.families * kDeadShare * table.death_scale()));
   }
 
   SourceText write() {
@@ -76,7 +85,8 @@ class SourceWriter {
     compose_family(stranger, family.custom, 0.5, family.members, unknown);
     other.members = static_cast<std::uint32_t>(unknown.size());
     assign_livelihoods(stranger, family.welfare, family.urban, unknown);
-    for (Person& person : unknown) person.nik = issuer_.unborne_nik(stranger, district_of(family), person.birth, person.male);
+    for (Person& person : unknown)
+      person.nik = issuer_.unborne_nik(stranger, district_of(family), person.birth, person.male);
     const auto registered = static_cast<engine::Day>(static_cast<int>(reference_day()) - stranger.between(300, 6000));
     other.kk = other.old_kk = issuer_.unborne_nik(stranger, district_of(family), registered, true);
     write_members(stranger, other, unknown, 2 * plan_.persons + unit_.first_person + family.first_person + 1, false);
@@ -141,15 +151,15 @@ class SourceWriter {
     text.end_row();
   }
 
-  void write_person(Stream& stream, const Family& family, std::span<const Person> members, std::uint32_t member, const FamilyState& state,
-                    std::uint64_t orang, bool registered) {
+  void write_person(Stream& stream, const Family& family, std::span<const Person> members, std::uint32_t member,
+                    const FamilyState& state, std::uint64_t orang, bool registered) {
     write_note(stream, family, members, member, state, orang, registered, false);
     const double twice = table_.of(source_, Fault::kDuplicateRow);
     if (stream.chance(twice / (1 - twice))) write_note(stream, family, members, member, state, orang, registered, true);
   }
 
-  void write_note(Stream& stream, const Family& family, std::span<const Person> members, std::uint32_t member, const FamilyState& state,
-                  std::uint64_t orang, bool registered, bool second) {
+  void write_note(Stream& stream, const Family& family, std::span<const Person> members, std::uint32_t member,
+                  const FamilyState& state, std::uint64_t orang, bool registered, bool second) {
     const Person& truth = members[member];
     out_.truth.persons.push_back(orang);
     const auto plant = [&](Fault fault) {
@@ -174,8 +184,8 @@ class SourceWriter {
   }
 
   template <class Plant>
-  void plant_faults(Stream& stream, const Family& family, std::span<const Person> members, std::uint32_t member, const RowState& row,
-                    const FamilyState& state, Note& note, Plant plant) {
+  void plant_faults(Stream& stream, const Family& family, std::span<const Person> members, std::uint32_t member,
+                    const RowState& row, const FamilyState& state, Note& note, Plant plant) {
     Person& person = note.person;
     const auto strikes = [&](Fault fault) { return stream.chance(chances_.chance(fault, row)); };
     // One of a group at most, each at its own chance.
@@ -187,10 +197,16 @@ class SourceWriter {
       }
       return Fault::kNone;
     };
-    const Fault nik = one_of({{Fault::kNikEmpty, 1}, {Fault::kNikDigit, 1}, {Fault::kNikSwap, 1}, {Fault::kNikCut, 1},
-                              {Fault::kNikKin, kHasKin}, {Fault::kNikStranger, 1}});
+    const Fault nik = one_of({{Fault::kNikEmpty, 1},
+                              {Fault::kNikDigit, 1},
+                              {Fault::kNikSwap, 1},
+                              {Fault::kNikCut, 1},
+                              {Fault::kNikKin, kHasKin},
+                              {Fault::kNikStranger, 1}});
     plant(change_identity(stream, nik, members, member, person));
-    const auto change = [&](Fault fault) { plant(change_person(stream, fault, person.male, person.name, person.birth)); };
+    const auto change = [&](Fault fault) {
+      plant(change_person(stream, fault, person.male, person.name, person.birth));
+    };
     change(one_of({{Fault::kBirthDefault, 1}, {Fault::kBirthSwapped, kSwapApplies}, {Fault::kBirthYear, 1}}));
     if (stream.chance(chances_.chance(Fault::kNameSpelling, row) / kSpellingApplies)) change(Fault::kNameSpelling);
     change(one_of({{Fault::kNameToken, 1}, {Fault::kNickname, 1}}));
@@ -215,7 +231,8 @@ class SourceWriter {
     }
   }
 
-  Fault change_identity(Stream& stream, Fault fault, std::span<const Person> members, std::uint32_t member, Person& person) const {
+  Fault change_identity(Stream& stream, Fault fault, std::span<const Person> members, std::uint32_t member,
+                        Person& person) const {
     const std::uint64_t before = person.nik;
     if (fault == Fault::kNikEmpty) {
       person.nik = 0;
@@ -262,8 +279,8 @@ class SourceWriter {
 
 }  // namespace
 
-SourceText write_source(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer, const FaultTable& table,
-                        const Coverage& coverage, std::size_t source, TableFormat format) {
+SourceText write_source(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer,
+                        const FaultTable& table, const Coverage& coverage, std::size_t source, TableFormat format) {
   format.delimiter = source_spec(source).delimiter;
   return SourceWriter(plan, unit, people, issuer, table, coverage, source, format).write();
 }
@@ -272,8 +289,9 @@ std::uint64_t village_code(std::uint32_t village, bool withdrawn) {
   const RegionStock& stock = RegionStock::get();
   const std::uint64_t code = stock.villages[village];
   if (!withdrawn || code / 100'000'000 < 91) return code;
-  const auto district = std::lower_bound(stock.districts.begin(), stock.districts.end(), static_cast<std::uint32_t>(code / 10'000),
-                                         [](const District& d, std::uint32_t wanted) { return d.code < wanted; });
+  const auto district =
+      std::lower_bound(stock.districts.begin(), stock.districts.end(), static_cast<std::uint32_t>(code / 10'000),
+                       [](const District& d, std::uint32_t wanted) { return d.code < wanted; });
   return district->predecessor == 0 ? code : district->predecessor * 10'000ull + code % 10'000;
 }
 

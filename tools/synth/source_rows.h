@@ -32,8 +32,8 @@ struct SourceText {
 };
 
 // Persons unknown to the registry are numbered from N + 1: see `orang` in synth.h.
-SourceText write_source(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer, const FaultTable& table, const Coverage& coverage,
-                        std::size_t source, TableFormat format);
+SourceText write_source(const NationPlan& plan, const Unit& unit, const People& people, const IdIssuer& issuer,
+                        const FaultTable& table, const Coverage& coverage, std::size_t source, TableFormat format);
 
 // Writes a village code; `withdrawn` asks for the code it had before Papua was divided, where it had one.
 std::uint64_t village_code(std::uint32_t village, bool withdrawn);

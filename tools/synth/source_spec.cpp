@@ -37,8 +37,9 @@ std::array<SourceSpec, kSourceCount> make_specs() {
   dtks.name = "dtks", dtks.date = "2024-12-31", dtks.precedence = 3, dtks.delimiter = '|';
   dtks.families = 0.417, dtks.members = 0.965, dtks.poor_tilt = 1.15, dtks.drift = 0.09, dtks.missing = 0.06;
   dtks.person_codes = all_but<PC>(7, {PC::kAttendance});
-  dtks.family_codes = all_but<FamilyCode>(engine::kFamilyCodeCount, {FamilyCode::kWaterHeater, FamilyCode::kLandline, FamilyCode::kBoat,
-                                                                     FamilyCode::kSmartphone, FamilyCode::kBicycle});
+  dtks.family_codes =
+      all_but<FamilyCode>(engine::kFamilyCodeCount, {FamilyCode::kWaterHeater, FamilyCode::kLandline, FamilyCode::kBoat,
+                                                     FamilyCode::kSmartphone, FamilyCode::kBicycle});
   dtks.family_numbers = {FamilyNumber::kFloorArea};
 
   p3ke.name = "p3ke", p3ke.date = "2023-12-31", p3ke.precedence = 2, p3ke.delimiter = ';';
@@ -58,15 +59,19 @@ const SourceSpec& source_spec(std::size_t source) {
 }
 
 std::vector<std::string_view> person_columns(const SourceSpec& spec) {
-  std::vector<std::string_view> columns = {"nik", "nomor_kartu_keluarga", "nama", "jenis_kelamin", "tanggal_lahir", "kode_desa"};
-  for (const PersonCode code : spec.person_codes) columns.push_back(engine::person_codes()[static_cast<std::size_t>(code)].name);
+  std::vector<std::string_view> columns = {"nik",           "nomor_kartu_keluarga", "nama",
+                                           "jenis_kelamin", "tanggal_lahir",        "kode_desa"};
+  for (const PersonCode code : spec.person_codes)
+    columns.push_back(engine::person_codes()[static_cast<std::size_t>(code)].name);
   return columns;
 }
 
 std::vector<std::string_view> family_columns(const SourceSpec& spec) {
   std::vector<std::string_view> columns = {"nomor_kartu_keluarga", "kode_desa"};
-  for (const FamilyCode code : spec.family_codes) columns.push_back(engine::family_codes()[static_cast<std::size_t>(code)].name);
-  for (const FamilyNumber number : spec.family_numbers) columns.push_back(engine::family_numbers()[static_cast<std::size_t>(number)].name);
+  for (const FamilyCode code : spec.family_codes)
+    columns.push_back(engine::family_codes()[static_cast<std::size_t>(code)].name);
+  for (const FamilyNumber number : spec.family_numbers)
+    columns.push_back(engine::family_numbers()[static_cast<std::size_t>(number)].name);
   return columns;
 }
 

@@ -13,15 +13,15 @@ namespace tools::synth {
 
 struct SourceSpec {
   std::string_view name;
-  std::string_view date;          // reference date of the source
+  std::string_view date;  // reference date of the source
   int precedence = 1;
   char delimiter = ',';
-  double families = 1;            // share of persons whose family is covered, on average
-  double members = 1;             // share of their members covered
-  double poor_tilt = 0;           // how strongly the poorer are preferred (logistic slope per σ of ln expenditure)
-  double drift = 0;               // share of values that have changed or were noted otherwise
-  double missing = 0;             // share of empty cells
-  bool merged_codes = false;      // uses the catalogue's merged codes for some families
+  double families = 1;        // share of persons whose family is covered, on average
+  double members = 1;         // share of their members covered
+  double poor_tilt = 0;       // how strongly the poorer are preferred (logistic slope per σ of ln expenditure)
+  double drift = 0;           // share of values that have changed or were noted otherwise
+  double missing = 0;         // share of empty cells
+  bool merged_codes = false;  // uses the catalogue's merged codes for some families
   std::vector<engine::PersonCode> person_codes;
   std::vector<engine::FamilyCode> family_codes;
   std::vector<engine::FamilyNumber> family_numbers;

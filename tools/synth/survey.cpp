@@ -28,7 +28,8 @@ std::string survey_header() {
   std::string line = "kode_kabupaten,strata,klaster,bobot,pengeluaran_per_kapita";
   for (const auto& column : engine::family_codes()) (line += ',') += column.name;
   for (const auto& column : engine::family_numbers()) (line += ',') += column.name;
-  for (std::size_t a = 0; a < engine::kMemberAggregateCount; ++a) (line += ',') += engine::aggregate_name(static_cast<engine::MemberAggregate>(a));
+  for (std::size_t a = 0; a < engine::kMemberAggregateCount; ++a)
+    (line += ',') += engine::aggregate_name(static_cast<engine::MemberAggregate>(a));
   return line + '\n';
 }
 
@@ -52,7 +53,8 @@ void append_survey(std::uint64_t seed, std::uint32_t regency_index, std::uint32_
   const RegionStock& stock = RegionStock::get();
   const Regency& regency = stock.regencies[regency_index];
   if (rows == 0) return;
-  const auto weight = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(static_cast<double>(regency.population) / kFamilySize / rows));
+  const auto weight = std::max<std::uint64_t>(
+      1, static_cast<std::uint64_t>(static_cast<double>(regency.population) / kFamilySize / rows));
   std::vector<Person> persons;
   std::uint32_t village = 0;
   for (std::uint32_t i = 0; i < rows; ++i) {
@@ -69,14 +71,16 @@ void append_survey(std::uint64_t seed, std::uint32_t regency_index, std::uint32_
     out += ',';
     append_number(out, weight);
     out += ',';
-    append_number(out, static_cast<std::uint64_t>(exp_exact(static_cast<double>(family.ln_expenditure) * 0x1p-24) + 0.5));
+    append_number(out,
+                  static_cast<std::uint64_t>(exp_exact(static_cast<double>(family.ln_expenditure) * 0x1p-24) + 0.5));
     const auto cell = [&](std::uint64_t value, bool missing) {
       out += ',';
       if (!missing) append_number(out, value);
     };
     for (const std::uint8_t code : family.indicators.codes) cell(code, code == engine::kMissingCode);
     for (const std::uint16_t number : family.indicators.numbers) cell(number, number == engine::kMissingNumber);
-    for (const std::uint8_t aggregate : family.indicators.aggregates) cell(aggregate, aggregate == engine::kMissingAggregate);
+    for (const std::uint8_t aggregate : family.indicators.aggregates)
+      cell(aggregate, aggregate == engine::kMissingAggregate);
     out += '\n';
   }
 }

@@ -22,7 +22,8 @@ void check(const SynthOptions& options) {
   if (options.formats.empty()) refuse("--format: nothing to write. Cure: csv or ndjson.");
 }
 
-UnitOutput make_unit(const NationPlan& plan, const Unit& unit, const FaultTable& faults, const Coverage& coverage, const NationFiles& files) {
+UnitOutput make_unit(const NationPlan& plan, const Unit& unit, const FaultTable& faults, const Coverage& coverage,
+                     const NationFiles& files) {
   IdIssuer issuer(plan, unit);
   const People people = build_people(plan, unit, faults, issuer);
   UnitOutput out;
@@ -82,7 +83,9 @@ void write_survey(std::uint64_t seed, std::uint64_t rows, NationFiles& files) {
 }
 
 void write_configuration(const SynthOptions& options, const std::string& extension) {
-  const auto write = [&](const std::string& name, const std::string& text) { io::write_output_file(options.out + "/" + name, text); };
+  const auto write = [&](const std::string& name, const std::string& text) {
+    io::write_output_file(options.out + "/" + name, text);
+  };
   write("pmt.json", pmt_json());
   write("pmt_spec.toml", pmt_spec_toml());
   write("programmes.toml", programmes_toml(options.persons));

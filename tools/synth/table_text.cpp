@@ -41,7 +41,8 @@ void append_padded(std::string& out, std::uint64_t value, int digits) {
   out.append(buffer, static_cast<std::size_t>(digits));
 }
 
-TableText::TableText(std::vector<std::string_view> columns, TableFormat format) : columns_(std::move(columns)), format_(format) {}
+TableText::TableText(std::vector<std::string_view> columns, TableFormat format)
+    : columns_(std::move(columns)), format_(format) {}
 
 std::string TableText::header() const {
   std::string line;

@@ -32,10 +32,10 @@ class TableText {
   std::string header() const;  // of the delimited text, with its line end
 
   void text(std::string_view value);
-  void digits16(std::uint64_t value);       // 0 = empty
+  void digits16(std::uint64_t value);  // 0 = empty
   void padded(std::uint64_t value, int digits);
   void number(std::uint64_t value);
-  void date(engine::Day day);               // ISO; kNoDate = empty
+  void date(engine::Day day);  // ISO; kNoDate = empty
   void empty();
   void end_row();
   // Writes a record that no reader can use instead of a row. `kind` picks a cut line, a line with a cell

@@ -60,7 +60,8 @@ TEST_CASE("assembly: the winner among rows of one source does not depend on thei
   votes.add({900}, 0, 1);
   votes.add({800}, 0, 2);
   votes.finish();
-  std::vector<FamilyRecord> rows{family_row(100, 1, 1), family_row(800, 2, 2), family_row(900, 3, 3), family_row(900, 4, 5)};
+  std::vector<FamilyRecord> rows{family_row(100, 1, 1), family_row(800, 2, 2), family_row(900, 3, 3),
+                                 family_row(900, 4, 5)};
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
   do {
     const FamilyWinners winners = choose_family_rows(rows, votes, registry.families);
@@ -90,12 +91,14 @@ TEST_CASE("assembly: aggregates count living members of the registry and read th
   FamilyAssembly assembly(1, AssemblyMode::kRecord);
   assembly.add_members(registry, attributes, *day_from_iso("2026-07-10"));
   const std::vector<std::pair<MemberAggregate, int>> wanted{
-      {MemberAggregate::kMembers, 4}, {MemberAggregate::kAge7to12, 1}, {MemberAggregate::kAge19to59, 2},
-      {MemberAggregate::kAge60up, 1}, {MemberAggregate::kAge0to6, 0}, {MemberAggregate::kHeadAge, 46},
-      {MemberAggregate::kHeadSex, 1}, {MemberAggregate::kHeadSchooling, 3}, {MemberAggregate::kHighestSchooling, 3},
-      {MemberAggregate::kHeadWorking, 1}, {MemberAggregate::kHeadSector, 12}, {MemberAggregate::kHeadJobStatus, 4},
-      {MemberAggregate::kWorking, 1}, {MemberAggregate::kInSchool, 1}, {MemberAggregate::kDisabled, 1},
-      {MemberAggregate::kDependencyPercent, 100}};
+      {MemberAggregate::kMembers, 4},          {MemberAggregate::kAge7to12, 1},
+      {MemberAggregate::kAge19to59, 2},        {MemberAggregate::kAge60up, 1},
+      {MemberAggregate::kAge0to6, 0},          {MemberAggregate::kHeadAge, 46},
+      {MemberAggregate::kHeadSex, 1},          {MemberAggregate::kHeadSchooling, 3},
+      {MemberAggregate::kHighestSchooling, 3}, {MemberAggregate::kHeadWorking, 1},
+      {MemberAggregate::kHeadSector, 12},      {MemberAggregate::kHeadJobStatus, 4},
+      {MemberAggregate::kWorking, 1},          {MemberAggregate::kInSchool, 1},
+      {MemberAggregate::kDisabled, 1},         {MemberAggregate::kDependencyPercent, 100}};
   for (const auto& [which, count] : wanted) {
     CAPTURE(std::string(aggregate_name(which)));
     REQUIRE(int{value(assembly, which, 0)} == count);

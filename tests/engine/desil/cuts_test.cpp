@@ -66,22 +66,24 @@ struct Shape {
 
 const std::vector<Shape>& shapes() {
   static const std::vector<Shape> all = {
-      {"like expenditure", [](std::size_t, std::mt19937_64& r) {
+      {"like expenditure",
+       [](std::size_t, std::mt19937_64& r) {
          std::normal_distribution<double> normal(14.2, 0.5);
          return static_cast<PmtScore>(normal(r) * 16777216);
        }},
       {"all equal", [](std::size_t, std::mt19937_64&) { return PmtScore{14 << 24}; }},
       {"two values", [](std::size_t, std::mt19937_64& r) { return r() % 3 == 0 ? PmtScore{-5} : PmtScore{1 << 28}; }},
       {"ten values", [](std::size_t, std::mt19937_64& r) { return static_cast<PmtScore>(r() % 10); }},
-      {"the whole of int32", [](std::size_t, std::mt19937_64& r) {
-         return static_cast<PmtScore>(static_cast<std::uint32_t>(r()));
-       }},
+      {"the whole of int32",
+       [](std::size_t, std::mt19937_64& r) { return static_cast<PmtScore>(static_cast<std::uint32_t>(r())); }},
       {"both ends of int32", [](std::size_t, std::mt19937_64& r) { return r() % 2 == 0 ? kLowest : kHighest; }},
-      {"one far outlier", [](std::size_t i, std::mt19937_64& r) {
+      {"one far outlier",
+       [](std::size_t i, std::mt19937_64& r) {
          return i == 17 ? kHighest : static_cast<PmtScore>(kLowest + static_cast<PmtScore>(r() % 100));
        }},
       {"ascending", [](std::size_t i, std::mt19937_64&) { return static_cast<PmtScore>(i); }},
-      {"half at one score", [](std::size_t, std::mt19937_64& r) {
+      {"half at one score",
+       [](std::size_t, std::mt19937_64& r) {
          return r() % 2 == 0 ? PmtScore{1000} : static_cast<PmtScore>(r() % 4000);
        }},
   };

@@ -52,7 +52,8 @@ TEST_CASE("rank_families: an empty province and an unranked regency have no cuts
   REQUIRE_FALSE(empty.national.has_value());
 }
 
-TEST_CASE("rank_families: every level equals a full sort of its region at 1, 2, 3 and 8 threads", "[ranks][reference]") {
+TEST_CASE("rank_families: every level equals a full sort of its region at 1, 2, 3 and 8 threads",
+          "[ranks][reference]") {
   for (const std::uint64_t seed : reference::seeds_with_clock()) {
     INFO("seed " << seed);
     std::mt19937_64 random(seed);

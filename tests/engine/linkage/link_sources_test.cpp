@@ -37,17 +37,19 @@ std::string misspelt(std::string name, std::mt19937_64& random) {
 
 }  // namespace
 
-TEST_CASE("linking: the start cuts give padan at 80, ragu at 60, konflik below, tidak padan without a NIK", "[linkage]") {
+TEST_CASE("linking: the start cuts give padan at 80, ragu at 60, konflik below, tidak padan without a NIK",
+          "[linkage]") {
   const Registry registry = registry_of({{.nik = 11, .kk = 1, .name = "ABCDEFGHIJ"}});
   const auto links = link_batch(registry.persons, batch_of({{.nik = 11, .name = "ABCDEFGHIJ"},
-                                                             {.nik = 11, .name = "ABCDEFGHXX"},
-                                                             {.nik = 11, .name = "ABCDEFGXXX"},
-                                                             {.nik = 11, .name = "ABCDEFXXXX"},
-                                                             {.nik = 11, .name = "ABCDEXXXXX"},
-                                                             {.nik = 12, .name = "ABCDEFGHIJ"},
-                                                             {.nik = 0, .name = "ABCDEFGHIJ"}}));
-  const std::vector<MatchState> wanted{MatchState::kPadan, MatchState::kPadan,   MatchState::kRagu,      MatchState::kRagu,
-                                       MatchState::kKonflik, MatchState::kTidakPadan, MatchState::kTidakPadan};
+                                                            {.nik = 11, .name = "ABCDEFGHXX"},
+                                                            {.nik = 11, .name = "ABCDEFGXXX"},
+                                                            {.nik = 11, .name = "ABCDEFXXXX"},
+                                                            {.nik = 11, .name = "ABCDEXXXXX"},
+                                                            {.nik = 12, .name = "ABCDEFGHIJ"},
+                                                            {.nik = 0, .name = "ABCDEFGHIJ"}}));
+  const std::vector<MatchState> wanted{MatchState::kPadan,     MatchState::kPadan,   MatchState::kRagu,
+                                       MatchState::kRagu,      MatchState::kKonflik, MatchState::kTidakPadan,
+                                       MatchState::kTidakPadan};
   const std::vector<int> similarity{100, 80, 70, 60, 50, 0, 0};
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     CAPTURE(i);

@@ -63,7 +63,10 @@ TEST_CASE("duplicates: the dead row of a cluster is not the one that counts", "[
 TEST_CASE("duplicates: a common name on a default date is not a cluster", "[linkage]") {
   auto people = strangers(3000);
   for (std::uint64_t i = 0; i < 60; ++i) {
-    people.push_back({.nik = 100 + i, .kk = 900 + i, .name = "SLAMET", .birth = i < 8 ? "1960-07-01" : "19" + std::to_string(30 + i) + "-03-04"});
+    people.push_back({.nik = 100 + i,
+                      .kk = 900 + i,
+                      .name = "SLAMET",
+                      .birth = i < 8 ? "1960-07-01" : "19" + std::to_string(30 + i) + "-03-04"});
   }
   for (std::uint64_t i = 0; i < 200; ++i) {
     people.push_back({.nik = 1000 + i, .kk = 2000 + i, .name = "LAIN " + std::to_string(i), .birth = "1960-07-01"});
@@ -85,7 +88,9 @@ TEST_CASE("duplicates: clusters equal the count by map at any thread count", "[l
   std::mt19937_64 random(5);
   std::vector<Person> people = strangers(2000);
   for (std::uint64_t i = 0; i < 1500; ++i) {
-    people.push_back({.nik = 10 + i, .kk = 1 + i % 400, .name = "N" + std::to_string(random() % 700),
+    people.push_back({.nik = 10 + i,
+                      .kk = 1 + i % 400,
+                      .name = "N" + std::to_string(random() % 700),
                       .birth = "19" + std::to_string(50 + random() % 4) + "-06-1" + std::to_string(random() % 3),
                       .sex = random() % 2 == 0 ? Sex::kMale : Sex::kFemale});
   }
@@ -97,10 +102,12 @@ TEST_CASE("duplicates: clusters equal the count by map at any thread count", "[l
     ++dates[p.birth];
     groups[{p.name, p.birth, p.sex}].push_back(p.nik);
   }
-  std::map<std::uint64_t, std::pair<std::vector<std::uint64_t>, std::uint64_t>> wanted;  // smallest NIK → NIKs, probability
+  std::map<std::uint64_t, std::pair<std::vector<std::uint64_t>, std::uint64_t>>
+      wanted;  // smallest NIK → NIKs, probability
   for (auto& [key, niks] : groups) {
     const auto& [name, birth, sex] = key;
-    const double chance = static_cast<double>(names[{name, sex}] - 1) * static_cast<double>(dates[birth] - 1) / static_cast<double>(people.size());
+    const double chance = static_cast<double>(names[{name, sex}] - 1) * static_cast<double>(dates[birth] - 1) /
+                          static_cast<double>(people.size());
     const auto probability = static_cast<std::uint64_t>(10'000.0 * 0.004 / (0.004 + chance) + 1e-9);
     std::sort(niks.begin(), niks.end());
     if (niks.size() > 1 && probability >= kListed) wanted[niks.front()] = {niks, probability};

@@ -78,9 +78,8 @@ inline engine::PmtModel random_model(std::size_t features, std::size_t regions, 
     region.intercept = static_cast<std::int32_t>((14 << 24) + static_cast<std::int32_t>(below(random, 1u << 24)));
     const std::int64_t spread = std::int64_t{1} << (20 + below(random, 5));
     for (std::size_t i = 0; i < features * engine::kLevelSlots; ++i) {
-      region.coefficients.push_back(
-          static_cast<std::int32_t>(below(random, static_cast<std::uint64_t>(2 * spread))) -
-          static_cast<std::int32_t>(spread));
+      region.coefficients.push_back(static_cast<std::int32_t>(below(random, static_cast<std::uint64_t>(2 * spread))) -
+                                    static_cast<std::int32_t>(spread));
     }
     model.models.push_back(std::move(region));
   }

@@ -185,7 +185,7 @@ TEST_CASE("explain_score: values are told in words and effects in percent of exp
   region.region = 32;
   region.intercept = 14 << 24;
   region.coefficients.assign(48, 0);
-  region.coefficients[8] = -(1 << 22);  // a quarter of a ln unit
+  region.coefficients[8] = -(1 << 22);     // a quarter of a ln unit
   region.coefficients[16 + 0] = 11629080;  // ln 2
   model.models = {region};
   engine::FamilyIndicators families;

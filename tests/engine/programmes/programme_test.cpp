@@ -1,7 +1,7 @@
 #include "engine/programmes/programme.h"
 
-#include <catch2/catch.hpp>
 #include <atomic>
+#include <catch2/catch.hpp>
 #include <ctime>
 #include <limits>
 #include <map>
@@ -35,7 +35,8 @@ struct Columns {
 // A hash with many equal values, so that the KK must decide too.
 std::uint64_t small_hash(NomorKk kk) { return kk.value * 2654435761u % 7; }
 
-std::vector<std::string> words(const engine::Programme& programme, const Columns& columns, const engine::OrderHash& hash) {
+std::vector<std::string> words(const engine::Programme& programme, const Columns& columns,
+                               const engine::OrderHash& hash) {
   const engine::ProgrammeDecision decision(programme, columns.view(), hash);
   std::vector<std::string> found;
   for (std::size_t row = 0; row < columns.desil.size(); ++row) {
@@ -49,8 +50,10 @@ Columns random_columns(std::mt19937_64& random, std::size_t families, int scores
   for (std::size_t i = 0; i < families; ++i) {
     const bool ranked = random() % 8 != 0;
     const auto status = ranked ? FamilyStatus::kRanked : static_cast<FamilyStatus>(1 + random() % 5);
-    const auto score = static_cast<engine::PmtScore>(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(scores)) * 40'000 - scores * 20'000LL);
-    columns.add(ranked ? 1 + static_cast<int>(random() % 10) : 0, status, random() % 4 == 0 ? 1u << random() % 3 : 0u, score, random() % engine::kDigits16Limit);
+    const auto score = static_cast<engine::PmtScore>(
+        static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(scores)) * 40'000 - scores * 20'000LL);
+    columns.add(ranked ? 1 + static_cast<int>(random() % 10) : 0, status, random() % 4 == 0 ? 1u << random() % 3 : 0u,
+                score, random() % engine::kDigits16Limit);
   }
   return columns;
 }
@@ -59,16 +62,17 @@ Columns random_columns(std::mt19937_64& random, std::size_t families, int scores
 
 TEST_CASE("programme: the five states are decided in the stated order", "[programmes]") {
   Columns columns;
-  columns.add(0, FamilyStatus::kNoIndicators, 1, 0, 1);   // flagged and unranked: data_kurang
-  columns.add(5, FamilyStatus::kRanked, 1, 50, 2);        // flagged and above the limit: tidak_memenuhi
-  columns.add(4, FamilyStatus::kRanked, 1, 40, 3);        // within the limit and flagged: dikecualikan
-  columns.add(4, FamilyStatus::kRanked, 2, 40, 4);        // another flag excludes nobody
+  columns.add(0, FamilyStatus::kNoIndicators, 1, 0, 1);  // flagged and unranked: data_kurang
+  columns.add(5, FamilyStatus::kRanked, 1, 50, 2);       // flagged and above the limit: tidak_memenuhi
+  columns.add(4, FamilyStatus::kRanked, 1, 40, 3);       // within the limit and flagged: dikecualikan
+  columns.add(4, FamilyStatus::kRanked, 2, 40, 4);       // another flag excludes nobody
   columns.add(1, FamilyStatus::kRanked, 0, -10, 5);
-  columns.add(2, FamilyStatus::kHeld, 0, 10, 6);          // held families are not ranked
+  columns.add(2, FamilyStatus::kHeld, 0, 10, 6);  // held families are not ranked
   columns.add(4, FamilyStatus::kRanked, 0, 41, 7);
   const engine::Programme programme{"PKH", "Program", 4, engine::DesilLevel::kNational, 2, 1};
-  REQUIRE(words(programme, columns, small_hash) == std::vector<std::string>{"data_kurang", "tidak_memenuhi", "dikecualikan", "terima",
-                                                                            "terima", "data_kurang", "di_luar_kuota"});
+  REQUIRE(words(programme, columns, small_hash) == std::vector<std::string>{"data_kurang", "tidak_memenuhi",
+                                                                            "dikecualikan", "terima", "terima",
+                                                                            "data_kurang", "di_luar_kuota"});
   const engine::ProgrammeSummary summary = engine::ProgrammeDecision(programme, columns.view(), small_hash).summary();
   REQUIRE(summary.code == "PKH");
   REQUIRE(summary.receives == 2);
@@ -78,12 +82,14 @@ TEST_CASE("programme: the five states are decided in the stated order", "[progra
   REQUIRE(summary.incomplete == 2);
 }
 
-TEST_CASE("programme: a quota of none gives to nobody, a large one and no quota to every eligible family", "[programmes]") {
+TEST_CASE("programme: a quota of none gives to nobody, a large one and no quota to every eligible family",
+          "[programmes]") {
   Columns columns;
   for (std::uint64_t i = 0; i < 5; ++i) columns.add(1, FamilyStatus::kRanked, 0, 7, i + 1);
   engine::Programme programme{"A", "a", 10, engine::DesilLevel::kNational, 0, 0};
   REQUIRE(words(programme, columns, small_hash) == std::vector<std::string>(5, "di_luar_kuota"));
-  for (const std::optional<std::uint64_t> quota : {std::optional<std::uint64_t>(5), std::optional<std::uint64_t>(6), std::optional<std::uint64_t>()}) {
+  for (const std::optional<std::uint64_t> quota :
+       {std::optional<std::uint64_t>(5), std::optional<std::uint64_t>(6), std::optional<std::uint64_t>()}) {
     programme.quota = quota;
     REQUIRE(words(programme, columns, small_hash) == std::vector<std::string>(5, "terima"));
   }
@@ -104,14 +110,17 @@ TEST_CASE("programme: extreme scores keep their order", "[programmes]") {
   columns.add(1, FamilyStatus::kRanked, 0, -1, 3);
   columns.add(1, FamilyStatus::kRanked, 0, 0, 4);
   engine::Programme programme{"A", "a", 1, engine::DesilLevel::kNational, 1, 0};
-  REQUIRE(words(programme, columns, small_hash) == std::vector<std::string>{"di_luar_kuota", "terima", "di_luar_kuota", "di_luar_kuota"});
+  REQUIRE(words(programme, columns, small_hash) ==
+          std::vector<std::string>{"di_luar_kuota", "terima", "di_luar_kuota", "di_luar_kuota"});
   programme.quota = 2;
   REQUIRE(words(programme, columns, small_hash)[2] == "terima");
   programme.quota = 3;
-  REQUIRE(words(programme, columns, small_hash) == std::vector<std::string>{"di_luar_kuota", "terima", "terima", "terima"});
+  REQUIRE(words(programme, columns, small_hash) ==
+          std::vector<std::string>{"di_luar_kuota", "terima", "terima", "terima"});
 }
 
-TEST_CASE("programme: equals the full sort on random families, ties and quotas, at any thread count", "[programmes][threads]") {
+TEST_CASE("programme: equals the full sort on random families, ties and quotas, at any thread count",
+          "[programmes][threads]") {
   const auto clock_seed = static_cast<std::uint64_t>(std::time(nullptr));
   INFO("seed from the clock: " << clock_seed);
   for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{2}, clock_seed}) {
@@ -120,8 +129,8 @@ TEST_CASE("programme: equals the full sort on random families, ties and quotas, 
       const Columns columns = random_columns(random, random() % 400, 1 + static_cast<int>(random() % 50));
       std::vector<reference::Family> families;
       for (std::size_t i = 0; i < columns.desil.size(); ++i) {
-        families.push_back({columns.status[i] == FamilyStatus::kRanked, columns.desil[i], columns.flags[i], columns.score[i],
-                            small_hash({columns.kk[i]}), columns.kk[i]});
+        families.push_back({columns.status[i] == FamilyStatus::kRanked, columns.desil[i], columns.flags[i],
+                            columns.score[i], small_hash({columns.kk[i]}), columns.kk[i]});
       }
       const auto desil_max = static_cast<engine::Desil>(1 + random() % 10);
       const auto exclude = static_cast<std::uint32_t>(random() % 8);
@@ -147,7 +156,8 @@ TEST_CASE("programme: several chunks of families give the serial answer", "[prog
     engine::set_threads(threads);
     const engine::ProgrammeDecision decision(programme, columns.view(), small_hash);
     for (std::size_t row = 0; row < columns.desil.size(); ++row) {
-      received[threads] += decision.status(columns.view(), row, small_hash) == engine::ProgrammeStatus::kReceives ? 1 : 0;
+      received[threads] +=
+          decision.status(columns.view(), row, small_hash) == engine::ProgrammeStatus::kReceives ? 1 : 0;
     }
     REQUIRE(decision.summary().receives == 400'000);
     REQUIRE(received[threads] == 400'000);
@@ -157,7 +167,8 @@ TEST_CASE("programme: several chunks of families give the serial answer", "[prog
 
 TEST_CASE("programme: the order hash is asked only for families that share the border's score", "[programmes]") {
   Columns columns;
-  for (std::uint64_t i = 0; i < 1000; ++i) columns.add(1, FamilyStatus::kRanked, 0, static_cast<engine::PmtScore>(i / 10), i + 1);
+  for (std::uint64_t i = 0; i < 1000; ++i)
+    columns.add(1, FamilyStatus::kRanked, 0, static_cast<engine::PmtScore>(i / 10), i + 1);
   std::atomic<int> asked{0};
   const auto counting = [&](NomorKk kk) {
     ++asked;

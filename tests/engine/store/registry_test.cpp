@@ -65,9 +65,13 @@ TEST_CASE("registry: families ascend by village then KK, members by NIK, unknown
 }
 
 TEST_CASE("registry: a family lives where most members live, of equals in the smallest known village", "[registry]") {
-  const auto built = build({{.nik = 1, .kk = 10, .village = 9}, {.nik = 2, .kk = 10, .village = 4}, {.nik = 3, .kk = 10, .village = 9},
-                            {.nik = 4, .kk = 20, .village = 9}, {.nik = 5, .kk = 20, .village = 4},
-                            {.nik = 6, .kk = 30, .village = kUnknownVillage}, {.nik = 7, .kk = 30, .village = 4}});
+  const auto built = build({{.nik = 1, .kk = 10, .village = 9},
+                            {.nik = 2, .kk = 10, .village = 4},
+                            {.nik = 3, .kk = 10, .village = 9},
+                            {.nik = 4, .kk = 20, .village = 9},
+                            {.nik = 5, .kk = 20, .village = 4},
+                            {.nik = 6, .kk = 30, .village = kUnknownVillage},
+                            {.nik = 7, .kk = 30, .village = 4}});
   const FamilyTable& families = built.registry.families;
   REQUIRE(families.village[families.find({10})] == 9);
   REQUIRE(families.village[families.find({20})] == 4);

@@ -1,7 +1,7 @@
 #include "io/config/pmt_file.h"
 
-#include <catch2/catch.hpp>
 #include <fmt/core.h>
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -185,18 +185,19 @@ TEST_CASE("read_pmt_model: totals that no family can have are refused", "[pmt_fi
   }
   const std::string text =
       "{\"format\":\"desil-pmt/1\",\"unit\":\"ln rupiah per person per month, times 2^24\",\"provenance\":\"x\","
-      "\"features\":[" + features + "],\"models\":[{\"region\":\"ID\",\"intercept\":234881024,\"coefficients\":{" +
-      coefficients + "}}]}";
+      "\"features\":[" +
+      features + "],\"models\":[{\"region\":\"ID\",\"intercept\":234881024,\"coefficients\":{" + coefficients + "}}]}";
   const Refusal refusal = refusal_of(text);
   REQUIRE(refusal.column == "models[0].coefficients");
   REQUIRE(refusal.message.find("seen totals from 14 to 78 ln units") != std::string::npos);
 }
 
 TEST_CASE("read_pmt_model: a broken, empty or missing file is refused and never an empty model", "[pmt_file]") {
-  for (const std::string& text : {std::string(), std::string("   "), std::string("[]"), std::string("{}"),
-                                  std::string("3"), kModel + "x", kModel + kModel, kModel.substr(0, kModel.size() - 1),
-                                  kModel.substr(0, kModel.size() / 2), std::string("{\"format\":\"\xff\"}"),
-                                  replaced("[8], [9]]", "[8], [9]}"), replaced("\"models\": [", "\"models\": [] , \"x\": [")}) {
+  for (const std::string& text :
+       {std::string(), std::string("   "), std::string("[]"), std::string("{}"), std::string("3"), kModel + "x",
+        kModel + kModel, kModel.substr(0, kModel.size() - 1), kModel.substr(0, kModel.size() / 2),
+        std::string("{\"format\":\"\xff\"}"), replaced("[8], [9]]", "[8], [9]}"),
+        replaced("\"models\": [", "\"models\": [] , \"x\": [")}) {
     INFO(text.substr(0, 60) << " … " << text.size());
     REQUIRE_FALSE(refusal_of(text).message.empty());
   }
@@ -208,7 +209,8 @@ TEST_CASE("read_pmt_model: a broken, empty or missing file is refused and never 
   } catch (const engine::Error& error) {
     REQUIRE(error.code() == engine::ExitCode::kDamaged);
     REQUIRE(error.place().file == "/nonexistent/pmt.json");
-    REQUIRE(std::string(error.what()) == "/nonexistent/pmt.json: the model file is missing: there is no such file. Cure: check the path.");
+    REQUIRE(std::string(error.what()) ==
+            "/nonexistent/pmt.json: the model file is missing: there is no such file. Cure: check the path.");
   }
 }
 
@@ -219,21 +221,25 @@ TEST_CASE("read_pmt_model: a byte order mark before the document is passed over"
 }
 
 TEST_CASE("read_pmt_model: text behind the document is named as such with its byte", "[pmt_file]") {
-  for (const std::string& junk : {std::string("x"), kModel, std::string("}"), std::string("\"}"), std::string(1, '\0')}) {
+  for (const std::string& junk :
+       {std::string("x"), kModel, std::string("}"), std::string("\"}"), std::string(1, '\0')}) {
     INFO(junk.substr(0, 20));
     const std::string byte = std::to_string(kModel.size() + 2);
     REQUIRE(refusal_of(kModel + "\n " + junk).message ==
-            "the document: seen more text after the end of the object (byte " + byte + "), wanted one object. "
-            "Cure: remove what follows its last }, or the } too many that ends it early.");
+            "the document: seen more text after the end of the object (byte " + byte +
+                "), wanted one object. "
+                "Cure: remove what follows its last }, or the } too many that ends it early.");
   }
-  REQUIRE_THAT(refusal_of(replaced("\"buatan\"", "\"a } \\\" ] }\"") + "x").message, Catch::Contains("more text after the end"));
+  REQUIRE_THAT(refusal_of(replaced("\"buatan\"", "\"a } \\\" ] }\"") + "x").message,
+               Catch::Contains("more text after the end"));
   REQUIRE_THAT(refusal_of(kModel.substr(0, kModel.size() - 1)).message, !Catch::Contains("more text"));
 }
 
 TEST_CASE("read_pmt_model: names that are near none are answered with all names", "[pmt_file]") {
   REQUIRE_THAT(refusal_of(replaced("\"kind\": \"count\"", "\"kind\": \"sum\"")).message,
                Catch::Contains("Cure: use 'category', 'count', 'band' or 'interaction'."));
-  REQUIRE_THAT(refusal_of(replaced("[\"mobil\", \"luas\"]", "[\"mobil\", \"atap\"]")).message, Catch::Contains("Cure: use 'lantai', 'mobil', 'anggota' or 'luas'."));
+  REQUIRE_THAT(refusal_of(replaced("[\"mobil\", \"luas\"]", "[\"mobil\", \"atap\"]")).message,
+               Catch::Contains("Cure: use 'lantai', 'mobil', 'anggota' or 'luas'."));
 }
 
 TEST_CASE("read_pmt_model: deep nesting and crowded objects are refused without exhausting the reader", "[pmt_file]") {

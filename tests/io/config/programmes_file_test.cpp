@@ -8,9 +8,12 @@ namespace {
 
 using Catch::Contains;
 
-const std::vector<io::FlagConfig> kFlags = {{"meninggal", {"m.csv", "m.csv"}, io::FlagKey::kNik}, {"asn", {"a.csv", "a.csv"}, io::FlagKey::kNik}};
+const std::vector<io::FlagConfig> kFlags = {{"meninggal", {"m.csv", "m.csv"}, io::FlagKey::kNik},
+                                            {"asn", {"a.csv", "a.csv"}, io::FlagKey::kNik}};
 
-std::vector<engine::Programme> parse(const std::string& text) { return io::parse_programmes(text, "programmes.toml", kFlags); }
+std::vector<engine::Programme> parse(const std::string& text) {
+  return io::parse_programmes(text, "programmes.toml", kFlags);
+}
 
 std::string rule(const std::string& more, const std::string& code = "PKH") {
   return "[[programme]]\ncode = \"" + code + "\"\nname = \"Program\"\ndesil_max = 4\n" + more;
@@ -19,8 +22,9 @@ std::string rule(const std::string& more, const std::string& code = "PKH") {
 }  // namespace
 
 TEST_CASE("programmes.toml: rules are read and sorted by code", "[config]") {
-  const auto programmes = parse(
-      rule("unit = \"family\"\nlevel = \"regency\"\nquota = 10000000\nexclude = [\"asn\", \"meninggal\"]\nnotes = \"n\"\n") + rule("", "BPNT"));
+  const auto programmes = parse(rule("unit = \"family\"\nlevel = \"regency\"\nquota = 10000000\nexclude = [\"asn\", "
+                                     "\"meninggal\"]\nnotes = \"n\"\n") +
+                                rule("", "BPNT"));
   REQUIRE(programmes.size() == 2);
   REQUIRE(programmes[0].code == "BPNT");
   REQUIRE_FALSE(programmes[0].quota.has_value());
@@ -36,7 +40,8 @@ TEST_CASE("programmes.toml: rules are read and sorted by code", "[config]") {
 
 TEST_CASE("programmes.toml: faults are refused with line, what was wanted and the nearest name", "[config]") {
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {rule("qouta = 5\n"), "programmes.toml: line 5, column 1: unknown key 'qouta' in [[programme]], nearest known key 'quota'"},
+      {rule("qouta = 5\n"),
+       "programmes.toml: line 5, column 1: unknown key 'qouta' in [[programme]], nearest known key 'quota'"},
       {"[[program]]\n", "unknown key 'program' in the programmes file, nearest known key 'programme'"},
       {rule("unit = \"person\"\n"), "'unit' in [[programme]]: seen 'person', wanted 'family'"},
       {rule("quota = -1\n"), "'quota' in [[programme]]: seen -1, wanted an integer from 0"},
@@ -54,5 +59,6 @@ TEST_CASE("programmes.toml: faults are refused with line, what was wanted and th
     INFO(text);
     REQUIRE_THROWS_WITH(parse(text), Contains(message));
   }
-  REQUIRE_THROWS_WITH(io::parse_programmes(rule("exclude = [\"asn\"]\n"), "p", {}), Contains("the run file has no [[flag]]"));
+  REQUIRE_THROWS_WITH(io::parse_programmes(rule("exclude = [\"asn\"]\n"), "p", {}),
+                      Contains("the run file has no [[flag]]"));
 }

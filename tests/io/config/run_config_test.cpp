@@ -144,8 +144,9 @@ TEST_CASE("run.toml: an unknown key is refused with line, column and the nearest
   REQUIRE(error.place().file == "run.toml");
   REQUIRE(error.place().row == 6);
   REQUIRE(error.place().column == "1");
-  REQUIRE_THAT(error.what(), Contains("run.toml: line 6, column 1: unknown key 'persens' in [[source]], nearest known key 'persons'. "
-                                      "Known keys: 'name', 'role', 'persons'"));
+  REQUIRE_THAT(error.what(),
+               Contains("run.toml: line 6, column 1: unknown key 'persens' in [[source]], nearest known key 'persons'. "
+                        "Known keys: 'name', 'role', 'persons'"));
 }
 
 TEST_CASE("run.toml: faults are refused with what was seen, wanted and the cure", "[config]") {
@@ -156,9 +157,13 @@ TEST_CASE("run.toml: faults are refused with what was seen, wanted and the cure"
   const std::string r = kRegistry, m = kModel;
   const std::vector<Case> cases = {
       {"[[sorce]]\n" + r + m, "unknown key 'sorce' in the run file, nearest known key 'source'", 1},
-      {r + m + "[desill]\nweight = \"persons\"\n", "unknown key 'desill' in the run file, nearest known key 'desil'", 8},
+      {r + m + "[desill]\nweight = \"persons\"\n", "unknown key 'desill' in the run file, nearest known key 'desil'",
+       8},
       {r + m + "[desil]\nwieght = \"persons\"\n", "unknown key 'wieght' in [desil], nearest known key 'weight'", 9},
-      {r + m + "[desil]\nweight = \"person\"\n", "'weight' in [desil]: seen 'person', wanted 'families' or 'persons', nearest 'persons'. Cure: correct the value.", 9},
+      {r + m + "[desil]\nweight = \"person\"\n",
+       "'weight' in [desil]: seen 'person', wanted 'families' or 'persons', nearest 'persons'. Cure: correct the "
+       "value.",
+       9},
       {r + m + "[desil]\nweight = 1\n", "'weight' in [desil]: seen an integer, wanted a text in quotes", 9},
       {r + m + "[desil]\nmode = \"v1\"\n", "'mode' in [desil]: seen 'v1', wanted 'national'", 9},
       {r + m + "[desil]\nclasses = [\"a\"]\n", "'classes' in [desil]: seen 1 labels, wanted 10, one for each desil", 9},
@@ -168,7 +173,8 @@ TEST_CASE("run.toml: faults are refused with what was seen, wanted and the cure"
       {r + m + "[limits]\nmax_rejects = nan\n", "'max_rejects' in [limits]: seen nan, wanted a number from 0 to 1", 9},
       {r + m + "[limits]\nmax_rejects = inf\n", "seen inf, wanted a number from 0 to 1", 9},
       {r + m + "[limits]\nmax_rejects = 5\n", "seen 5, wanted a number from 0 to 1", 9},
-      {r + m + "[output]\nlinks = \"yes\"\n", "'links' in [output]: seen a text, wanted true or false, without quotes", 9},
+      {r + m + "[output]\nlinks = \"yes\"\n", "'links' in [output]: seen a text, wanted true or false, without quotes",
+       9},
       {r + m + "[output]\nuncertainty = true\n", "this version does not compute the uncertainty", 9},
       {r + m + "[model\n", "not valid TOML", 8},
       {r + m + "[model]\nfile = \"b.json\"\n", "not valid TOML", 8},
@@ -182,37 +188,52 @@ TEST_CASE("run.toml: faults are refused with what was seen, wanted and the cure"
       {r + "[[source]]\nname = \"dukcapil\"\nrole = \"source\"\npersons = \"b.csv\"\ndate = 2026-01-01\n",
        "'name' in [[source]]: 'dukcapil' is the name of an earlier source too", 7},
       {r + m + "[[source]]\nname = \"b\"\nrole = \"registry\"\npersons = \"b.csv\"\ndate = 2026-01-01\n",
-       "two sources have role = \"registry\": 'dukcapil' and 'b', wanted exactly one. Cure: give the others role = \"source\".", 10},
+       "two sources have role = \"registry\": 'dukcapil' and 'b', wanted exactly one. Cure: give the others role = "
+       "\"source\".",
+       10},
       {r + m + "[[source]]\nname = \"b\"\nrole = \"registry\"\npersons = \"b.csv\"\nfamilies = \"f.csv\"\n",
        "two sources have role = \"registry\": 'dukcapil' and 'b'", 10},
-      {r + "ignore = [\"catatan\", \"nik\"]\n", "'ignore' in [[source]]: names 'nik', but a required column cannot be ignored. Required: 'nik', ", 6},
-      {r + "ignore = [\"nomor\"]\n[source.columns]\nnik = \"nomor\"\n", "names 'nomor', but a required column cannot be ignored", 6},
-      {r + "[[source]]\nname = \"b\"\nrole = \"source\"\nfamilies = \"b.csv\"\ndate = 2026-01-01\nignore = \"kode_desa\"\n",
-       "names 'kode_desa', but a required column cannot be ignored. Required: 'nomor_kartu_keluarga' or 'kode_desa'", 11},
-      {r + m + "[desil]\ncolour = \"red\"\n", "unknown key 'colour' in [desil]. Known keys: 'weight', 'mode' or 'classes'. Cure:", 9},
-      {r + m + "[desil]\nweight = \"money\"\n", "seen 'money', wanted 'families' or 'persons'. Cure: correct the value.", 9},
+      {r + "ignore = [\"catatan\", \"nik\"]\n",
+       "'ignore' in [[source]]: names 'nik', but a required column cannot be ignored. Required: 'nik', ", 6},
+      {r + "ignore = [\"nomor\"]\n[source.columns]\nnik = \"nomor\"\n",
+       "names 'nomor', but a required column cannot be ignored", 6},
+      {r + "[[source]]\nname = \"b\"\nrole = \"source\"\nfamilies = \"b.csv\"\ndate = 2026-01-01\nignore = "
+           "\"kode_desa\"\n",
+       "names 'kode_desa', but a required column cannot be ignored. Required: 'nomor_kartu_keluarga' or 'kode_desa'",
+       11},
+      {r + m + "[desil]\ncolour = \"red\"\n",
+       "unknown key 'colour' in [desil]. Known keys: 'weight', 'mode' or 'classes'. Cure:", 9},
+      {r + m + "[desil]\nweight = \"money\"\n",
+       "seen 'money', wanted 'families' or 'persons'. Cure: correct the value.", 9},
       {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = \"b.csv\"\ndate = 2026-01-01\n",
        "no [[source]] has role = \"registry\", wanted exactly one", 1},
-      {"[[source]]\nname = \"b\"\nrole = \"register\"\n", "seen 'register', wanted 'registry' or 'source', nearest 'registry'", 3},
+      {"[[source]]\nname = \"b\"\nrole = \"register\"\n",
+       "seen 'register', wanted 'registry' or 'source', nearest 'registry'", 3},
       {"[[source]]\nname = \"b\"\nrole = \"registry\"\ndate = 2026-01-01\n", "[[source]] has no 'persons'", 1},
       {"[[source]]\nname = \"b\"\nrole = \"source\"\ndate = 2026-01-01\n", "[[source]] has no 'persons'", 1},
       {"[[source]]\nname = \"b\"\nrole = \"registry\"\npersons = \"b.csv\"\n", "[[source]] has no 'date'", 1},
       {"[[source]]\nname = \"=b\"\n", "starts with '=', which a spreadsheet takes for a formula", 2},
       {r + "families = \"f.csv\"\n", "the registry is a persons file", 6},
       {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = []\n", "'persons' in [[source]]: is an empty list", 4},
-      {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = [1]\n", "seen an integer, wanted a text or a list of texts", 4},
+      {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = [1]\n",
+       "seen an integer, wanted a text or a list of texts", 4},
       {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = [\"a.csv\", \"./a.csv\"]\n", "names './a.csv' twice", 4},
       {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = \"b.csv\"\ndate = \"10/07/2026\"\n",
        "'date' in [[source]]: seen '10/07/2026', wanted a date from 1900-01-01", 5},
-      {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = \"b.csv\"\ndate = 20260710\n", "seen an integer, wanted a date such as 2026-07-10", 5},
+      {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = \"b.csv\"\ndate = 20260710\n",
+       "seen an integer, wanted a date such as 2026-07-10", 5},
       {r + "date_format = \"%d.%m.%y\"\n", "wanted %Y, %m and %d once each", 6},
       {r + "encoding = \"latin1\"\n", "seen 'latin1', wanted 'utf-8' or 'latin-1', nearest 'latin-1'", 6},
-      {r + "[source.columns]\nnam = \"nama_lengkap\"\n", "unknown key 'nam' in [source.columns], nearest known key 'nama'", 7},
+      {r + "[source.columns]\nnam = \"nama_lengkap\"\n",
+       "unknown key 'nam' in [source.columns], nearest known key 'nama'", 7},
       {r + "[source.columns]\nnama = 3\n", "'columns.nama' in [[source]]: seen an integer, wanted a text in quotes", 7},
-      {r + "[source.codes.status_kawn]\n\"1\" = 1\n", "unknown key 'status_kawn' in [source.codes], nearest known key 'status_kawin'", 6},
-      {r + "[source.codes.status_kawin]\n\"12\" = 44\n", "'12' in [source.codes.status_kawin]: seen 44, wanted an integer from 1 to 5", 7},
+      {r + "[source.codes.status_kawn]\n\"1\" = 1\n",
+       "unknown key 'status_kawn' in [source.codes], nearest known key 'status_kawin'", 6},
+      {r + "[source.codes.status_kawin]\n\"12\" = 44\n",
+       "'12' in [source.codes.status_kawin]: seen 44, wanted an integer from 1 to 5", 7},
       {r + "[source.codes.status_kawin]\n\"12\" = \"1\"\n", "seen a text, wanted an integer from 1 to 5", 7},
-      {r + m + "[[flag]]\nname = \"dukcapil\"\nfile = \"a\"\nkey = \"nik\"\n", "'dukcapil' is the name of an earlier source or flag too", 9},
+      {r + m + "[[flag]]\nname = \"dukcapil\"\nfile = \"a\"\nkey = \"nik\"\n",
+       "'dukcapil' is the name of an earlier source or flag too", 9},
       {r + m + "[[flag]]\nname = \"a\"\nfile = \"a\"\nkey = \"name\"\n", "seen 'name', wanted 'nik' or 'kk'", 11},
       {r + m + "[[flag]]\nname = \"a\"\nkey = \"nik\"\n", "[[flag]] has no 'file'", 8},
   };
@@ -236,34 +257,41 @@ TEST_CASE("run.toml: more than 32 flag lists are refused", "[config]") {
 }
 
 TEST_CASE("run.toml: own class labels are taken as written", "[config]") {
-  const io::RunConfig config = parse(kRegistry + kModel + "[desil]\nclasses = [\"A\",\"B\",\"C\",\"D\",\"E\",\"E\",\"E\",\"E\",\"E\",\"F\"]\n");
+  const io::RunConfig config =
+      parse(kRegistry + kModel + "[desil]\nclasses = [\"A\",\"B\",\"C\",\"D\",\"E\",\"E\",\"E\",\"E\",\"E\",\"F\"]\n");
   REQUIRE(config.class_set == "own");
   REQUIRE(config.class_labels[9] == "F");
 }
 
 TEST_CASE("run.toml: a missing file is refused by name", "[config]") {
-  REQUIRE_THROWS_WITH(io::read_run_config("/nowhere/run.toml"),
-                      Contains("/nowhere/run.toml: the run file is missing: there is no such file. Cure: check the path"));
+  REQUIRE_THROWS_WITH(
+      io::read_run_config("/nowhere/run.toml"),
+      Contains("/nowhere/run.toml: the run file is missing: there is no such file. Cure: check the path"));
 }
 
 TEST_CASE("run.toml: a column is ignored where it is not required, under the name it bears in the file", "[config]") {
   const std::string source = "[[source]]\nname = \"b\"\nrole = \"source\"\ndate = 2026-01-01\n";
   REQUIRE_NOTHROW(parse(kRegistry + "ignore = [\"nik\"]\n[source.columns]\nnik = \"nomor\"\n", io::RunStage::kIngest));
-  REQUIRE_NOTHROW(parse(kRegistry + source + "families = \"f.csv\"\nignore = [\"nik\", \"nama\"]\n", io::RunStage::kIngest));
+  REQUIRE_NOTHROW(
+      parse(kRegistry + source + "families = \"f.csv\"\nignore = [\"nik\", \"nama\"]\n", io::RunStage::kIngest));
 }
 
 TEST_CASE("canonical config: the text does not depend on spacing, order of keys or folder", "[config]") {
-  const std::string one = io::canonical_config(parse(kRegistry + "[model]\nfile = \"pmt.json\"\n[run]\nseed = 1\nrelease = \"q\"\n"));
-  const std::string two = io::canonical_config(io::parse_run_config(
-      "[run]\nrelease   = \"q\"\n# words\n[model]\nfile=\"pmt.json\"\n[[source]]\nrole=\"registry\"\nname=\"dukcapil\"\ndate=\"2026-07-10\"\npersons=[\"dukcapil.csv\"]\n",
-      "elsewhere.toml", "/other", io::RunStage::kReport));
+  const std::string one =
+      io::canonical_config(parse(kRegistry + "[model]\nfile = \"pmt.json\"\n[run]\nseed = 1\nrelease = \"q\"\n"));
+  const std::string two = io::canonical_config(
+      io::parse_run_config("[run]\nrelease   = \"q\"\n# "
+                           "words\n[model]\nfile=\"pmt.json\"\n[[source]]\nrole=\"registry\"\nname=\"dukcapil\"\ndate="
+                           "\"2026-07-10\"\npersons=[\"dukcapil.csv\"]\n",
+                           "elsewhere.toml", "/other", io::RunStage::kReport));
   REQUIRE(one == two);
   REQUIRE(one.find("/data") == std::string::npos);
   REQUIRE(one.starts_with("{\"assemble\":{\"mode\":\"record\"},\"desil\":{"));
 }
 
 TEST_CASE("canonical config: an absolute path appears by its file name and any value changes the text", "[config]") {
-  const io::RunConfig config = parse("[[source]]\nname = \"d\"\nrole = \"registry\"\npersons = \"/mnt/x/d.csv\"\ndate = 2026-07-10\n" + kModel);
+  const io::RunConfig config =
+      parse("[[source]]\nname = \"d\"\nrole = \"registry\"\npersons = \"/mnt/x/d.csv\"\ndate = 2026-07-10\n" + kModel);
   REQUIRE_THAT(io::canonical_config(config), Contains("\"persons\":[\"d.csv\"]"));
   io::RunConfig other = config;
   other.seed = 2;

@@ -8,9 +8,10 @@
 namespace {
 
 io::RunConfig with_note(const std::string& note) {
-  return io::parse_run_config("[run]\nnote = \"" + note +
-                                  "\"\n[[source]]\nname = \"dukcapil\"\nrole = \"registry\"\npersons = \"d.csv\"\ndate = 2026-07-10\n",
-                              "run.toml", "/data", io::RunStage::kIngest);
+  return io::parse_run_config(
+      "[run]\nnote = \"" + note +
+          "\"\n[[source]]\nname = \"dukcapil\"\nrole = \"registry\"\npersons = \"d.csv\"\ndate = 2026-07-10\n",
+      "run.toml", "/data", io::RunStage::kIngest);
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // Small files are read from regular files only, and never waited for.
 #include "io/config/small_file.h"
 
+#include <sys/stat.h>
 #include <catch2/catch.hpp>
 #include <functional>
 #include <string>
-#include <sys/stat.h>
 
 #include "engine/error.h"
 #include "io/config/pmt_file.h"
@@ -26,7 +26,8 @@ std::string refusal(const std::function<void()>& read) {
 
 }  // namespace
 
-TEST_CASE("small file: missing, folder, pipe and device are refused at once, each with its own words and one exit code", "[config]") {
+TEST_CASE("small file: missing, folder, pipe and device are refused at once, each with its own words and one exit code",
+          "[config]") {
   const tests::SourceFolder folder;
   const std::string pipe = folder.path() + "/pipe", missing = folder.path() + "/missing";
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
@@ -37,17 +38,23 @@ TEST_CASE("small file: missing, folder, pipe and device are refused at once, eac
   };
   const Reader readers[] = {
       {"run file", 2, [](const std::string& path) { io::read_run_config(path); }},
-      {"programmes file", 2, [](const std::string& path) { io::read_programmes({path, path}, {}); }},
+      {"programmes file", 2,
+       [](const std::string& path) {
+         io::read_programmes({path, path}, {});
+       }},
       {"faults file", 2, [](const std::string& path) { tools::synth::FaultTable::load(path, 1); }},
       {"model file", 4, [](const std::string& path) { io::read_pmt_model(path); }},
   };
   for (const Reader& reader : readers) {
     const auto said = [&](const std::string& path) { return refusal([&] { reader.read(path); }); };
-    const auto begin = [&](const std::string& path) { return std::to_string(reader.exit) + ": " + path + ": the " + reader.what; };
+    const auto begin = [&](const std::string& path) {
+      return std::to_string(reader.exit) + ": " + path + ": the " + reader.what;
+    };
     CHECK(said(missing) == begin(missing) + " is missing: there is no such file. Cure: check the path.");
     CHECK(said(folder.path()) == begin(folder.path()) + " is a directory. Cure: give the path of the file in it.");
     for (const std::string& special : {pipe, std::string("/dev/zero"), std::string("/dev/null")}) {
-      CHECK(said(special) == begin(special) + " is no regular file (a pipe or device?). Cure: give the path of the file itself.");
+      CHECK(said(special) ==
+            begin(special) + " is no regular file (a pipe or device?). Cure: give the path of the file itself.");
     }
   }
 }

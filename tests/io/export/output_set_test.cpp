@@ -15,7 +15,8 @@ namespace {
 
 std::vector<std::string> names_in(const std::string& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -39,7 +40,8 @@ TEST_CASE("output set: nothing takes its name before the whole set is published"
 
 TEST_CASE("output set: publishing removes the outputs of an earlier run that this one does not write", "[export]") {
   const TemporaryFolder folder;
-  for (const char* name : {"families.csv", "report.html", "manifest.json.sig", "catatan.txt"}) write_file(folder / name, "old");
+  for (const char* name : {"families.csv", "report.html", "manifest.json.sig", "catatan.txt"})
+    write_file(folder / name, "old");
   OutputSet outputs(folder.path());
   outputs.open("links.csv").write("links");
   const auto first = outputs.finish();

@@ -55,8 +55,7 @@ TEST_CASE("summary.json: it parses and holds what was put in", "[export]") {
   const ordered_json json = ordered_json::parse(text);
   CHECK(json["release"] == "2026Q3");
   CHECK(json["seed"] == 1);
-  CHECK(json["rows_in"]["read"] ==
-        json["rows_in"]["accepted"].get<int>() + json["rows_in"]["rejected"].get<int>());
+  CHECK(json["rows_in"]["read"] == json["rows_in"]["accepted"].get<int>() + json["rows_in"]["rejected"].get<int>());
   CHECK(json["rows_out"]["families"] == run().nation.families);
   CHECK(json["rows_out"]["links"] == 2'100'017);
   CHECK(json["sources"].size() == 5);

@@ -92,16 +92,26 @@ TEST_CASE("quality: odd but usable rows are accepted and counted by finding", "[
   REQUIRE(table.rejects.empty());
   REQUIRE(table.rows.size() == 6);
   const std::map<std::string, std::uint64_t> wanted = {
-      {"nik_kosong", 1},           {"nik_nol", 1},
-      {"kk_kosong", 1},            {"kk_nol", 1},
-      {"nama_kosong", 1},          {"tanggal_lahir_kosong", 1},
-      {"jenis_kelamin_kosong", 1}, {"kode_desa_kosong", 1},
-      {"desa_tidak_dikenal", 1},   {"kode_desa_lama", 1},
-      {"tanggal_lahir_bawaan", 3}, {"tanggal_lahir_setelah_acuan", 1},
-      {"nik_wilayah_tidak_dikenal", 1}, {"nik_tanggal_mustahil", 1},
-      {"nik_serial_0000", 1},      {"nik_kelamin_berbeda", 1},
-      {"nik_tanggal_lahir_berbeda", 1}, {"kk_wilayah_tidak_dikenal", 1},
-      {"kk_tanggal_mustahil", 1},  {"kk_serial_0000", 1},
+      {"nik_kosong", 1},
+      {"nik_nol", 1},
+      {"kk_kosong", 1},
+      {"kk_nol", 1},
+      {"nama_kosong", 1},
+      {"tanggal_lahir_kosong", 1},
+      {"jenis_kelamin_kosong", 1},
+      {"kode_desa_kosong", 1},
+      {"desa_tidak_dikenal", 1},
+      {"kode_desa_lama", 1},
+      {"tanggal_lahir_bawaan", 3},
+      {"tanggal_lahir_setelah_acuan", 1},
+      {"nik_wilayah_tidak_dikenal", 1},
+      {"nik_tanggal_mustahil", 1},
+      {"nik_serial_0000", 1},
+      {"nik_kelamin_berbeda", 1},
+      {"nik_tanggal_lahir_berbeda", 1},
+      {"kk_wilayah_tidak_dikenal", 1},
+      {"kk_tanggal_mustahil", 1},
+      {"kk_serial_0000", 1},
   };
   REQUIRE(table.totals.quality == wanted);
   REQUIRE(table.rows[1].nik.value == 0);

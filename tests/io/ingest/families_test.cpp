@@ -26,11 +26,11 @@ std::uint8_t code(const engine::FamilyRecord& family, engine::FamilyCode column)
 
 TEST_CASE("families: codes, counts and missing cells", "[ingest]") {
   const SourceFolder folder;
-  const auto table = read_families(source_of(folder.write(
-      "f.csv",
-      "nomor_kartu_keluarga;kode_desa;jenis_lantai_terluas;bahan_bakar_utama_memasak;luas_lantai;jumlah_ternak_sapi;nik\n"
-      "1101010203150002;1101012001;10;0;997;0;abaikan\n"
-      "1101010203150003;;;;;;\n")));
+  const auto table = read_families(source_of(folder.write("f.csv",
+                                                          "nomor_kartu_keluarga;kode_desa;jenis_lantai_terluas;bahan_"
+                                                          "bakar_utama_memasak;luas_lantai;jumlah_ternak_sapi;nik\n"
+                                                          "1101010203150002;1101012001;10;0;997;0;abaikan\n"
+                                                          "1101010203150003;;;;;;\n")));
   REQUIRE(table.rejects.empty());
   REQUIRE(table.rows.size() == 2);
   REQUIRE(code(table.rows[0], engine::FamilyCode::kFloor) == 10);
@@ -70,9 +70,10 @@ TEST_CASE("families: each wrong value has its reason and column", "[ingest]") {
   const SourceFolder folder;
   for (const Case& c : cases) {
     INFO(c.row);
-    const auto table = read_families(source_of(folder.write(
-        "f.csv", std::string("nomor_kartu_keluarga;kode_desa;jenis_lantai_terluas;bahan_bakar_utama_memasak;luas_lantai;jumlah_ternak_sapi\n") +
-                     c.row + "\n")));
+    const auto table = read_families(
+        source_of(folder.write("f.csv", std::string("nomor_kartu_keluarga;kode_desa;jenis_lantai_terluas;bahan_bakar_"
+                                                    "utama_memasak;luas_lantai;jumlah_ternak_sapi\n") +
+                                            c.row + "\n")));
     REQUIRE(table.rejects.size() == 1);
     REQUIRE(table.rejects[0].reason == c.reason);
     REQUIRE(table.rejects[0].column == c.column);
@@ -82,9 +83,10 @@ TEST_CASE("families: each wrong value has its reason and column", "[ingest]") {
 
 TEST_CASE("families: a code map translates its texts and leaves other codes alone", "[ingest]") {
   const SourceFolder folder;
-  auto spec = source_of(folder.write("f.csv",
-                                     "nomor_kartu_keluarga,kode_desa,jenis_lantai_terluas\n"
-                                     "1101010203150002,,Tanah\n1101010203150002,,98\n1101010203150002,,2\n1101010203150002,,lain\n"));
+  auto spec = source_of(
+      folder.write("f.csv",
+                   "nomor_kartu_keluarga,kode_desa,jenis_lantai_terluas\n"
+                   "1101010203150002,,Tanah\n1101010203150002,,98\n1101010203150002,,2\n1101010203150002,,lain\n"));
   spec.codes["jenis_lantai_terluas"] = {{"Tanah", 8}, {"98", std::nullopt}, {"2", 3}};
   const auto table = read_families(spec);
   REQUIRE(table.rows.size() == 3);
@@ -110,7 +112,8 @@ TEST_CASE("families: withdrawn, unknown and BPS village codes", "[ingest]") {
   REQUIRE(table.totals.quality.at("kode_desa_lama") == 1);
   REQUIRE(table.totals.quality.at("desa_tidak_dikenal") == 1);
   spec.region_codes = io::RegionCodes::kBps2020;
-  spec.families = {folder.write("g.csv", "nomor_kartu_keluarga,kode_desa\n1101010203150002,9401040001\n1101010203150002,9999999001\n")};
+  spec.families = {folder.write(
+      "g.csv", "nomor_kartu_keluarga,kode_desa\n1101010203150002,9401040001\n1101010203150002,9999999001\n")};
   const auto bps = read_families(spec);
   REQUIRE(bps.rows[0].village == engine::kUnknownVillage);
   REQUIRE(bps.rows[0].village_code == 9401040001);

@@ -64,13 +64,16 @@ TEST_CASE("persons: each fault of a row has its reason, column and masked value"
       {"", "baris_kosong", "", ""},
       {"  ", "baris_kosong", "", ""},
       {"1101010107800001|1101010203150002|\"BUDI\"S|1||", "kutip_tidak_sah", "", "11**********************..."},
-      {"1101010107800001|1101010203150002|BU\xFF" "DI|1||", "utf8_tidak_sah", "", "11**********************..."},
+      {"1101010107800001|1101010203150002|BU\xFF"
+       "DI|1||",
+       "utf8_tidak_sah", "", "11**********************..."},
       {"1101010107800001|1101010203150002|\xC0\xC1|1||", "utf8_tidak_sah", "", "11**********************..."},
   };
   const SourceFolder folder;
   for (const Case& c : cases) {
     INFO(c.row);
-    const auto table = read_persons(source_of(folder.write("p.csv", kHeader + kGood + c.row + "\n" + kGood), c.registry));
+    const auto table =
+        read_persons(source_of(folder.write("p.csv", kHeader + kGood + c.row + "\n" + kGood), c.registry));
     REQUIRE(table.rejects.size() == 1);
     const engine::Reject& reject = table.rejects[0];
     CHECK(reject.reason == c.reason);
@@ -88,7 +91,8 @@ TEST_CASE("persons: each fault of a row has its reason, column and masked value"
   }
 }
 
-TEST_CASE("persons: values of codes and villages are shown, personal ones and what looks like a NIK are not", "[ingest]") {
+TEST_CASE("persons: values of codes and villages are shown, personal ones and what looks like a NIK are not",
+          "[ingest]") {
   struct Case {
     std::string cell, value;  // of kode_desa
   };
@@ -115,12 +119,19 @@ TEST_CASE("persons: values of codes and villages are shown, personal ones and wh
 
 TEST_CASE("persons: a used cell with a control character or line break is rejected, an unused one is not", "[ingest]") {
   const SourceFolder folder;
-  const std::string header = "nik|nomor_kartu_keluarga|nama|jenis_kelamin|tanggal_lahir|kode_desa|status_kawin|alamat\n";
-  const char* const columns[] = {"nik", "nomor_kartu_keluarga", "nama", "jenis_kelamin", "tanggal_lahir", "kode_desa", "status_kawin", "alamat"};
-  for (const char* const inside : {"1\n1", "A\tB", "A\x1b[2JB", "A\x7f" "B", "\x01"}) {
+  const std::string header =
+      "nik|nomor_kartu_keluarga|nama|jenis_kelamin|tanggal_lahir|kode_desa|status_kawin|alamat\n";
+  const char* const columns[] = {"nik",       "nomor_kartu_keluarga", "nama",  "jenis_kelamin", "tanggal_lahir",
+                                 "kode_desa", "status_kawin",         "alamat"};
+  for (const char* const inside : {"1\n1", "A\tB", "A\x1b[2JB",
+                                   "A\x7f"
+                                   "B",
+                                   "\x01"}) {
     for (std::size_t i = 0; i < std::size(columns); ++i) {
       CAPTURE(inside, columns[i]);
-      auto spec = source_of(folder.write("p.csv", header + std::string(i, '|') + "\"" + inside + "\"" + std::string(7 - i, '|') + "\n" + kGood.substr(0, kGood.size() - 1) + "||\n"));
+      auto spec = source_of(folder.write("p.csv", header + std::string(i, '|') + "\"" + inside + "\"" +
+                                                      std::string(7 - i, '|') + "\n" +
+                                                      kGood.substr(0, kGood.size() - 1) + "||\n"));
       spec.codes["status_kawin"] = {{inside, 1}};
       const auto table = read_persons(spec);
       if (i == 7) {
@@ -159,10 +170,12 @@ TEST_CASE("persons: stray quotes cost their own lines and none between them", "[
   for (char& c : header) c = c == '|' ? ',' : c;
   const std::string opened = "1101010107800001,1101010203150002,\"BUDI,1,1980-07-01,1101012001\n";
   const std::string closed = "1101010107800001,1101010203150002,BUDI\",1,1980-07-01,1101012001\n";
-  const auto two_open = read_persons(source_of(folder.write("p.csv", header + rows(3) + opened + rows(1'500) + opened + rows(3))));
+  const auto two_open =
+      read_persons(source_of(folder.write("p.csv", header + rows(3) + opened + rows(1'500) + opened + rows(3))));
   REQUIRE(two_open.rows.size() == 1'506);
   REQUIRE(two_open.totals.rejects == std::map<std::string, std::uint64_t>{{"kutip_tidak_sah", 2}});
-  const auto one_pair = read_persons(source_of(folder.write("p.csv", header + rows(3) + opened + rows(300) + closed + rows(3))));
+  const auto one_pair =
+      read_persons(source_of(folder.write("p.csv", header + rows(3) + opened + rows(300) + closed + rows(3))));
   REQUIRE(one_pair.rows.size() == 307);
   REQUIRE(one_pair.totals.rejects == std::map<std::string, std::uint64_t>{{"kutip_tidak_sah", 1}});
   REQUIRE(one_pair.rejects[0].row == 4);

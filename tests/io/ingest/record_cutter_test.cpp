@@ -67,7 +67,8 @@ std::vector<std::string> cut_and_walk(const std::string& text, char delimiter, s
 }
 
 std::string random_text(std::mt19937_64& random, std::size_t length) {
-  static constexpr std::string_view kLetters[] = {"\"\"\n|,ab ", "\"|\n\r", "ab|\n\"", "abcdefgh|\n", "\",\nx", "\n\n\n\n\n\"|a"};
+  static constexpr std::string_view kLetters[] = {"\"\"\n|,ab ", "\"|\n\r", "ab|\n\"",
+                                                  "abcdefgh|\n", "\",\nx",  "\n\n\n\n\n\"|a"};
   const std::string_view letters = kLetters[random() % std::size(kLetters)];
   std::string text(length, ' ');
   for (char& c : text) c = letters[random() % letters.size()];
@@ -152,7 +153,8 @@ TEST_CASE("record_cutter: eight lines hold over all quoted cells of a record tog
 
 TEST_CASE("record_cutter: text behind a closing quote on a later line costs the first line alone", "[ingest]") {
   const auto found = cut_and_walk("1|\"BUDI|1\n2|ANI|2\n3|\"SITI|2\n4|x|y\n", '|', 1'000, [] { return 7; });
-  REQUIRE(found == std::vector<std::string>{"0 bad quotes", "10 cells [2] [ANI] [2]", "18 bad quotes", "28 cells [4] [x] [y]"});
+  REQUIRE(found ==
+          std::vector<std::string>{"0 bad quotes", "10 cells [2] [ANI] [2]", "18 bad quotes", "28 cells [4] [x] [y]"});
 }
 
 TEST_CASE("record_cutter: a file of open quotes is read in linear time", "[ingest]") {

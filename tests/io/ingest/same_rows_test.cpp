@@ -1,9 +1,9 @@
 // The rows are the same however the text is stored and cut: files, compression, line ends, chunks, threads.
+#include <zlib.h>
+#include <zstd.h>
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
-#include <zlib.h>
-#include <zstd.h>
 
 #include "engine/parallel.h"
 #include "io/output_file.h"
@@ -32,7 +32,9 @@ std::string mixed_rows(std::mt19937_64& random, int rows, bool broken) {
     const std::string number = std::to_string(1101010107800000 + random() % 9999);
     switch (random() % (broken ? 15 : 6)) {
       case 0: text += ",,,,,,\n"; break;
-      case 1: text += number + "," + number + ",\"O\"\"NG, TJOE\",2,1970-12-31,9101011002,\"JL. MAWAR\n\nRT 1\"\n"; break;
+      case 1:
+        text += number + "," + number + ",\"O\"\"NG, TJOE\",2,1970-12-31,9101011002,\"JL. MAWAR\n\nRT 1\"\n";
+        break;
       case 2: text += number + "," + number + ",H. ANDR\xC3\x89,L,1999-05-06,1101012001,\n"; break;
       case 6: text += number + ",1,X,1,,,\n"; break;
       case 7: text += "x,\"open\n"; break;
@@ -104,7 +106,8 @@ TEST_CASE("same rows: any chunk size, thread count and SIMD level gives the same
       for (const std::size_t chunk : {1u, 16u, 17u, 100u, 1000u, 4096u}) {
         kernels::use_simd_level(static_cast<kernels::SimdLevel>((chunk + static_cast<unsigned>(threads)) % 3));
         INFO(threads << " threads, chunks of " << chunk);
-        const auto found = lines_of(read_persons(source_of({file}), {.chunk_bytes = chunk, .row_limit = 300, .progress = {}}));
+        const auto found =
+            lines_of(read_persons(source_of({file}), {.chunk_bytes = chunk, .row_limit = 300, .progress = {}}));
         REQUIRE(found == wanted);
       }
     }
@@ -119,10 +122,13 @@ TEST_CASE("same rows: gzip and zstd, also in several members, equal the plain fi
   for (const std::size_t chunk : {777u, 1u << 20}) {
     const io::IngestOptions options{.chunk_bytes = chunk, .row_limit = 1 << 20, .progress = {}};
     REQUIRE(rows_only(read_persons(source_of({folder.write("p.csv.gz", gzipped(head + tail))}), options)) == wanted);
-    REQUIRE(rows_only(read_persons(source_of({folder.write("p.csv.gz", gzipped(head) + gzipped(tail))}), options)) == wanted);
-    REQUIRE(rows_only(read_persons(source_of({folder.write("named_plainly.csv", gzipped(head + tail))}), options)) == wanted);
+    REQUIRE(rows_only(read_persons(source_of({folder.write("p.csv.gz", gzipped(head) + gzipped(tail))}), options)) ==
+            wanted);
+    REQUIRE(rows_only(read_persons(source_of({folder.write("named_plainly.csv", gzipped(head + tail))}), options)) ==
+            wanted);
     REQUIRE(rows_only(read_persons(source_of({folder.write("p.csv.zst", zstandard(head + tail))}), options)) == wanted);
-    REQUIRE(rows_only(read_persons(source_of({folder.write("p.csv.zst", zstandard(head) + zstandard(tail))}), options)) == wanted);
+    REQUIRE(rows_only(read_persons(source_of({folder.write("p.csv.zst", zstandard(head) + zstandard(tail))}),
+                                   options)) == wanted);
   }
 }
 
@@ -147,8 +153,9 @@ TEST_CASE("same rows: several files are one source with running row numbers", "[
   std::mt19937_64 random(7);
   const std::string first = mixed_rows(random, 50, true) + "\n", second = mixed_rows(random, 60, true);
   const auto whole = read_persons(source_of({folder.write("p.csv", kHeader + first + second)}));
-  const auto split = read_persons(source_of({folder.write("a.csv", kHeader + first), folder.write("b.csv.gz", gzipped(kHeader)),
-                                             folder.write("c.csv", kHeader + second)}));
+  const auto split =
+      read_persons(source_of({folder.write("a.csv", kHeader + first), folder.write("b.csv.gz", gzipped(kHeader)),
+                              folder.write("c.csv", kHeader + second)}));
   REQUIRE(rows_only(split) == rows_only(whole));
   REQUIRE(split.totals.files.size() == 3);
   REQUIRE(split.totals.files[1].rows_read == 0);
@@ -163,9 +170,13 @@ TEST_CASE("same rows: several files are one source with running row numbers", "[
 
 TEST_CASE("same rows: columns of another order in the second file are found by its own header", "[ingest]") {
   const SourceFolder folder;
-  const auto table = read_persons(source_of(
-      {folder.write("a.csv", "nik|nomor_kartu_keluarga|nama|jenis_kelamin|tanggal_lahir|kode_desa\n1101010107800001|1101010203150002|BUDI|1||\n"),
-       folder.write("b.csv", "nama;kode_desa;tanggal_lahir;jenis_kelamin;nomor_kartu_keluarga;nik\nSITI;;;2;1101010203150002;1101014107800001\n")}));
+  const auto table =
+      read_persons(source_of({folder.write("a.csv",
+                                           "nik|nomor_kartu_keluarga|nama|jenis_kelamin|tanggal_lahir|kode_"
+                                           "desa\n1101010107800001|1101010203150002|BUDI|1||\n"),
+                              folder.write("b.csv",
+                                           "nama;kode_desa;tanggal_lahir;jenis_kelamin;nomor_kartu_keluarga;nik\nSITI;;"
+                                           ";2;1101010203150002;1101014107800001\n")}));
   REQUIRE(table.names == std::vector<std::string>{"BUDI", "SITI"});
   REQUIRE(table.rows[1].nik.value == 1101014107800001);
   REQUIRE(table.rows[1].row == 2);
@@ -193,7 +204,8 @@ TEST_CASE("same rows: CR LF, LF, byte order mark and a last line without line fe
 
 TEST_CASE("same rows: Latin-1 where the run file says so", "[ingest]") {
   const SourceFolder folder;
-  auto spec = source_of({folder.write("p.csv", kHeader + "1101010107800001,1101010203150002,ANDR\xC9,1,,1101012001,\n")});
+  auto spec =
+      source_of({folder.write("p.csv", kHeader + "1101010107800001,1101010203150002,ANDR\xC9,1,,1101012001,\n")});
   REQUIRE(read_persons(spec).rejects.at(0).reason == "utf8_tidak_sah");
   spec.encoding = io::Encoding::kLatin1;
   REQUIRE(read_persons(spec).names == std::vector<std::string>{"ANDRE"});
@@ -217,8 +229,9 @@ TEST_CASE("same rows: overlong rows and cells are rejected, their neighbours are
   const std::string row = std::string(3 << 20, 'B') + "\n";
   const std::string commas = std::string(2 << 20, ',') + "\n";
   for (const std::size_t chunk : {5000u, 1u << 20}) {
-    const auto table = read_persons(source_of({folder.write("p.csv", kHeader + good + cell + good + row + good + commas + good)}),
-                                    {.chunk_bytes = chunk, .row_limit = 1 << 20, .progress = {}});
+    const auto table =
+        read_persons(source_of({folder.write("p.csv", kHeader + good + cell + good + row + good + commas + good)}),
+                     {.chunk_bytes = chunk, .row_limit = 1 << 20, .progress = {}});
     REQUIRE(table.rows.size() == 4);
     REQUIRE(table.rejects.size() == 3);
     REQUIRE(table.rejects[0].reason == "sel_terlalu_panjang");

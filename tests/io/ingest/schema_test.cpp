@@ -1,9 +1,9 @@
 // Errors of the environment: schema and files. Each test pins the sentence.
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <fcntl.h>
 #include <string>
-#include <sys/stat.h>
 
 #include "engine/error.h"
 #include "io/ingest/rejects_csv.h"
@@ -42,10 +42,12 @@ TEST_CASE("schema: a header that does not fit is refused with place, nearest nam
     std::string text, message;
   };
   const Case cases[] = {
-      {"", "3: p.csv: row 1: no header line: the file is empty or starts with an empty line. "
-           "Cure: export it again with the column names in the first line."},
-      {"\xEF\xBB\xBF", "3: p.csv: row 1: no header line: the file is empty or starts with an empty line. "
-                       "Cure: export it again with the column names in the first line."},
+      {"",
+       "3: p.csv: row 1: no header line: the file is empty or starts with an empty line. "
+       "Cure: export it again with the column names in the first line."},
+      {"\xEF\xBB\xBF",
+       "3: p.csv: row 1: no header line: the file is empty or starts with an empty line. "
+       "Cure: export it again with the column names in the first line."},
       {"nik|nomor_kartu_keluarga|nama|jenis_kelamin|tgl_lahir|kode_desa\n",
        "3: p.csv: row 1, column 5 'tgl_lahir': not a column of the catalogue; the nearest is 'tanggal_lahir'. "
        "Cure: correct the name, rename it under [source.columns], or add it to ignore."},
@@ -68,14 +70,18 @@ TEST_CASE("schema: a header that does not fit is refused with place, nearest nam
        "'nomor_kartu_keluarga', 'partisipasi_sekolah', 'status_bekerja', 'status_dalam_pekerjaan', "
        "'status_hubungan_keluarga', 'status_kawin' or 'tanggal_lahir'. "
        "Cure: correct the name, rename it under [source.columns], or add it to ignore."},
-      {"nik|na\xFFma\n", "3: p.csv: row 1: the header line is not UTF-8. Cure: save the file as UTF-8, or say encoding = \"latin-1\"."},
+      {"nik|na\xFFma\n",
+       "3: p.csv: row 1: the header line is not UTF-8. Cure: save the file as UTF-8, or say encoding = \"latin-1\"."},
       {std::string("\xFF\xFEn\0i\0", 6), "3: p.csv: row 1: the file is UTF-16. Cure: save it as CSV in UTF-8."},
-      {std::string("nik|\0", 5), "3: p.csv: row 1: the header line has NUL bytes: this is no delimited text. "
-                                 "Cure: export the table as CSV in UTF-8."},
-      {std::string(600, '|') + "nik\n", "3: p.csv: row 1: 601 columns, more than the 512 allowed. "
-                                        "Cure: export only the columns of the catalogue."},
-      {std::string((1 << 20) + 1, 'n') + "\n", "3: p.csv: row 1: the header line is longer than 1048576 bytes. "
-                                               "Cure: check that the file is text with one record in a line."},
+      {std::string("nik|\0", 5),
+       "3: p.csv: row 1: the header line has NUL bytes: this is no delimited text. "
+       "Cure: export the table as CSV in UTF-8."},
+      {std::string(600, '|') + "nik\n",
+       "3: p.csv: row 1: 601 columns, more than the 512 allowed. "
+       "Cure: export only the columns of the catalogue."},
+      {std::string((1 << 20) + 1, 'n') + "\n",
+       "3: p.csv: row 1: the header line is longer than 1048576 bytes. "
+       "Cure: check that the file is text with one record in a line."},
   };
   const SourceFolder folder;
   for (const Case& c : cases) {
@@ -85,11 +91,13 @@ TEST_CASE("schema: a header that does not fit is refused with place, nearest nam
   }
 }
 
-TEST_CASE("schema: header cells are trimmed and quoted, columns stand in any order, any delimiter is found", "[ingest]") {
+TEST_CASE("schema: header cells are trimmed and quoted, columns stand in any order, any delimiter is found",
+          "[ingest]") {
   const SourceFolder folder;
   for (const char delimiter : {'|', ',', ';', '\t'}) {
-    std::string text = "\xEF\xBB\xBF kode_desa |\"nama\"|tanggal_lahir|jenis_kelamin | nomor_kartu_keluarga|nik\r\n"
-                       "1101012001|\"SITI\"|1990-01-02|P| 1101010203150002 |1101014201900001\r\n";
+    std::string text =
+        "\xEF\xBB\xBF kode_desa |\"nama\"|tanggal_lahir|jenis_kelamin | nomor_kartu_keluarga|nik\r\n"
+        "1101012001|\"SITI\"|1990-01-02|P| 1101010203150002 |1101014201900001\r\n";
     for (char& c : text) c = c == '|' ? delimiter : c;
     const auto table = read_persons(source_of(folder.write("p.csv", text)));
     REQUIRE(table.rejects.empty());
@@ -112,8 +120,9 @@ TEST_CASE("schema: catalogue columns that are not used are listed once, ignored 
 
 TEST_CASE("schema: a renamed column is read, its plain name is not", "[ingest]") {
   const SourceFolder folder;
-  auto spec = source_of(folder.write("p.csv", "nik|nomor_kartu_keluarga|nama_lengkap|jenis_kelamin|tanggal_lahir|kode_desa\n"
-                                              "1101010107800001|1101010203150002|BUDI|1|1980-07-02|1101012001\n"));
+  auto spec = source_of(folder.write("p.csv",
+                                     "nik|nomor_kartu_keluarga|nama_lengkap|jenis_kelamin|tanggal_lahir|kode_desa\n"
+                                     "1101010107800001|1101010203150002|BUDI|1|1980-07-02|1101012001\n"));
   spec.columns = {{"nama", "nama_lengkap"}};
   REQUIRE(read_persons(spec).names[0] == "BUDI");
   spec.persons = {folder.write("q.csv", kHeader)};
@@ -132,7 +141,8 @@ TEST_CASE("schema: a code map of an unknown column or to an unknown code is a us
           "2: source 'uji': codes: 'status_kawinn' is no coded column; the nearest is 'status_kawin'.");
   spec.codes.clear();
   spec.codes["status_kawin"] = {{"A", 9}};
-  REQUIRE(error_of([&] { read_persons(spec); }) == "2: source 'uji': codes.status_kawin: \"A\" = 9 is outside the codes 1 to 5.");
+  REQUIRE(error_of([&] { read_persons(spec); }) ==
+          "2: source 'uji': codes.status_kawin: \"A\" = 9 is outside the codes 1 to 5.");
   spec.codes.clear();
   spec.date_format = "%d/%m/%y";
   REQUIRE_THAT(error_of([&] { read_persons(spec); }), Catch::Contains("date_format \"%d/%m/%y\""));
@@ -140,15 +150,25 @@ TEST_CASE("schema: a code map of an unknown column or to an unknown code is a us
 
 TEST_CASE("files: what is no readable file is refused before a row is read", "[ingest]") {
   const SourceFolder folder;
-  REQUIRE(error_of([&] { read_persons(source_of({folder.path() + "/tiada.csv", "tiada.csv"})); }) ==
-          "3: tiada.csv: cannot be opened: No such file or directory. Cure: check that the path in the run file is right "
-          "and the file may be read.");
-  REQUIRE(error_of([&] { read_persons(source_of({folder.path(), "map"})); }) ==
-          "3: map: is not a regular file (a folder, pipe or device?). Cure: name a file in the run file.");
+  REQUIRE(
+      error_of([&] {
+        read_persons(source_of({folder.path() + "/tiada.csv", "tiada.csv"}));
+      }) ==
+      "3: tiada.csv: cannot be opened: No such file or directory. Cure: check that the path in the run file is right "
+      "and the file may be read.");
+  REQUIRE(error_of([&] {
+            read_persons(source_of({folder.path(), "map"}));
+          }) == "3: map: is not a regular file (a folder, pipe or device?). Cure: name a file in the run file.");
   const std::string pipe = folder.path() + "/pipe";
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
-  REQUIRE_THAT(error_of([&] { read_persons(source_of({pipe, "pipe"})); }), Catch::Contains("3: pipe: is not a regular file"));
-  REQUIRE_THAT(error_of([&] { read_persons(source_of({"/dev/null", "null"})); }), Catch::Contains("3: null: is not a regular file"));
+  REQUIRE_THAT(error_of([&] {
+                 read_persons(source_of({pipe, "pipe"}));
+               }),
+               Catch::Contains("3: pipe: is not a regular file"));
+  REQUIRE_THAT(error_of([&] {
+                 read_persons(source_of({"/dev/null", "null"}));
+               }),
+               Catch::Contains("3: null: is not a regular file"));
   REQUIRE_THAT(error_of([&] { read_persons(source_of(folder.write("p.csv.gz", kHeader))); }),
                Catch::Contains("3: p.csv.gz: is named .gz but is no gzip file"));
   REQUIRE_THAT(error_of([&] { read_persons(source_of(folder.write("p.csv.zst", kHeader))); }),
@@ -177,7 +197,8 @@ TEST_CASE("files: a file that changes while it is read is refused", "[ingest]") 
   folder.write("p.csv", text);
   REQUIRE_THAT(error_of([&] {
                  read_and_change([&] {
-                   std::filesystem::last_write_time(file.path, std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+                   std::filesystem::last_write_time(
+                       file.path, std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
                  });
                }),
                Catch::Contains("changed while it was read"));
@@ -189,20 +210,23 @@ TEST_CASE("reject share: a file over the share is refused with its commonest rea
   REQUIRE_NOTHROW(io::check_reject_share("uji", table.totals, 0.25));
   REQUIRE(error_of([&] { io::check_reject_share("uji", table.totals, 0.05); }) ==
           "3: p.csv: 1 of 4 rows rejected, more than the share 0.05 that max_rejects allows. Most in source 'uji': "
-          "bukan_16_digit (1 rows). Cure: look at the rejected rows, correct the export or the source's settings, or raise max_rejects.");
+          "bukan_16_digit (1 rows). Cure: look at the rejected rows, correct the export or the source's settings, or "
+          "raise max_rejects.");
 }
 
 TEST_CASE("files: NDJSON is refused by its name and by its first character", "[ingest]") {
   const SourceFolder folder;
-  for (const auto& [name, text] : {std::pair<std::string, std::string>{"p.ndjson", kHeader},
-                                   {"p.ndjson.gz", "\x1f\x8b\x08" + std::string(7, '\0') + std::string("\x03\0\0\0\0\0\0\0\0\0", 10)},
-                                   {"p.csv", "{\"nik\": \"1101010107800001\"}\n"},
-                                   {"q.csv", "\xEF\xBB\xBF {\"nik\"}\n"},
-                                   {"r.csv", "[{\"nik\": 1}]\n"}}) {
+  for (const auto& [name, text] :
+       {std::pair<std::string, std::string>{"p.ndjson", kHeader},
+        {"p.ndjson.gz", "\x1f\x8b\x08" + std::string(7, '\0') + std::string("\x03\0\0\0\0\0\0\0\0\0", 10)},
+        {"p.csv", "{\"nik\": \"1101010107800001\"}\n"},
+        {"q.csv", "\xEF\xBB\xBF {\"nik\"}\n"},
+        {"r.csv", "[{\"nik\": 1}]\n"}}) {
     INFO(name);
     REQUIRE(error_of([&, &file = name, &bytes = text] { read_persons(source_of(folder.write(file, bytes))); }) ==
-            "3: " + name + ": row 1: the file is NDJSON or JSON, which this version does not read. "
-                           "Cure: convert it to CSV with the column names in the first line.");
+            "3: " + name +
+                ": row 1: the file is NDJSON or JSON, which this version does not read. "
+                "Cure: convert it to CSV with the column names in the first line.");
   }
 }
 
@@ -214,10 +238,13 @@ TEST_CASE("schema: a flag list is never sent to the settings of a source", "[ing
     spec.file = folder.write("f.csv", text);
     return error_of([&] { io::read_flag_list(spec); });
   };
-  REQUIRE(refusal("nikk,x\n") == "3: f.csv: row 1: none of the 2 cells is a column name of the catalogue. "
-                                 "Cure: put the column names in the first line; this list needs 'nik'.");
-  REQUIRE(refusal("nik,catatan\n") == "3: f.csv: row 1, column 2 'catatan': not a column of the catalogue; columns that are read here: 'nik'. "
-                                      "Cure: correct the name in the file, or take the column out.");
-  REQUIRE(refusal("nama,kode_desa\n") == "3: f.csv: row 1, column 'nik' is missing. "
-                                         "Cure: call the column so in the file, or correct 'key' in its [[flag]].");
+  REQUIRE(refusal("nikk,x\n") ==
+          "3: f.csv: row 1: none of the 2 cells is a column name of the catalogue. "
+          "Cure: put the column names in the first line; this list needs 'nik'.");
+  REQUIRE(refusal("nik,catatan\n") ==
+          "3: f.csv: row 1, column 2 'catatan': not a column of the catalogue; columns that are read here: 'nik'. "
+          "Cure: correct the name in the file, or take the column out.");
+  REQUIRE(refusal("nama,kode_desa\n") ==
+          "3: f.csv: row 1, column 'nik' is missing. "
+          "Cure: call the column so in the file, or correct 'key' in its [[flag]].");
 }

@@ -79,17 +79,20 @@ inline std::vector<std::string> lines_of(const PersonTable& table) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const engine::PersonRecord& p = table.rows[i];
-    std::string line = std::to_string(p.row) + " nik " + std::to_string(p.nik.value) + " kk " + std::to_string(p.kk.value) +
-                       " " + table.names[i] + " sex " + std::to_string(static_cast<int>(p.sex)) + " birth " +
-                       std::to_string(p.birth) + " village " + std::to_string(p.village_code) + "/" + std::to_string(p.village);
+    std::string line = std::to_string(p.row) + " nik " + std::to_string(p.nik.value) + " kk " +
+                       std::to_string(p.kk.value) + " " + table.names[i] + " sex " +
+                       std::to_string(static_cast<int>(p.sex)) + " birth " + std::to_string(p.birth) + " village " +
+                       std::to_string(p.village_code) + "/" + std::to_string(p.village);
     for (const auto code : p.codes) line.append(" ").append(std::to_string(code));
     lines.push_back(line);
   }
   for (const engine::Reject& r : table.rejects) {
-    lines.push_back("reject " + r.file + " " + std::to_string(r.row) + " @" + std::to_string(r.byte) + " " + r.column + " " + r.reason + " " + r.value);
+    lines.push_back("reject " + r.file + " " + std::to_string(r.row) + " @" + std::to_string(r.byte) + " " + r.column +
+                    " " + r.reason + " " + r.value);
   }
   for (const io::FileTotals& f : table.totals.files) {
-    lines.push_back("file " + f.path + " " + std::to_string(f.rows_read) + " = " + std::to_string(f.accepted) + " + " + std::to_string(f.rejected));
+    lines.push_back("file " + f.path + " " + std::to_string(f.rows_read) + " = " + std::to_string(f.accepted) + " + " +
+                    std::to_string(f.rejected));
   }
   for (const auto& [reason, rows] : table.totals.rejects) lines.push_back(reason + " " + std::to_string(rows));
   for (const auto& [finding, rows] : table.totals.quality) lines.push_back(finding + " " + std::to_string(rows));

@@ -23,8 +23,7 @@ std::uint64_t amount(const engine::RegionSummary& summary, std::size_t column) {
 
 // What a patient reader does: whenever a line with a known sum lacks one cell, subtract. Counts the
 // cells that come out.
-std::size_t cells_found_by_subtraction(std::vector<CellRow> cells,
-                                       const std::vector<engine::RegionSummary>& rows) {
+std::size_t cells_found_by_subtraction(std::vector<CellRow> cells, const std::vector<engine::RegionSummary>& rows) {
   std::size_t found = 0;
   const auto solve = [&](const std::vector<Cell*>& line) {
     Cell* missing = nullptr;
@@ -107,11 +106,10 @@ TEST_CASE("disclosure: nothing withheld follows by subtraction in random nations
 }
 
 TEST_CASE("disclosure: regencies of different provinces do not protect each other", "[report]") {
-  const std::vector<engine::RegionSummary> rows = {
-      region(1101, {50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50}),
-      region(1102, {50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50}),
-      region(1201, {1, 2, 3, 50, 50, 50, 50, 50, 50, 50, 50}),
-      region(1202, {50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50})};
+  const std::vector<engine::RegionSummary> rows = {region(1101, {50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50}),
+                                                   region(1102, {50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50}),
+                                                   region(1201, {1, 2, 3, 50, 50, 50, 50, 50, 50, 50, 50}),
+                                                   region(1202, {50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50})};
   const auto cells = io::report::disclosed_by_parent(rows, 100);
   for (const std::size_t r : {0u, 1u}) {
     for (const Cell cell : cells[r]) CHECK(cell == Cell::kShown);

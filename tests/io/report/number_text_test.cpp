@@ -18,8 +18,7 @@ TEST_CASE("number text: counts are grouped by threes in both forms", "[report]")
   CHECK(both(io::report::count(999)) == "999 | 999");
   CHECK(both(io::report::count(1000)) == "1.000 | 1,000");
   CHECK(both(io::report::count(1234567)) == "1.234.567 | 1,234,567");
-  CHECK(both(io::report::count(18446744073709551615ull)) ==
-        "18.446.744.073.709.551.615 | 18,446,744,073,709,551,615");
+  CHECK(both(io::report::count(18446744073709551615ull)) == "18.446.744.073.709.551.615 | 18,446,744,073,709,551,615");
 }
 
 TEST_CASE("number text: percents round half up and never hide a remainder", "[report]") {
@@ -43,8 +42,7 @@ TEST_CASE("number text: rupiah are in words from a million on", "[report]") {
   CHECK(both(io::report::rupiah_short(612'000)) == "Rp\u00A0612.000 | Rp\u00A0612,000");
   CHECK(both(io::report::rupiah_short(1'234'567)) == "Rp\u00A01,23\u00A0juta | Rp\u00A01.23\u00A0million");
   CHECK(both(io::report::rupiah_short(1'235'000)) == "Rp\u00A01,24\u00A0juta | Rp\u00A01.24\u00A0million");
-  CHECK(both(io::report::rupiah_short(2'500'000'000)) ==
-        "Rp\u00A02,50\u00A0miliar | Rp\u00A02.50\u00A0billion");
+  CHECK(both(io::report::rupiah_short(2'500'000'000)) == "Rp\u00A02,50\u00A0miliar | Rp\u00A02.50\u00A0billion");
   CHECK(both(io::report::rupiah_short(1'200'000'000'000'000)) ==
         "Rp\u00A01.200,00\u00A0triliun | Rp\u00A01,200.00\u00A0trillion");
 }

@@ -25,8 +25,8 @@ double middle(std::vector<double> values) {
 struct Judged {
   std::size_t row;
   double value;
-  double families;  // behind the value
-  double deviation; // of one score; negative for a share
+  double families;   // behind the value
+  double deviation;  // of one score; negative for a share
 };
 
 void judge(const std::vector<Judged>& regencies, int measure, Found& found) {
@@ -37,8 +37,9 @@ void judge(const std::vector<Judged>& regencies, int measure, Found& found) {
   for (const double value : all) distances.push_back(std::fabs(value - center));
   const double spread = 1.4826 * middle(distances);
   for (const Judged& one : regencies) {
-    const double luck = one.deviation < 0 ? std::sqrt(std::max(center * (1 - center), one.value * (1 - one.value)) / one.families)
-                                          : one.deviation / std::sqrt(one.families);
+    const double luck = one.deviation < 0
+                            ? std::sqrt(std::max(center * (1 - center), one.value * (1 - one.value)) / one.families)
+                            : one.deviation / std::sqrt(one.families);
     if (spread > 0 && std::fabs(one.value - center) > 3 * std::hypot(spread, luck)) found.insert({one.row, measure});
   }
 }
@@ -76,8 +77,7 @@ TEST_CASE("odd regencies: the same ones as by the plain rule", "[report]") {
     const auto odd = io::report::find_odd_regencies(summary).regencies;
     CHECK(as_set(odd) == plain_rule(summary));
     CHECK(odd.size() == as_set(odd).size());
-    for (std::size_t i = 1; i < odd.size(); ++i)
-      CHECK(std::fabs(odd[i - 1].spreads) >= std::fabs(odd[i].spreads));
+    for (std::size_t i = 1; i < odd.size(); ++i) CHECK(std::fabs(odd[i - 1].spreads) >= std::fabs(odd[i].spreads));
   }
 }
 

@@ -37,8 +37,7 @@ inline std::string parse_tag(const std::string& inside, Tag& tag) {
       if (end == std::string::npos) return "open quote in " + name;
       value = inside.substr(at + 2, end - at - 2);
       at = end + 1;
-      if (at < inside.size() && inside[at] != ' ' && inside[at] != '\n')
-        return "text after the quote of " + name;
+      if (at < inside.size() && inside[at] != ' ' && inside[at] != '\n') return "text after the quote of " + name;
     }
     if (!name.empty() && !tag.attributes.emplace(name, value).second) return "attribute twice: " + name;
   }

@@ -29,9 +29,8 @@ TEST_CASE("region cells: a share is as exact as the cells behind it allow", "[re
   CHECK(low_share_precision(middle, withheld({})) == Precision::kTenths);
   CHECK(low_share_precision(middle, withheld({7, 8})) == Precision::kTenths);
   CHECK(low_share_precision(middle, withheld({1, 2})) == Precision::kWholePercent);
-  CHECK(low_share_precision(middle, withheld({1, 7})) == Precision::kRange);  // each alone on its side
-  CHECK(low_share_precision(middle, withheld({0, 7, 8})) ==
-        Precision::kRange);  // the share would give the 0 away
+  CHECK(low_share_precision(middle, withheld({1, 7})) == Precision::kRange);     // each alone on its side
+  CHECK(low_share_precision(middle, withheld({0, 7, 8})) == Precision::kRange);  // the share would give the 0 away
   CHECK(low_share_precision(middle, withheld({0, 1, 2, 7, 8})) == Precision::kWholePercent);
   const auto tiny = region({20, 3, 4, 20, 20, 20, 20, 20, 20, 20, 20});
   CHECK(low_share_precision(tiny, withheld({1, 2})) == Precision::kRange);  // 7 families in both together

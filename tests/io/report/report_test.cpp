@@ -28,8 +28,8 @@ const std::string& million_page() {
 
 std::string swapped(std::string text) {
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-    const bool between = std::isdigit(static_cast<unsigned char>(text[i - 1])) &&
-                         std::isdigit(static_cast<unsigned char>(text[i + 1]));
+    const bool between =
+        std::isdigit(static_cast<unsigned char>(text[i - 1])) && std::isdigit(static_cast<unsigned char>(text[i + 1]));
     if (between && text[i] == '.') {
       text[i] = ',';
     } else if (between && text[i] == ',') {
@@ -67,12 +67,10 @@ TEST_CASE("report: every text that differs by language stands in the page in bot
   std::size_t pairs = 0;
   for (std::size_t i = 0; i < page.tags.size(); ++i) {
     const auto language = page.tags[i].attributes.find("lang");
-    if (page.tags[i].closing || page.tags[i].name != "span" || language == page.tags[i].attributes.end())
-      continue;
+    if (page.tags[i].closing || page.tags[i].name != "span" || language == page.tags[i].attributes.end()) continue;
     if (language->second != "id") continue;
-    const auto english =
-        std::find_if(page.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, page.tags.end(),
-                     [](const page_check::Tag& tag) { return tag.attributes.contains("lang"); });
+    const auto english = std::find_if(page.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, page.tags.end(),
+                                      [](const page_check::Tag& tag) { return tag.attributes.contains("lang"); });
     REQUIRE(english != page.tags.end());
     REQUIRE(english->attributes.at("lang") == "en");
     ++pairs;
@@ -93,13 +91,12 @@ TEST_CASE("report: number cells of both languages differ by point and comma alon
 
 TEST_CASE("report: the policy allows its own script and style and nothing else", "[report]") {
   const auto page = page_check::read(million_page());
-  const auto policy = std::find_if(page.tags.begin(), page.tags.end(), [](const page_check::Tag& tag) {
-    return tag.attributes.contains("http-equiv");
-  });
+  const auto policy = std::find_if(page.tags.begin(), page.tags.end(),
+                                   [](const page_check::Tag& tag) { return tag.attributes.contains("http-equiv"); });
   REQUIRE(policy != page.tags.end());
-  CHECK(policy->attributes.at("content") ==
-        "default-src 'none'; style-src 'sha256-" + base64_of_sha256(page.style) + "'; script-src 'sha256-" +
-            base64_of_sha256(page.script) + "'; base-uri 'none'; form-action 'none'");
+  CHECK(policy->attributes.at("content") == "default-src 'none'; style-src 'sha256-" + base64_of_sha256(page.style) +
+                                                "'; script-src 'sha256-" + base64_of_sha256(page.script) +
+                                                "'; base-uri 'none'; form-action 'none'");
   for (const char* word :
        {"eval(", "Function(", "innerHTML", "localStorage", "cookie", "fetch(", "XMLHttp", "import("}) {
     CHECK(!has(page.script, word));
@@ -178,8 +175,12 @@ TEST_CASE("report: the locale of the process changes no byte", "[report]") {
 
 TEST_CASE("report: the first screen answers with the numbers of the run", "[report]") {
   const std::string& page = million_page();
-  CHECK(has(page, "<b>314.121</b> dari 330.873 keluarga dalam <a class=\"word\" href=\"#kata-registri\">registri</a> (<b>94,9%</b>)"));
-  CHECK(has(page, "<b>314,121</b> of the 330,873 families in the <a class=\"word\" href=\"#kata-registri\">registry</a> (<b>94.9%</b>)"));
+  CHECK(has(page,
+            "<b>314.121</b> dari 330.873 keluarga dalam <a class=\"word\" href=\"#kata-registri\">registri</a> "
+            "(<b>94,9%</b>)"));
+  CHECK(has(page,
+            "<b>314,121</b> of the 330,873 families in the <a class=\"word\" href=\"#kata-registri\">registry</a> "
+            "(<b>94.9%</b>)"));
   CHECK(has(page, "321.456 dari 399.992 baris orang"));
   CHECK(has(page, "31.207 ragu, 11.987 konflik, 35.342 tidak padan"));
   CHECK(has(page, "Kabupaten Lamongan (30,9% keluarga tanpa desil"));

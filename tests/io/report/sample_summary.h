@@ -59,9 +59,8 @@ inline engine::FamilyStatus draw_status(std::mt19937_64& random, double without_
 
 inline std::vector<Family> draw_families(const std::vector<RegionRow>& regencies, std::uint64_t families) {
   std::mt19937_64 random(20260710);
-  const std::map<std::uint32_t, double> provinces = {{31, 0.45}, {34, 0.05}, {51, 0.2},  {53, -0.35},
-                                                     {64, 0.25}, {91, -0.1}, {93, -0.4}, {94, -0.45},
-                                                     {95, -0.7}, {21, 0.3}};
+  const std::map<std::uint32_t, double> provinces = {{31, 0.45}, {34, 0.05}, {51, 0.2},   {53, -0.35}, {64, 0.25},
+                                                     {91, -0.1}, {93, -0.4}, {94, -0.45}, {95, -0.7},  {21, 0.3}};
   std::uint64_t population = 0;
   for (const RegionRow& row : regencies) population += row.population;
   std::vector<Family> drawn;
@@ -69,8 +68,7 @@ inline std::vector<Family> draw_families(const std::vector<RegionRow>& regencies
   for (std::size_t r = 0; r < regencies.size(); ++r) {
     const auto effect = provinces.find(regencies[r].code / 100);
     const bool city = regencies[r].code % 100 > 70;
-    double mean =
-        14.2 + (effect == provinces.end() ? 0.0 : effect->second) + (city ? 0.18 : 0) + 0.1 * deviate(random);
+    double mean = 14.2 + (effect == provinces.end() ? 0.0 : effect->second) + (city ? 0.18 : 0) + 0.1 * deviate(random);
     double without = 0.045 + 0.008 * deviate(random);
     if (regencies[r].code == 3524) without = 0.31;
     const auto size = families * regencies[r].population / population;
@@ -175,17 +173,14 @@ inline engine::SourceSummary source(const std::string& name, const std::string& 
   summary.name = name;
   summary.role = "source";
   summary.date = date;
-  summary.padan = states[0], summary.ragu = states[1], summary.konflik = states[2],
-  summary.tidak_padan = states[3];
-  summary.rejects = {
-      {"jumlah_kolom", rejects[0]}, {"bukan_16_digit", rejects[1]}, {"kode_tidak_dikenal", rejects[2]}};
-  summary.files = {file(name + "_persons.csv", states[0] + states[1] + states[2] + states[3],
-                        rejects[0] + rejects[1], false),
-                   file(name + "_families.csv", families, rejects[2], true)};
+  summary.padan = states[0], summary.ragu = states[1], summary.konflik = states[2], summary.tidak_padan = states[3];
+  summary.rejects = {{"jumlah_kolom", rejects[0]}, {"bukan_16_digit", rejects[1]}, {"kode_tidak_dikenal", rejects[2]}};
+  summary.files = {
+      file(name + "_persons.csv", states[0] + states[1] + states[2] + states[3], rejects[0] + rejects[1], false),
+      file(name + "_families.csv", families, rejects[2], true)};
   summary.quality = {{"nik_kosong", states[3] / 3}, {"tanggal_lahir_bawaan", states[0] / 25}};
   summary.families = families;
-  summary.families_unmatched = {{"tidak_ada_kk_registri", families / 40},
-                                {"kalah_dari_baris_lain", families / 90}};
+  summary.families_unmatched = {{"tidak_ada_kk_registri", families / 40}, {"kalah_dari_baris_lain", families / 90}};
   summary.families_linked = families - families / 40 - families / 90;
   return summary;
 }
@@ -198,10 +193,10 @@ inline void add_sources(engine::RunSummary& summary) {
   registry.files = {file("dukcapil.csv", 1'000'412, 97, false)};
   registry.rejects = {{"jumlah_kolom", 97}};
   registry.unused_columns = {"alamat", "golongan_darah"};
-  summary.sources = {
-      registry, source("regsosek", "2022-11-15", {868'123, 37'902, 15'041, 28'940}, 301'220, {190, 11, 25}),
-      source("dtks", "2024-12-01", {321'456, 31'207, 11'987, 35'342}, 120'105, {401, 52, 19}),
-      source("p3ke", "2023-06-30", {642'009, 49'876, 18'004, 40'130}, 240'880, {377, 20, 31})};
+  summary.sources = {registry,
+                     source("regsosek", "2022-11-15", {868'123, 37'902, 15'041, 28'940}, 301'220, {190, 11, 25}),
+                     source("dtks", "2024-12-01", {321'456, 31'207, 11'987, 35'342}, 120'105, {401, 52, 19}),
+                     source("p3ke", "2023-06-30", {642'009, 49'876, 18'004, 40'130}, 240'880, {377, 20, 31})};
   summary.sources[1].families_used = 280'104;
   summary.sources[2].families_used = 8'207;
   summary.sources[3].families_used = 26'001;
@@ -211,8 +206,7 @@ inline void add_sources(engine::RunSummary& summary) {
   flag.files = {file("flags/meninggal.csv", 12'001, 3, false)};
   flag.rejects = {{"bukan_16_digit", 3}};
   summary.sources.push_back(flag);
-  summary.flags = {
-      {"meninggal", "nik", 12'001, 11'310}, {"asn", "nik", 14'200, 14'177}, {"pln", "kk", 40'120, 39'988}};
+  summary.flags = {{"meninggal", "nik", 12'001, 11'310}, {"asn", "nik", 14'200, 14'177}, {"pln", "kk", 40'120, 39'988}};
 }
 
 inline engine::RunSummary summary(std::uint64_t families = 331'126) {

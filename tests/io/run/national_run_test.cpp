@@ -27,7 +27,8 @@ engine::RunSummary run(const std::string& run_file, const std::string& out, io::
 }
 
 const Lines kFamilies = {
-    "nomor_kartu_keluarga,kode_desa,jumlah_anggota_keluarga,skor_pmt,desil_nasional,desil_provinsi,desil_kabupaten_kota,status,program",
+    "nomor_kartu_keluarga,kode_desa,jumlah_anggota_keluarga,skor_pmt,desil_nasional,desil_provinsi,desil_kabupaten_"
+    "kota,status,program",
     "1101010303090001,1101012001,1,14.07152557,4,1,1,berperingkat,PKH:terima",
     "1101010404010001,1101012001,0,,,,,tanpa_anggota,PKH:data_kurang",
     "3201010101100001,3201011001,3,14.07748604,7,6,6,berperingkat,PKH:tidak_memenuhi",
@@ -85,8 +86,7 @@ TEST_CASE("run: links name the state, the similarity and the registry person of 
                 "regsosek,1,3201010101800001,padan,100,,3201010101800001",
                 "regsosek,2,3201014202850001,padan,100,,3201014202850001",
                 "regsosek,3,3201010404700001,padan,87,,3201010404700001",
-                "regsosek,4,3201014505750001,konflik,37,,3201014505750001",
-                "regsosek,5,,tidak_padan,,,",
+                "regsosek,4,3201014505750001,konflik,37,,3201014505750001", "regsosek,5,,tidak_padan,,,",
                 "regsosek,6,9999010808900001,padan,100,,9999010808900001",
                 "dtks,1,1101010606600001,padan,93,,1101010606600001",
                 "dtks,2,3201010101800001,padan,100,,3201010101800001"});
@@ -113,18 +113,21 @@ TEST_CASE("run: threads, SIMD levels, split files and shuffled rows leave the an
   std::mt19937_64 random(3);
   SmallNation nation;
   run(nation.write(folder / "in"), folder / "out");
-  const std::string families = read_file(folder / "out/families.csv"), duplicates = read_file(folder / "out/duplicates.csv");
+  const std::string families = read_file(folder / "out/families.csv"),
+                    duplicates = read_file(folder / "out/duplicates.csv");
   const Lines links = without_rows_sorted(read_file(folder / "out/links.csv"));
   const nlohmann::json summary = invariant_summary(folder / "out/summary.json");
   const std::string report = read_file(folder / "out/report.html");
   const kernels::SimdLevel highest = kernels::simd_level();
   int variant = 0;
   for (const int threads : {1, 2, 3, 8}) {
-    for (const kernels::SimdLevel level : {kernels::SimdLevel::kScalar, kernels::SimdLevel::kAvx2, kernels::SimdLevel::kAvx512}) {
+    for (const kernels::SimdLevel level :
+         {kernels::SimdLevel::kScalar, kernels::SimdLevel::kAvx2, kernels::SimdLevel::kAvx512}) {
       if (!kernels::use_simd_level(level)) continue;
       engine::set_threads(threads);
       SmallNation other = nation;
-      for (const char* name : {"dukcapil.csv", "regsosek_persons.csv", "regsosek_families.csv", "dtks_persons.csv", "dtks_families.csv"}) {
+      for (const char* name :
+           {"dukcapil.csv", "regsosek_persons.csv", "regsosek_families.csv", "dtks_persons.csv", "dtks_families.csv"}) {
         other.files[name] = shuffled(other.files[name], random);
       }
       // The registry in two files.
@@ -133,7 +136,8 @@ TEST_CASE("run: threads, SIMD levels, split files and shuffled rows leave the an
       for (std::size_t i = 1; i < rows.size(); ++i) (i < 4 ? first : second) += rows[i] + "\n";
       other.files["dukcapil.csv"] = first;
       other.files["dukcapil_2.csv"] = second;
-      replace(other.files["run.toml"], "persons = \"dukcapil.csv\"", "persons = [\"dukcapil.csv\", \"dukcapil_2.csv\"]");
+      replace(other.files["run.toml"], "persons = \"dukcapil.csv\"",
+              "persons = [\"dukcapil.csv\", \"dukcapil_2.csv\"]");
       const std::string out = folder / ("out" + std::to_string(++variant));
       run(other.write(folder / ("in" + std::to_string(variant))), out);
       CAPTURE(threads, std::string(kernels::simd_level_name(level)));
@@ -194,13 +198,17 @@ TEST_CASE("run: stopping after a stage writes the outputs that exist by then", "
   const std::string run_file = SmallNation().write(folder / "in");
   const std::map<io::RunStage, std::vector<std::string>> wanted = {
       {io::RunStage::kIngest, {"manifest.json", "rejects.csv", "summary.json"}},
-      {io::RunStage::kLink, {"duplicates.csv", "families_unmatched.csv", "links.csv", "manifest.json", "rejects.csv", "summary.json"}},
-      {io::RunStage::kRank, {"duplicates.csv", "families.csv", "families_unmatched.csv", "links.csv", "manifest.json", "rejects.csv", "summary.json"}}};
+      {io::RunStage::kLink,
+       {"duplicates.csv", "families_unmatched.csv", "links.csv", "manifest.json", "rejects.csv", "summary.json"}},
+      {io::RunStage::kRank,
+       {"duplicates.csv", "families.csv", "families_unmatched.csv", "links.csv", "manifest.json", "rejects.csv",
+        "summary.json"}}};
   for (const auto& [stage, names] : wanted) {
     const std::string out = folder / std::string(io::run_stage_name(stage));
     run(run_file, out, stage);
     std::vector<std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator(out)) found.push_back(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(out))
+      found.push_back(entry.path().filename().string());
     std::sort(found.begin(), found.end());
     REQUIRE(found == names);
   }
@@ -226,7 +234,8 @@ TEST_CASE("run: a source family without any indicator ranks nobody and hides no 
   // DTKS gives floor 8 and 10 m² for three members: 234881024 − 3000000 + 0 − 200000.
   REQUIRE(lines[3].starts_with("3201010101100001,3201011001,3,13.80926514,"));
   REQUIRE(lines[4].starts_with("3201010202120002,3201011001,2,,,,,tanpa_indikator,"));
-  REQUIRE(read_file(folder / "out/families_unmatched.csv").find("regsosek,1,3201010101100001,3201011001,tanpa_indikator\n") != std::string::npos);
+  REQUIRE(read_file(folder / "out/families_unmatched.csv")
+              .find("regsosek,1,3201010101100001,3201011001,tanpa_indikator\n") != std::string::npos);
 }
 
 TEST_CASE("run: a registry without a usable row is refused and the earlier results stay", "[run]") {
@@ -277,7 +286,8 @@ TEST_CASE("run: a nation without any indicators has no ranks and still a report"
 TEST_CASE("run: one family alone is desil 1 at every level", "[run]") {
   const TemporaryFolder folder;
   SmallNation nation;
-  nation.files["dukcapil.csv"] = lines_of(nation.files["dukcapil.csv"])[0] + "\n" + lines_of(nation.files["dukcapil.csv"])[1] + "\n";
+  nation.files["dukcapil.csv"] =
+      lines_of(nation.files["dukcapil.csv"])[0] + "\n" + lines_of(nation.files["dukcapil.csv"])[1] + "\n";
   run(nation.write(folder / "in"), folder / "out");
   const Lines lines = lines_of(read_file(folder / "out/families.csv"));
   REQUIRE(lines.size() == 2);

@@ -36,7 +36,8 @@ inline std::vector<std::string> lines_of(const std::string& text) {
 // whose only member is dead, one in a village that does not exist. Tests change the texts and write them.
 struct SmallNation {
   SmallNation() {
-    for (const auto& entry : std::filesystem::directory_iterator(std::string(DESIL_SOURCE_DIR) + "/tests/data/small_nation")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::string(DESIL_SOURCE_DIR) + "/tests/data/small_nation")) {
       files[entry.path().filename().string()] = read_file(entry.path().string());
     }
   }

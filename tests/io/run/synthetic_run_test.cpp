@@ -1,13 +1,13 @@
 // A synthetic nation of 20,000 persons through the whole run, judged from its files.
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <random>
 
 #include "engine/desil/cuts.h"
-#include "engine/pmt/explain.h"
 #include "engine/parallel.h"
-#include "io/regions/region_tree.h"
+#include "engine/pmt/explain.h"
 #include "io/explain/explain.h"
+#include "io/regions/region_tree.h"
 #include "io/run/national_run.h"
 #include "kernels/cpu.h"
 #include "tests/io/run/small_nation.h"
@@ -49,8 +49,10 @@ const RankedNation& nation() {
 // A finished run in memory that keeps the evidence of nobody in particular.
 io::RunState& state() {
   static io::RunObserver silent;
-  static io::RunState once(io::read_run_config(nation().folder / "nation/run.toml"), io::region_tree(), silent, nullptr);
-  static const engine::RunSummary summary = io::execute_stages(once, io::RunStage::kProgrammes, io::Language::kIndonesian);
+  static io::RunState once(io::read_run_config(nation().folder / "nation/run.toml"), io::region_tree(), silent,
+                           nullptr);
+  static const engine::RunSummary summary =
+      io::execute_stages(once, io::RunStage::kProgrammes, io::Language::kIndonesian);
   return once;
 }
 
@@ -117,7 +119,8 @@ TEST_CASE("synthetic run: the parts of 1000 random families sum to their score",
   while (explained < 1000) {
     const std::size_t family = random() % run.registry.families.size();
     if (run.status[family] != engine::FamilyStatus::kRanked) continue;
-    const engine::Region& regency = run.regions.regencies()[run.regions.regency_of(run.registry.families.village[family])];
+    const engine::Region& regency =
+        run.regions.regencies()[run.regions.regency_of(run.registry.families.village[family])];
     const engine::ScoreExplanation parts =
         engine::explain_score(*run.model, *run.model->model_for(regency.code), run.assembly->indicators(), family);
     std::int64_t sum = parts.intercept;
@@ -130,7 +133,8 @@ TEST_CASE("synthetic run: the parts of 1000 random families sum to their score",
 
 TEST_CASE("synthetic run: explain names the source rows of a family and refuses changed inputs", "[run]") {
   const auto families = tests::reference::read_families(read_file(nation().folder / "out/families.csv"));
-  const auto ranked = std::find_if(families.begin(), families.end(), [](const auto& f) { return f.status == "berperingkat" && f.members > 2; });
+  const auto ranked = std::find_if(families.begin(), families.end(),
+                                   [](const auto& f) { return f.status == "berperingkat" && f.members > 2; });
   io::RunObserver silent;
   io::ExplainRequest request;
   request.out = nation().folder / "out";
@@ -158,7 +162,8 @@ TEST_CASE("synthetic run: threads and SIMD levels give the same bytes", "[run][t
       engine::set_threads(threads);
       const std::string out = nation().folder / ("again" + std::to_string(++variant));
       RankedNation::run(nation().folder / "nation/run.toml", out);
-      for (const char* name : {"families.csv", "families_unmatched.csv", "links.csv", "duplicates.csv", "rejects.csv", "report.html"}) {
+      for (const char* name :
+           {"families.csv", "families_unmatched.csv", "links.csv", "duplicates.csv", "rejects.csv", "report.html"}) {
         CAPTURE(threads, std::string(kernels::simd_level_name(level)), name);
         REQUIRE(read_file(out + "/" + name) == read_file(nation().folder / ("out/" + std::string(name))));
       }

@@ -16,13 +16,27 @@ struct Rate {
 };
 // The table of the interface, written out again.
 constexpr Rate kTable[] = {
-    {"nik_kosong", {1, 2, 2}},           {"nik_salah_digit", {2, 4, 3}},      {"nik_tertukar_digit", {0.5, 1, 1}},
-    {"nik_terpotong", {0.2, 1, 0.5}},    {"nik_anggota_lain", {0.5, 1.5, 1}}, {"nik_orang_lain", {0.1, 0.4, 0.2}},
-    {"nama_satu_huruf", {4, 6, 6}},      {"nama_dua_huruf", {1, 1.5, 1.5}},   {"nama_ejaan", {4, 6, 6}},
-    {"nama_kata", {3, 4, 4}},            {"nama_panggilan", {0.5, 2, 1}},     {"nama_gelar", {3, 2, 3}},
-    {"lahir_baku", {3, 5, 4}},           {"lahir_tertukar", {0.3, 0.5, 0.5}}, {"lahir_tahun", {1, 2, 2}},
-    {"jenis_kelamin_salah", {0.3, 0.5, 0.5}}, {"kk_lama", {5, 10, 8}},        {"pindah", {2, 5, 4}},
-    {"meninggal", {0.5, 1.5, 1}},        {"baris_ganda", {0.2, 1, 0.5}},      {"tanpa_dukcapil", {2, 6, 4}},
+    {"nik_kosong", {1, 2, 2}},
+    {"nik_salah_digit", {2, 4, 3}},
+    {"nik_tertukar_digit", {0.5, 1, 1}},
+    {"nik_terpotong", {0.2, 1, 0.5}},
+    {"nik_anggota_lain", {0.5, 1.5, 1}},
+    {"nik_orang_lain", {0.1, 0.4, 0.2}},
+    {"nama_satu_huruf", {4, 6, 6}},
+    {"nama_dua_huruf", {1, 1.5, 1.5}},
+    {"nama_ejaan", {4, 6, 6}},
+    {"nama_kata", {3, 4, 4}},
+    {"nama_panggilan", {0.5, 2, 1}},
+    {"nama_gelar", {3, 2, 3}},
+    {"lahir_baku", {3, 5, 4}},
+    {"lahir_tertukar", {0.3, 0.5, 0.5}},
+    {"lahir_tahun", {1, 2, 2}},
+    {"jenis_kelamin_salah", {0.3, 0.5, 0.5}},
+    {"kk_lama", {5, 10, 8}},
+    {"pindah", {2, 5, 4}},
+    {"meninggal", {0.5, 1.5, 1}},
+    {"baris_ganda", {0.2, 1, 0.5}},
+    {"tanpa_dukcapil", {2, 6, 4}},
     {"baris_rusak", {0.02, 0.1, 0.05}},
 };
 
@@ -52,7 +66,10 @@ TEST_CASE("synth faults: every fault has its rate of the interface table in ever
 
 TEST_CASE("synth faults: a row with one fault has about three times the chance of each other one", "[synth]") {
   const Nation& nation = small_nation::dense();
-  const char* pairs[][2] = {{"nama_gelar", "nama_ejaan"}, {"kk_lama", "nama_gelar"}, {"nama_satu_huruf", "kk_lama"}, {"pindah", "nama_satu_huruf"}};
+  const char* pairs[][2] = {{"nama_gelar", "nama_ejaan"},
+                            {"kk_lama", "nama_gelar"},
+                            {"nama_satu_huruf", "kk_lama"},
+                            {"pindah", "nama_satu_huruf"}};
   for (const auto& [first, second] : pairs) {
     double ratio = 0;
     for (const char* source : {"regsosek", "dtks", "p3ke"}) {
@@ -60,7 +77,8 @@ TEST_CASE("synth faults: a row with one fault has about three times the chance o
       const auto& b = nation.faults.at(source).at(second);
       const auto rows = static_cast<double>(nation.persons.at(source).size());
       const auto both = static_cast<double>(shared(a, b));
-      ratio += both / static_cast<double>(a.size()) / ((static_cast<double>(b.size()) - both) / (rows - static_cast<double>(a.size()))) / 3;
+      ratio += both / static_cast<double>(a.size()) /
+               ((static_cast<double>(b.size()) - both) / (rows - static_cast<double>(a.size()))) / 3;
     }
     INFO(first << " and " << second << ": ratio " << ratio);
     REQUIRE(ratio > 2.2);
@@ -103,7 +121,8 @@ TEST_CASE("synth faults: in about four families of a hundred most identities are
   const Nation& nation = small_nation::dense();
   const auto& faults = nation.faults.at("p3ke");
   std::unordered_set<std::size_t> guessed;
-  for (const char* name : {"nik_kosong", "nik_salah_digit", "nik_tertukar_digit", "nik_terpotong", "nik_anggota_lain"}) {
+  for (const char* name :
+       {"nik_kosong", "nik_salah_digit", "nik_tertukar_digit", "nik_terpotong", "nik_anggota_lain"}) {
     guessed.insert(faults.at(name).begin(), faults.at(name).end());
   }
   const auto rows = small_nation::read_rows(nation.path + "/p3ke_persons.csv", ';');
@@ -136,7 +155,8 @@ TEST_CASE("synth faults: scale 0 plants nothing and scale 2 doubles the rates", 
   tools::synthesize(options);
   const Nation nation = small_nation::load(worse.path());
   const auto rows = static_cast<double>(nation.persons.at("p3ke").size());
-  for (const auto& [name, wanted] : {std::pair{"nama_satu_huruf", 0.12}, std::pair{"kk_lama", 0.16}, std::pair{"meninggal", 0.02}}) {
+  for (const auto& [name, wanted] :
+       {std::pair{"nama_satu_huruf", 0.12}, std::pair{"kk_lama", 0.16}, std::pair{"meninggal", 0.02}}) {
     const double seen = static_cast<double>(nation.faults.at("p3ke").at(name).size()) / rows;
     INFO(name << ": seen " << seen);
     REQUIRE(seen > wanted * 0.85);
@@ -147,7 +167,8 @@ TEST_CASE("synth faults: scale 0 plants nothing and scale 2 doubles the rates", 
 TEST_CASE("synth faults: a row without a planted fault equals the registry but for its own columns", "[synth]") {
   const Nation& nation = small_nation::dense();
   std::vector<std::vector<const small_nation::Cells*>> rows_of(100'001);
-  for (std::size_t i = 0; i < nation.registry.size(); ++i) rows_of[nation.persons.at("dukcapil")[i]].push_back(&nation.registry[i]);
+  for (std::size_t i = 0; i < nation.registry.size(); ++i)
+    rows_of[nation.persons.at("dukcapil")[i]].push_back(&nation.registry[i]);
   for (const auto& [source, delimiter] : small_nation::sources()) {
     std::vector<bool> faulty(nation.persons.at(source).size(), false);
     for (const auto& [name, rows] : nation.faults.at(source)) {
@@ -164,7 +185,10 @@ TEST_CASE("synth faults: a row without a planted fault equals the registry but f
       bool nik = false;
       for (const auto* row : registered) nik = nik || (*row)[0] == rows[i][0];
       ++checked;
-      differ += nik && rows[i][1] == first[1] && rows[i][2] == first[2] && rows[i][3] == first[3] && rows[i][4] == first[4] ? 0 : 1;
+      differ +=
+          nik && rows[i][1] == first[1] && rows[i][2] == first[2] && rows[i][3] == first[3] && rows[i][4] == first[4]
+              ? 0
+              : 1;
     }
     REQUIRE(checked > rows.size() / 2);
     REQUIRE(differ == 0);

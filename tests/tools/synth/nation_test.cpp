@@ -1,8 +1,8 @@
 // Judges whole nations: every size works, bytes depend on nothing but the options, other formats agree.
-#include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
 #include <zlib.h>
 #include <zstd.h>
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "engine/error.h"
 #include "engine/parallel.h"
@@ -16,7 +16,8 @@ using small_nation::Folder;
 std::map<std::string, std::string> hashes(const std::string& path) {
   std::map<std::string, std::string> out;
   for (const auto& entry : small_nation::fs::recursive_directory_iterator(path)) {
-    if (entry.is_regular_file()) out[small_nation::fs::relative(entry.path(), path).string()] = io::sha256_of_file(entry.path().string());
+    if (entry.is_regular_file())
+      out[small_nation::fs::relative(entry.path(), path).string()] = io::sha256_of_file(entry.path().string());
   }
   return out;
 }
@@ -34,7 +35,8 @@ std::string message_of(const tools::SynthOptions& options) {
 std::string gunzip(const std::string& path) {
   const gzFile file = gzopen(path.c_str(), "rb");
   std::string out, piece(1 << 16, '\0');
-  for (int got = 0; (got = gzread(file, piece.data(), static_cast<unsigned>(piece.size()))) > 0;) out.append(piece, 0, static_cast<std::size_t>(got));
+  for (int got = 0; (got = gzread(file, piece.data(), static_cast<unsigned>(piece.size()))) > 0;)
+    out.append(piece, 0, static_cast<std::size_t>(got));
   gzclose(file);
   return out;
 }
@@ -63,7 +65,8 @@ TEST_CASE("synth: the same options give the same bytes for 1, 2 and 3 threads", 
     engine::set_threads(threads);
     tools::synthesize(small_nation::options_for(8'000, 11, folder.path()));
     const auto seen = hashes(folder.path());
-    REQUIRE(seen.size() == 7 + 12 + 3 + 1 + 3 + 3 + 1);  // tables, flags, truth, survey, model and programmes, scenarios, run.toml
+    REQUIRE(seen.size() ==
+            7 + 12 + 3 + 1 + 3 + 3 + 1);  // tables, flags, truth, survey, model and programmes, scenarios, run.toml
     if (first.empty()) first = seen;
     REQUIRE(seen == first);
   }
@@ -91,7 +94,8 @@ TEST_CASE("synth: every number of persons gives a nation of exactly that many", 
         niks.insert(row[0]);
         families.insert(row[1]);
       }
-      for (const auto& row : small_nation::read_rows(folder.path() + "/truth/families.csv")) true_families.insert(row[0]);
+      for (const auto& row : small_nation::read_rows(folder.path() + "/truth/families.csv"))
+        true_families.insert(row[0]);
       INFO(persons << " persons, dense " << dense);
       REQUIRE(orang.size() == persons);
       REQUIRE(*orang.rbegin() == persons);
@@ -114,8 +118,9 @@ TEST_CASE("synth: NDJSON tells the same rows as the delimited files", "[synth]")
   REQUIRE(small_nation::read_file(folder.path() + "/run.toml").find("\"p3ke_persons.ndjson\"") != std::string::npos);
   const auto rows = small_nation::read_rows(folder.path() + "/p3ke_persons.csv", ';');
   const auto nation = small_nation::load(folder.path());
-  const auto broken = nation.faults.count("p3ke") && nation.faults.at("p3ke").count("baris_rusak") ? nation.faults.at("p3ke").at("baris_rusak")
-                                                                                                    : std::set<std::size_t>();
+  const auto broken = nation.faults.count("p3ke") && nation.faults.at("p3ke").count("baris_rusak")
+                          ? nation.faults.at("p3ke").at("baris_rusak")
+                          : std::set<std::size_t>();
   std::ifstream in(folder.path() + "/p3ke_persons.ndjson");
   std::string line;
   std::size_t i = 0;
@@ -176,7 +181,8 @@ TEST_CASE("synth: options it cannot keep are refused before anything is written"
   options.persons = 3'000;
   tools::synthesize(options);
   const auto nation = small_nation::load(folder.path());
-  const double share = static_cast<double>(nation.faults.at("regsosek").at("nik_kosong").size()) / static_cast<double>(nation.persons.at("regsosek").size());
+  const double share = static_cast<double>(nation.faults.at("regsosek").at("nik_kosong").size()) /
+                       static_cast<double>(nation.persons.at("regsosek").size());
   REQUIRE(share > 0.42);
   REQUIRE(share < 0.58);
 }

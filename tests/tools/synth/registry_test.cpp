@@ -1,6 +1,6 @@
 // Judges the people of a dense nation: ids, families, names, density, coverage.
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <unordered_map>
 #include <unordered_set>
@@ -34,8 +34,11 @@ const std::set<std::string>& known_areas() {
 
 // Area, date and serial of a NIK (or KK: without the 40 for women) are possible.
 bool possible_id(const std::string& id, bool woman) {
-  if (id.size() != 16 || id.find_first_not_of("0123456789") != std::string::npos || known_areas().count(id.substr(0, 6)) == 0) return false;
-  const int day = std::stoi(id.substr(6, 2)) - (woman ? 40 : 0), month = std::stoi(id.substr(8, 2)), year = std::stoi(id.substr(10, 2));
+  if (id.size() != 16 || id.find_first_not_of("0123456789") != std::string::npos ||
+      known_areas().count(id.substr(0, 6)) == 0)
+    return false;
+  const int day = std::stoi(id.substr(6, 2)) - (woman ? 40 : 0), month = std::stoi(id.substr(8, 2)),
+            year = std::stoi(id.substr(10, 2));
   const bool date = engine::day_from_civil(1900 + year, month, day) || engine::day_from_civil(2000 + year, month, day);
   return date && id.substr(12) != "0000";
 }
@@ -95,7 +98,8 @@ TEST_CASE("synth registry: families have a head, one village and about three mem
   REQUIRE(std::abs(share - 0.5048) < 0.01);
 }
 
-TEST_CASE("synth registry: four persons in a thousand have two NIKs, two thirds of them in another district", "[synth]") {
+TEST_CASE("synth registry: four persons in a thousand have two NIKs, two thirds of them in another district",
+          "[synth]") {
   const Nation& nation = small_nation::dense();
   const auto& orang = nation.persons.at("dukcapil");
   std::unordered_map<std::uint64_t, std::size_t> first;
@@ -147,7 +151,8 @@ TEST_CASE("synth registry: an id of a whole district has ten to twenty real neig
   REQUIRE(neighbours / asked < 20);
 }
 
-TEST_CASE("synth registry: whole districts hold nine tenths, every regency exists, blocks have their national size", "[synth]") {
+TEST_CASE("synth registry: whole districts hold nine tenths, every regency exists, blocks have their national size",
+          "[synth]") {
   const Nation& nation = small_nation::dense();
   std::map<std::string, double> district_size, regency_size;
   std::map<std::string, std::map<std::string, double>> blocks;  // district → birth date and sex → persons
@@ -218,7 +223,8 @@ TEST_CASE("synth registry: birth dates are heaped and frequent names repeat as p
   }
   REQUIRE(most == "NURHAYATI");
   const double nation = 284'973'643;
-  for (const auto& [name, published] : {std::pair{"NURHAYATI", 254'922.0}, std::pair{"SUTRISNO", 144'497.0}, std::pair{"SLAMET", 115'354.0}}) {
+  for (const auto& [name, published] :
+       {std::pair{"NURHAYATI", 254'922.0}, std::pair{"SUTRISNO", 144'497.0}, std::pair{"SLAMET", 115'354.0}}) {
     const double expected = published / nation * all;
     INFO(name << ": seen " << names[name] << ", expected " << expected);
     REQUIRE(std::abs(names[name] - expected) < 4 * std::sqrt(expected) + 0.1 * expected);
@@ -228,7 +234,8 @@ TEST_CASE("synth registry: birth dates are heaped and frequent names repeat as p
 TEST_CASE("synth sources: Regsosek knows 95 percent of the persons, DTKS 40, mostly poorer ones, P3KE 75", "[synth]") {
   const Nation& nation = small_nation::dense();
   std::map<std::string, double> ln_of;
-  for (const Cells& row : small_nation::read_rows(nation.path + "/truth/families.csv")) ln_of[row[0]] = std::stod(row[1]);
+  for (const Cells& row : small_nation::read_rows(nation.path + "/truth/families.csv"))
+    ln_of[row[0]] = std::stod(row[1]);
   std::vector<double> ln(100'001, 0);
   double mean = 0;
   const auto& registered = nation.persons.at("dukcapil");
@@ -246,7 +253,8 @@ TEST_CASE("synth sources: Regsosek knows 95 percent of the persons, DTKS 40, mos
       ++covered;
       level += ln[orang];
     }
-    INFO(small_nation::sources()[s].first << ": " << covered / 100'000 << ", ln expenditure against all " << level / covered - mean);
+    INFO(small_nation::sources()[s].first << ": " << covered / 100'000 << ", ln expenditure against all "
+                                          << level / covered - mean);
     REQUIRE(std::abs(covered / 100'000 - wanted[s]) < 0.015);
     if (s == 1) REQUIRE(level / covered < mean - 0.2);
   }

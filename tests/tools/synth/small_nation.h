@@ -79,8 +79,8 @@ inline const std::vector<std::pair<std::string, char>>& sources() {
 
 struct Nation {
   std::string path;
-  std::vector<Cells> registry;                                          // rows of dukcapil.csv
-  std::map<std::string, std::vector<std::uint64_t>> persons;            // source → orang by row
+  std::vector<Cells> registry;                                                 // rows of dukcapil.csv
+  std::map<std::string, std::vector<std::uint64_t>> persons;                   // source → orang by row
   std::map<std::string, std::map<std::string, std::set<std::size_t>>> faults;  // source → jenis → rows from 0
 };
 
@@ -89,7 +89,8 @@ inline Nation load(const std::string& path) {
   nation.path = path;
   nation.registry = read_rows(path + "/dukcapil.csv");
   for (const Cells& row : read_rows(path + "/truth/persons.csv")) nation.persons[row[0]].push_back(std::stoull(row[2]));
-  for (const Cells& row : read_rows(path + "/truth/faults.csv")) nation.faults[row[0]][row[2]].insert(std::stoull(row[1]) - 1);
+  for (const Cells& row : read_rows(path + "/truth/faults.csv"))
+    nation.faults[row[0]][row[2]].insert(std::stoull(row[1]) - 1);
   return nation;
 }
 

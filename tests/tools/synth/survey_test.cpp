@@ -84,7 +84,9 @@ TEST_CASE("synth survey: the planted score explains about half of ln expenditure
   for (const Row& row : read_survey(path)) {
     const std::string code = row.at("kode_kabupaten");
     ++by_regency[code];
-    const json* model = models.count(code) ? models[code] : models.count(code.substr(0, 2)) ? models[code.substr(0, 2)] : models["ID"];
+    const json* model = models.count(code)                ? models[code]
+                        : models.count(code.substr(0, 2)) ? models[code.substr(0, 2)]
+                                                          : models["ID"];
     fallback += models.count(code) == 0 ? 1 : 0;
     const double weight = std::stod(row.at("bobot")), s = score_of(pmt["features"], *model, row);
     const double ln = std::log(std::stod(row.at("pengeluaran_per_kapita")));
