@@ -1,12 +1,9 @@
 #include "io/export/manifest.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <ctime>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -147,20 +144,6 @@ void check_sums(const json& document, const std::string& path) {
 }  // namespace
 
 std::string manifest_text(const Manifest& manifest) { return canonical(document_of(manifest)) + "\n"; }
-
-void write_manifest(const std::string& folder, const Manifest& manifest, const std::string& sign_key) {
-  const std::string path = folder + "/" + kManifestName, signature_path = folder + "/" + kSignatureName;
-  const std::string text = manifest_text(manifest);
-  const std::string signature = sign_key.empty() ? "" : sign_manifest(text, sign_key);
-  if (::unlink(signature_path.c_str()) != 0 && errno != ENOENT) {
-    throw Error(ExitCode::kResource,
-                signature_path + ": cannot remove the signature of the earlier run: " + std::strerror(errno) +
-                    ". Cure: check the permission of the folder.",
-                {signature_path, 0, "", 0});
-  }
-  write_output_file(path, text);
-  if (!signature.empty()) write_output_file(signature_path, signature);
-}
 
 Manifest read_manifest(const std::string& folder) {
   std::error_code error;

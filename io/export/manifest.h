@@ -1,4 +1,4 @@
-// Writes and reads manifest.json: what a run was made of and what it made.
+// Forms and reads manifest.json: what a run was made of and what it made.
 //
 // Form: one line of canonical JSON (keys sorted, no spaces) and LF:
 //   {"core":{"config","config_sha256","format","inputs","outputs","rules","stage","version"},
@@ -56,10 +56,6 @@ struct Manifest {
 
 // The canonical text. errors: kInvariant where `config` is not JSON or a file name leaves the folder.
 std::string manifest_text(const Manifest& manifest);
-
-// Writes FOLDER/manifest.json, and manifest.json.sig where `sign_key` (manifest_signature.h) is not
-// empty; an older signature is removed first. To be called when every output is complete.
-void write_manifest(const std::string& folder, const Manifest& manifest, const std::string& sign_key);
 
 // Reads FOLDER/manifest.json. errors: kUsage where the folder does not exist; kDamaged where it has
 // no manifest, or one whose form or sums do not hold.

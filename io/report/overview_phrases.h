@@ -54,9 +54,11 @@ inline constexpr Phrase kOddRegencies{
     "href=\"#kata-sebaran-lazim\">sebaran lazim</a>.",
     "<b>{0}</b> of the {1} regencies and cities judged lie outside three times the <a class=\"word\" "
     "href=\"#kata-sebaran-lazim\">usual spread</a>."};
-inline constexpr Phrase kFarthestPoorer{"Paling jauh ke sisi miskin: {0}.", "Farthest to the poor side: {0}."};
-inline constexpr Phrase kFarthestBetterOff{"Paling jauh ke sisi sejahtera: {0}.",
-                                           "Farthest to the better-off side: {0}."};
+inline constexpr Phrase kFarthestPoorer{
+    "Paling menonjol ke sisi miskin, menurut jarak yang memperhitungkan ukuran daerah: {0}.",
+    "Most striking on the poor side, by a distance that allows for the size of the area: {0}."};
+inline constexpr Phrase kFarthestBetterOff{"Paling menonjol ke sisi sejahtera, menurut jarak yang sama: {0}.",
+                                           "Most striking on the better-off side, by the same distance: {0}."};
 inline constexpr Phrase kFarthestUnranked{"Terbanyak tanpa desil: {0}.", "Most without a desil: {0}."};
 inline constexpr Phrase kNoOddUnranked{"Tidak satu pun menonjol pada bagian keluarga tanpa desil.",
                                        "None stands out by its share of families without a desil."};
@@ -79,6 +81,8 @@ inline constexpr Phrase kRejects{
     "{4}.",
     "<b>{0}</b> of {1} rows were <a class=\"word\" href=\"#kata-ditolak\">rejected</a> ({2}); the largest share is in "
     "{3}: {4}."};
+inline constexpr Phrase kMainReason{"Alasan penolakan terbanyak: {0} ({1} baris).",
+                                    "Most frequent reason of rejection: {0} ({1} rows)."};
 inline constexpr Phrase kNoRejects{"Tidak ada baris yang ditolak dari {0} baris yang dibaca.",
                                    "None of the {0} rows read was rejected."};
 inline constexpr Phrase kFindings{"Baris yang diterima pun tidak semuanya baik. Temuan terbanyak: {0}.",

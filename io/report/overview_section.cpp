@@ -150,6 +150,19 @@ std::string tie_item(const engine::RunSummary& summary) {
                   {count(k), count(largest->tied_families), percent(largest->tied_families, summary.nation.ranked)}));
 }
 
+// Why most rejected rows were rejected; of equally frequent reasons the first by its word.
+std::string main_reason_item(const engine::RunSummary& summary) {
+  std::map<std::string, std::uint64_t> reasons;
+  for (const auto& source : summary.sources) {
+    for (const auto& [reason, rows] : source.rejects) reasons[reason] += rows;
+  }
+  if (reasons.empty()) return "";
+  const auto main = std::max_element(reasons.begin(), reasons.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const Both meaning = finding_meaning(main->first);
+  return item(say(phrase::kMainReason, {meaning.id.empty() ? same(main->first) : meaning, count(main->second)}));
+}
+
 std::string reject_item(const engine::RunSummary& summary) {
   RowTotals all, worst;
   std::string worst_name;
@@ -166,7 +179,8 @@ std::string reject_item(const engine::RunSummary& summary) {
   }
   if (all.rejected == 0) return item(say(phrase::kNoRejects, {count(all.read)}));
   return item(say(phrase::kRejects, {count(all.rejected), count(all.read), percent(all.rejected, all.read),
-                                     same(worst_name), percent(worst.rejected, worst.read)}));
+                                     same(worst_name), percent(worst.rejected, worst.read)})) +
+         main_reason_item(summary);
 }
 
 // The findings that most accepted rows have, each with the source that has most of them.

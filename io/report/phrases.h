@@ -172,8 +172,8 @@ inline constexpr Phrase kMeanMeasure{"rata-rata geometrik perkiraan belanja (Rp)
                                      "geometric mean of predicted spending (Rp)"};
 inline constexpr Phrase kLowMeasure{"keluarga berperingkat dalam desil 1–4", "ranked families in desil 1–4"};
 inline constexpr Phrase kUnrankedMeasure{"keluarga tanpa desil", "families without a desil"};
-inline constexpr Phrase kOddMean{"{0} (rata-rata geometrik perkiraan belanja {1}, median {2})",
-                                 "{0} (geometric mean of predicted spending {1}, median {2})"};
+inline constexpr Phrase kOddMean{"{0} (rata-rata geometrik perkiraan belanja {1}; tengah semua kabupaten/kota {2})",
+                                 "{0} (geometric mean of predicted spending {1}; median of all regencies {2})"};
 inline constexpr Phrase kOddLow{"{0} ({1} keluarga dalam desil 1–4, median {2})",
                                 "{0} ({1} of families in desil 1–4, median {2})"};
 inline constexpr Phrase kOddUnranked{"{0} ({1} keluarga tanpa desil, median {2})",
@@ -225,11 +225,11 @@ inline constexpr Phrase kFamilySourcesNote{
     "href=\"#kata-kk\">KK</a> number; it is used for the score where that source is the best one for the registry "
     "family."};
 inline constexpr Phrase kFamilyRows{"Baris keluarga", "Family rows"};
-inline constexpr Phrase kFamiliesLinked{"Sampai ke KK registri", "Reached a registry KK"};
-inline constexpr Phrase kFamiliesUnmatched{"Tidak sampai", "Did not"};
+inline constexpr Phrase kFamiliesLinked{"Mewakili satu KK registri", "Stand for a registry KK"};
+inline constexpr Phrase kFamiliesUnmatched{"Tidak mewakili", "Do not"};
 inline constexpr Phrase kFamiliesUsed{"Dipakai untuk skor", "Used for the score"};
-inline constexpr Phrase kUnmatchedTable{"Keluarga sumber yang tidak sampai ke KK registri, menurut alasan",
-                                        "Source families that reached no registry KK, by reason"};
+inline constexpr Phrase kUnmatchedTable{"Baris keluarga sumber yang tidak mewakili KK registri, menurut alasan",
+                                        "Source family rows that stand for no registry KK, by reason"};
 
 // Rows that were read and rejected.
 inline constexpr Phrase kRowsHeading{"Baris yang dibaca dan ditolak", "Rows read and rejected"};

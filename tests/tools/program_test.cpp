@@ -1,5 +1,6 @@
 // Bodies of program.h, and tests of the program from outside: exit codes, streams, help.
 #include "tests/tools/program.h"
+#include "tests/io/export/written_manifest.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -273,7 +274,7 @@ TEST_CASE("verify: an intact folder is exit 0, damage is exit 4 and named, in bo
     const std::string hash = io::write_output_file(folder.path(name), name);
     manifest.outputs.push_back({name, std::string(name).size(), hash});
   }
-  io::write_manifest(folder.path(), manifest, "");
+  tests::write_manifest(folder.path(), manifest, "");
   const auto intact = run_program({"verify", folder.path()});
   REQUIRE(intact.exit_code == 0);
   REQUIRE(intact.out ==
@@ -321,7 +322,7 @@ TEST_CASE("program: locale, time zone and NO_COLOR change nothing of what it say
   const TemporaryFolder folder;
   io::Manifest manifest;
   manifest.config = "{}";
-  io::write_manifest(folder.path(), manifest, "");
+  tests::write_manifest(folder.path(), manifest, "");
   const auto plain = run_program({"verify", folder.path()}, "", {"PATH=/usr/bin"});
   const auto other =
       run_program({"verify", folder.path()}, "", {"LC_ALL=id_ID.UTF-8", "TZ=Asia/Jayapura", "NO_COLOR=1"});
