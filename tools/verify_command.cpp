@@ -117,8 +117,6 @@ int verify_command(const VerifyOptions& options) {
   const io::ManifestCheck check =
       io::check_manifest(options.path, options.public_key, [&](std::uint64_t bytes) { progress.advance(bytes); });
   progress.finish();
-  const bool indonesian = options.global.command_language() == Language::kIndonesian;
-  print_result(options.global.json ? as_json(options.path, check) : as_text(options.path, check, indonesian));
   if (!options.public_key.empty() && check.signature == io::SignatureState::kUnsigned) {
     throw engine::Error(
         engine::ExitCode::kDamaged,
@@ -127,6 +125,8 @@ int verify_command(const VerifyOptions& options) {
             "or verify without --public-key.",
         {options.path + "/" + io::kSignatureName, 0, "", 0});
   }
+  const bool indonesian = options.global.command_language() == Language::kIndonesian;
+  print_result(options.global.json ? as_json(options.path, check) : as_text(options.path, check, indonesian));
   return check.intact() ? 0 : static_cast<int>(engine::ExitCode::kDamaged);
 }
 

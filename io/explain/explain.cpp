@@ -10,7 +10,7 @@
 #include "io/regions/region_tree.h"
 #include "io/run/national_run.h"
 #include "io/run/programme_cells.h"
-#include "io/run/run_manifest.h"
+#include "io/run/run_resume.h"
 #include "io/run/run_stages.h"
 
 namespace io {
@@ -137,19 +137,6 @@ void check_published_families(const Manifest& manifest, const std::string& out) 
   }
 }
 
-// Compares what was read now with what the manifest says.
-void check_same_inputs(const RunState& run, const Manifest& now, const Manifest& then, const std::string& out) {
-  if (now.config != then.config) refuse_changed(out, run.config.shown_path);
-  for (std::size_t i = 0; i < now.inputs.size(); ++i) {
-    if (i >= then.inputs.size() || now.inputs[i].sha256 != then.inputs[i].sha256)
-      refuse_changed(out, now.inputs[i].path);
-  }
-  for (const auto& [name, hash] : now.rules) {
-    const auto rule = then.rules.find(name);
-    if (rule != then.rules.end() && rule->second != hash) refuse_changed(out, "the file of rules '" + name + "'");
-  }
-}
-
 }  // namespace
 
 Explanation explain_state(const RunState& run) {
@@ -200,11 +187,15 @@ Explanation explain_family(const ExplainRequest& request, RunObserver& observer)
                         {request.out, 0, "", 0});
   }
   const RunStage to = std::min(*reached, RunStage::kProgrammes);
-  RunState run(read_run_config(manifest.run_file, to), region_tree(), observer, nullptr);
+  RunConfig config = read_run_config(manifest.run_file, to);
+  std::string changed = config.shown_path;
+  if (canonical_config(config) != manifest.config || !inputs_unchanged(config, manifest, changed)) {
+    refuse_changed(request.out, changed);
+  }
+  RunState run(std::move(config), region_tree(), observer, nullptr);
   run.watch_kk = request.kk;
   run.watch_nik = request.nik;
-  const engine::RunSummary summary = execute_stages(run, to, Language::kIndonesian);
-  check_same_inputs(run, run_manifest(run, summary, to, {}, manifest.started), manifest, request.out);
+  execute_stages(run, to, Language::kIndonesian);
   return explain_state(run);
 }
 

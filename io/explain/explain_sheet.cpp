@@ -188,12 +188,13 @@ class Sheet {
     }
     for (const FamilyEvidence& row : e_.evidence.families) {
       const bool used = row.winner && row.rank == best;
-      section.rows.push_back({fmt::format("{} {}", row.source, row.record.row), digits16(row.record.kk.value),
-                              std::to_string(row.link.votes), row.link.same_kk ? say("yes", "ya") : say("no", "tidak"),
-                              used ? say("yes", "ya")
-                              : row.winner
-                                  ? say("no, another source has precedence", "tidak, sumber lain didahulukan")
-                                  : say("no, another row of the source is better", "tidak, baris lain lebih kuat")});
+      section.rows.push_back(
+          {fmt::format("{} {}", row.source, row.record.row), digits16(row.record.kk.value),
+           std::to_string(row.link.votes), row.link.same_kk ? say("yes", "ya") : say("no", "tidak"),
+           used                                  ? say("yes", "ya")
+           : !engine::has_indicators(row.record) ? say("no, it has no indicator", "tidak, tanpa isian indikator")
+           : row.winner ? say("no, another source has precedence", "tidak, sumber lain didahulukan")
+                        : say("no, another row of the source is better", "tidak, baris lain lebih kuat")});
     }
     if (section.rows.empty()) section.sentences.push_back(say("None.", "Tidak ada."));
     return section;

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -12,17 +11,13 @@
 
 #include "engine/error.h"
 #include "io/config/small_file.h"
+#include "io/export/manifest.h"
 
 namespace io {
 namespace {
 
 constexpr char kJournalName[] = ".publish-journal";
 constexpr std::size_t kJournalLimit = std::size_t{1} << 16;
-
-// Everything a run may write into its folder.
-constexpr std::array<const char*, 9> kKnownOutputs = {"duplicates.csv", "families.csv",  "families_unmatched.csv",
-                                                      "links.csv",      "manifest.json", "manifest.json.sig",
-                                                      "rejects.csv",    "report.html",   "summary.json"};
 
 [[noreturn]] void fail(const std::string& path, const char* what) {
   throw engine::Error(
@@ -62,6 +57,19 @@ void apply_journal(const std::string& folder, const std::string& journal) {
   sync_folder(folder);
 }
 
+// What an earlier run has left under its name: the files of its manifest, and what belongs to it unlisted.
+std::set<std::string> earlier_outputs(const std::string& folder) {
+  std::set<std::string> names = {"manifest.json.sig", "rejects.failed.csv"};
+  try {
+    const Manifest manifest = read_manifest(folder);
+    for (const auto* files : {&manifest.outputs, &manifest.files}) {
+      for (const ManifestFile& file : *files) names.insert(file.name);
+    }
+  } catch (const engine::Error&) {  // no manifest, or none that can be trusted: nothing is known to be ours
+  }
+  return names;
+}
+
 }  // namespace
 
 OutputSet::OutputSet(std::string folder) : folder_(std::move(folder)) { make_folder(folder_); }
@@ -86,8 +94,9 @@ std::vector<OutputSet::Written> OutputSet::finish() {
 void OutputSet::publish() {
   finish();
   std::string journal;
+  const std::set<std::string> earlier = earlier_outputs(folder_);
   for (const char* name : kKnownOutputs) {
-    if (!files_.contains(name)) journal += std::string("remove ") + name + "\n";
+    if (earlier.contains(name) && !files_.contains(name)) journal += std::string("remove ") + name + "\n";
   }
   for (const auto& [name, file] : files_) {
     journal += "rename " + std::filesystem::path(file->temporary()).filename().string() + " " + name + "\n";

@@ -4,12 +4,13 @@
 // leaves the folder as it was. Then a journal names what is to be renamed and removed, and is synced;
 // from that moment the set is committed. A kill between the renames is made good by
 // `finish_interrupted_publish`, which every command that reads or writes the folder calls first.
-// Outputs of an earlier run that this one does not write are removed with the same journal, so a
-// folder never mixes two runs.
+// Outputs that the manifest of an earlier run lists and this one does not write are removed with the
+// same journal, so a folder never mixes two runs. Files of other people are left alone.
 //
 // errors: engine::Error (kResource). threads: one at a time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -20,6 +21,11 @@
 #include "io/output_file.h"
 
 namespace io {
+
+// Everything a run may write into its folder.
+inline constexpr std::array<const char*, 10> kKnownOutputs = {
+    "duplicates.csv",    "families.csv", "families_unmatched.csv", "links.csv",   "manifest.json",
+    "manifest.json.sig", "rejects.csv",  "rejects.failed.csv",     "report.html", "summary.json"};
 
 class OutputSet {
  public:

@@ -54,7 +54,7 @@ void ChunkReader::read_header_line() {
   held_ -= after;
   std::memmove(buffer_.get(), buffer_.get() + after, held_);
   byte_ = after;
-  cutter_.emplace(plans_.back()->delimiter, options_.row_limit);
+  cutter_.emplace(plans_.back()->delimiter, options_.row_limit, plans_.back()->cells);
 }
 
 void ChunkReader::close() {

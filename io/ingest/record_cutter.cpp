@@ -15,8 +15,11 @@ constexpr std::size_t kFirstBlock = 64;
 
 }  // namespace
 
-RecordCutter::RecordCutter(char delimiter, std::size_t row_limit)
-    : delimiter_(delimiter), row_limit_(row_limit), marks_(std::min(kBlock, row_limit) + kernels::kMarkPadding) {}
+RecordCutter::RecordCutter(char delimiter, std::size_t row_limit, std::size_t columns)
+    : delimiter_(delimiter),
+      row_limit_(row_limit),
+      columns_(columns),
+      marks_(std::min(kBlock, row_limit) + kernels::kMarkPadding) {}
 
 void RecordCutter::release() {
   scanned_ -= record_;
@@ -40,7 +43,8 @@ void RecordCutter::scan(std::string_view pending, bool at_end) {
       if (skipping_) skip_line(pending, at_end);
     }
     if (!at_end || record_ == pending.size()) return;
-    if (state_ == State::kOutside) return end_record(pending.size());  // the last line has no line feed
+    const bool whole = state_ == State::kOutside && !(feeds_ > 0 && caught_rows(pending.substr(record_)));
+    if (whole) return end_record(pending.size());  // the last line has no line feed
     reject_first_line(pending, at_end);
   }
 }
@@ -56,6 +60,12 @@ void RecordCutter::end_record(std::size_t after_line_feed) {
 RecordCutter::Step RecordCutter::scan_block(std::string_view pending, std::size_t end, bool at_end) {
   const std::string_view block = pending.substr(scanned_, end - scanned_);
   if (state_ == State::kOutside && kernels::count_text(block, delimiter_).quotes == 0) {
+    if (feeds_ > 0) {  // the tail of a record of several lines
+      const std::size_t first = block.find('\n');
+      if (first != std::string_view::npos && caught_rows(pending.substr(record_, scanned_ + first - record_))) {
+        return Step::kBroken;
+      }
+    }
     count_plain_lines(block);
     return Step::kGoOn;
   }
@@ -70,6 +80,7 @@ RecordCutter::Step RecordCutter::scan_block(std::string_view pending, std::size_
     if (c == '\n') {
       if (state_ == State::kLostLine) return Step::kBroken;
       if (state_ == State::kOutside) {
+        if (feeds_ > 0 && caught_rows(pending.substr(record_, at - record_))) return Step::kBroken;
         end_record(at + 1);
       } else if (++feeds_ == kMostLines) {
         return Step::kBroken;
@@ -87,6 +98,19 @@ RecordCutter::Step RecordCutter::scan_block(std::string_view pending, std::size_
   }
   scanned_ = std::max(end, judged);
   return Step::kGoOn;
+}
+
+// True where a line of the record behind the first has as many delimiters as a whole row.
+bool RecordCutter::caught_rows(std::string_view record) const {
+  if (columns_ < 3) return false;
+  std::size_t line = record.find('\n');
+  while (line != std::string_view::npos) {
+    const std::size_t next = record.find('\n', line + 1);
+    const std::string_view text = record.substr(line + 1, next == std::string_view::npos ? next : next - line - 1);
+    if (static_cast<std::size_t>(std::count(text.begin(), text.end(), delimiter_)) + 1 >= columns_) return true;
+    line = next;
+  }
+  return false;
 }
 
 // Judges a closing quote by what follows. A cell that closes badly loses its line; where that line is not

@@ -6,11 +6,11 @@
 // delimiter, line feed or end of the text behind it.
 //
 // A quoted cell may hold line feeds, but a stray quote must not swallow rows. So a record is taken only
-// where every quoted cell in it closes properly, it spans at most kMostLines lines and it is not longer
-// than the row limit. Otherwise its first line alone is a bad record, and the next one starts at the next
-// line: a stray quote costs one line, or at most kMostLines where a second one happens to close it in
-// sight. These rules look at nothing but the bytes from the start of a record on, so the records are the
-// same however the text is cut into pieces.
+// where every quoted cell in it closes properly, it spans at most kMostLines lines, none of its later
+// lines has as many delimiters as a whole row (such a line is a row of its own that a quote has caught),
+// and it is not longer than the row limit. Otherwise its first line alone is a bad record, and the next one starts at
+// the next line: a stray quote costs its own line. These rules look at nothing but the bytes from the start of a record
+// on, so the records are the same however the text is cut into pieces.
 //
 // A scan stops once it has found kManyRecords, so that a chunk of empty lines, each of which becomes a
 // reject, does not fill the memory.
@@ -47,7 +47,8 @@ inline constexpr std::uint64_t kManyRecords = std::uint64_t{1} << 15;
 
 class RecordCutter {
  public:
-  RecordCutter(char delimiter, std::size_t row_limit);
+  // `columns`: cells of a whole row; below three, lines of a record are not judged by their delimiters.
+  RecordCutter(char delimiter, std::size_t row_limit, std::size_t columns = 0);
 
   // Scans what is new in `pending`: the bytes after those that were released, with the bytes of the last
   // call in front. `at_end` tells that no byte will follow.
@@ -73,6 +74,7 @@ class RecordCutter {
   Step scan_block(std::string_view pending, std::size_t end, bool at_end);
   Step close_cell(std::string_view pending, std::size_t quote, bool at_end);
   void count_plain_lines(std::string_view block);
+  bool caught_rows(std::string_view record) const;
   bool failed(std::size_t end) const { return end > record_ + row_limit_; }
   void reject_first_line(std::string_view pending, bool at_end);
   void skip_line(std::string_view pending, bool at_end);
@@ -80,6 +82,7 @@ class RecordCutter {
 
   char delimiter_;
   std::size_t row_limit_;
+  std::size_t columns_;
   std::size_t record_ = 0;   // start of the record that is being scanned
   std::size_t scanned_ = 0;  // bytes whose meaning is known
   State state_ = State::kOutside;

@@ -11,19 +11,20 @@ constexpr std::size_t kLongestCell = std::size_t{1} << 16;
 
 }  // namespace
 
+// A value is shown as it is only where it looks like a code or a small number: at most six digits with
+// point, comma or minus, or at most two letters. In a row whose cells have shifted any column may hold a
+// name, a date or a telephone number, and those stay masked.
 std::string shown_value(const Fault& fault) {
-  constexpr std::size_t kMostShown = 24;
-  constexpr int kDigitsOfNumber16 = 16;
+  constexpr std::size_t kLongestNumber = 6, kLongestWord = 2;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const bool personal = fault.privacy == Privacy::kPersonal ||
-                        std::count_if(fault.value.begin(), fault.value.end(), is_digit) >= kDigitsOfNumber16;
-  if (personal) return engine::masked(fault.value);
-  const bool formula =
-      !fault.value.empty() && std::string_view("=+-@").find(fault.value.front()) != std::string_view::npos;
-  std::string out = formula ? "'" : "";
-  for (const char c : fault.value.substr(0, kMostShown)) out += c >= 0x20 && c < 0x7f ? c : '*';
-  if (fault.value.size() > kMostShown) out += "...";
-  return out;
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  const std::string_view value = fault.value;
+  const bool number =
+      value.size() <= kLongestNumber && !value.empty() && is_digit(value.front()) &&
+      std::all_of(value.begin(), value.end(), [&](char c) { return is_digit(c) || c == '.' || c == ',' || c == '-'; });
+  const bool word = value.size() <= kLongestWord && std::all_of(value.begin(), value.end(), is_letter);
+  const bool plain = fault.privacy != Privacy::kPersonal && (number || word);
+  return plain ? std::string(value) : engine::masked(value);
 }
 
 std::string_view RowCells::without_doubled(std::string_view doubled) const {

@@ -80,11 +80,20 @@ void score_stage(RunState& run) {
   const engine::NibbleTiles levels = engine::derive_levels(*run.model, run.assembly->indicators());
   run.score.assign(families.size(), engine::kNoScore);
   engine::score_families(*run.model, levels, ranges, run.score);
-  for (const engine::ModelRange& range : ranges) {
-    if (range.model) continue;
-    for (std::size_t f = range.begin; f < range.end; ++f) {
-      if (run.status[f] == engine::FamilyStatus::kRanked) run.status[f] = engine::FamilyStatus::kNoModel;
+  std::uint64_t without_model = 0;
+  std::uint32_t first_regency = 0;
+  for (std::size_t r = 0; r < ranges.size(); ++r) {
+    if (ranges[r].model) continue;
+    for (std::size_t f = ranges[r].begin; f < ranges[r].end; ++f) {
+      if (run.status[f] != engine::FamilyStatus::kRanked) continue;
+      run.status[f] = engine::FamilyStatus::kNoModel;
+      if (++without_model == 1) first_regency = regencies[r].code;
     }
+  }
+  if (without_model > 0) {
+    run.observer.remark(run.config.model->shown + ": no model for regency " + std::to_string(first_regency) +
+                        ", its province or the nation; so " + std::to_string(without_model) +
+                        " families are tanpa_model. Cure: add a model with \"region\": \"ID\" or for these regencies.");
   }
   run.stage_rows = families.size();
 }

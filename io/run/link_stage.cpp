@@ -59,6 +59,7 @@ class SourceLinker {
 
  private:
   LinkedBatch link(engine::PersonBatch&& batch);
+  void remark_empty(const SourceTotals& totals);
   void keep_family_evidence(const std::vector<engine::FamilyRecord>& rows, const engine::FamilyWinners& winners);
   IngestOptions options() {
     IngestOptions options;
@@ -121,6 +122,14 @@ void SourceLinker::persons(OutputFile* links_file) {
   check_rejects(run_, source_.name, result_.persons, result_.person_rejects);
   add_to_stage(result_.persons);
   votes_.finish();
+  remark_empty(result_.persons);
+}
+
+void SourceLinker::remark_empty(const SourceTotals& totals) {
+  for (const FileTotals& file : totals.files) {
+    if (file.accepted > 0) continue;
+    run_.observer.remark(file.path + ": no usable row behind the header, so it adds nothing. Cure: check the export.");
+  }
 }
 
 void SourceLinker::families(OutputFile* unmatched_file) {
@@ -136,6 +145,7 @@ void SourceLinker::families(OutputFile* unmatched_file) {
   check_rejects(run_, source_.name, result_.families, result_.family_rejects);
   add_to_stage(result_.families);
 
+  remark_empty(result_.families);
   const engine::FamilyWinners winners = engine::choose_family_rows(rows, votes_, run_.registry.families);
   run_.assembly->apply_source(result_.rank, rows, winners);
   std::string lines;

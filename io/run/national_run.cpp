@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "engine/error.h"
 #include "io/export/duplicates_csv.h"
 #include "io/export/families_csv.h"
 #include "io/export/manifest_check.h"
@@ -132,8 +133,38 @@ void check_rules(const RunConfig& config, RunStage to) {
   read_rules(run, to);
 }
 
+namespace {
+
+// Refuses an output folder in which a result would take the place of a file the run reads.
+void check_outputs_are_no_inputs(const RunConfig& config, const std::string& out) {
+  std::vector<const InputPath*> inputs;
+  for (const SourceConfig& source : config.sources) {
+    for (const auto* paths : {&source.persons, &source.families}) {
+      for (const InputPath& path : *paths) inputs.push_back(&path);
+    }
+  }
+  for (const FlagConfig& flag : config.flags) inputs.push_back(&flag.file);
+  for (const auto* rule : {&config.model, &config.programmes}) {
+    if (*rule) inputs.push_back(&**rule);
+  }
+  for (const InputPath* input : inputs) {
+    for (const char* name : kKnownOutputs) {
+      std::error_code error;
+      if (!std::filesystem::equivalent(input->path, std::filesystem::path(out) / name, error) || error) continue;
+      throw engine::Error(engine::ExitCode::kUsage,
+                          input->shown + ": is an input of the run, and --out would write the result '" + name +
+                              "' over it. Cure: choose another folder for --out.",
+                          {input->shown, 0, "", 0});
+    }
+  }
+}
+
+}  // namespace
+
 engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunObserver& observer) {
   const std::string started = utc_now();
+  check_outputs_are_no_inputs(config, request.out);
+  check_rules(config, request.to);  // before a folder is made
   OutputSet outputs(request.out);
   finish_interrupted_publish(request.out);
   remove_stale_temporary_files(request.out);

@@ -28,23 +28,33 @@ bool compressed(const std::string& path) { return path.ends_with(".gz") || path.
 PlannedFile plan_file(const std::string& source, const InputPath& path) {
   PlannedFile planned{source, path.shown, 0, 0};
   std::error_code error;
-  planned.bytes = std::filesystem::file_size(path.path, error);  // fails for anything but a regular file
+  const std::filesystem::file_status status = std::filesystem::status(path.path, error);
+  const char* fault = nullptr;
+  if (!std::filesystem::exists(status)) {
+    fault = "is missing";
+  } else if (!std::filesystem::is_regular_file(status)) {
+    fault = "is not a regular file (a folder, a pipe, a device?)";
+  } else if (planned.bytes = std::filesystem::file_size(path.path, error); error || planned.bytes == 0) {
+    fault = "is empty";
+  }
   std::ifstream in;
-  if (!error) in.open(path.path, std::ios::binary);
+  if (fault == nullptr) in.open(path.path, std::ios::binary);
   std::string sample(kSampleBytes, '\0');
-  if (!error && in) in.read(sample.data(), static_cast<std::streamsize>(sample.size()));
-  if (error || (!in && !in.eof()) || planned.bytes == 0) {
+  if (fault == nullptr && !in) fault = "cannot be opened";
+  if (fault != nullptr) {
     throw engine::Error(engine::ExitCode::kInput,
-                        path.shown + ": " + (error ? "cannot be opened" : "is empty") + ", wanted a file of source '" +
-                            source + "'. Cure: correct its path in the run file or ask the provider again.",
+                        path.shown + ": " + fault + ", wanted the file of '" + source +
+                            "'. Cure: correct its path in the run file or ask the provider again.",
                         {path.shown, 0, "", 0});
   }
+  in.read(sample.data(), static_cast<std::streamsize>(sample.size()));
   sample.resize(static_cast<std::size_t>(in.gcount()));
   if (compressed(path.path)) {
     planned.rows = planned.bytes * kCompression / 90;
     return planned;
   }
-  const auto lines = static_cast<std::uint64_t>(std::count(sample.begin(), sample.end(), '\n'));
+  auto lines = static_cast<std::uint64_t>(std::count(sample.begin(), sample.end(), '\n'));
+  if (sample.back() != '\n') ++lines;
   if (lines > 1) planned.rows = planned.bytes * lines / sample.size() - 1;
   return planned;
 }
@@ -70,6 +80,12 @@ RunPlan plan_run(const RunConfig& config, RunStage to) {
   for (const SourceConfig& source : config.sources) {
     const std::uint64_t persons = add(source.name, source.persons);
     if (source.role == SourceRole::kRegistry) {
+      if (persons == 0) {
+        throw engine::Error(
+            engine::ExitCode::kInput,
+            source.persons[0].shown + ": the registry has no row behind its header. Cure: check the file.",
+            {source.persons[0].shown, 1, "", 0});
+      }
       plan.registry_rows += persons;
       continue;
     }

@@ -3,7 +3,8 @@
 //   - a quote opens a cell where it is the first letter of the cell, and nowhere else
 //   - inside, two quotes are one letter, one quote closes; only spaces, tabs and CR may follow it
 //   - a record of more than `row_limit` bytes or 8 lines, one with other text behind a closing quote, or
-//     one that ends inside quotes, is no record: its first line is given up, however long, and the next
+//     one that ends inside quotes, or (from three `columns` on) one with a later line that has as many
+//     delimiters as a row of `columns` cells, is no record: its first line is given up, however long, and the next
 //     record starts at the next line
 #pragma once
 
@@ -19,7 +20,8 @@ struct TextRecord {
   std::vector<std::string> cells;
 };
 
-inline std::vector<TextRecord> read_delimited(const std::string& text, char delimiter, std::size_t row_limit) {
+inline std::vector<TextRecord> read_delimited(const std::string& text, char delimiter, std::size_t row_limit,
+                                              std::size_t columns = 0) {
   std::vector<TextRecord> records;
   std::size_t at = 0;
   while (at < text.size()) {
@@ -56,8 +58,19 @@ inline std::vector<TextRecord> read_delimited(const std::string& text, char deli
       }
     }
     const std::size_t length = (ended ? i - 1 : i) - at;
+    bool later = false, caught = false;
+    std::size_t delimiters = 0;
+    for (std::size_t k = at; k < at + length; ++k) {
+      if (text[k] == '\n') {
+        later = true;
+        delimiters = 0;
+      } else if (text[k] == delimiter && later) {
+        ++delimiters;
+      }
+      if (later && columns >= 3 && delimiters + 1 >= columns) caught = true;
+    }
     if (!ended) record.cells.push_back(cell);
-    if (broken || lines > 8 || length > row_limit || (!ended && state == kInside)) {
+    if (broken || caught || lines > 8 || length > row_limit || (!ended && state == kInside)) {
       std::size_t line = text.find('\n', at);
       record.kind = (line == std::string::npos ? text.size() : line) - at > row_limit ? "too long" : "bad quotes";
       record.cells.clear();

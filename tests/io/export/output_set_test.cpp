@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "engine/error.h"
+#include "io/export/manifest.h"
 #include "tests/io/run/small_nation.h"
 
 using io::OutputSet;
@@ -38,17 +39,24 @@ TEST_CASE("output set: nothing takes its name before the whole set is published"
   REQUIRE(read_file(folder / "families.csv") == "old");
 }
 
-TEST_CASE("output set: publishing removes the outputs of an earlier run that this one does not write", "[export]") {
+TEST_CASE("output set: publishing removes what the earlier manifest lists, and nobody else's files", "[export]") {
   const TemporaryFolder folder;
-  for (const char* name : {"families.csv", "report.html", "manifest.json.sig", "catatan.txt"})
+  for (const char* name : {"families.csv", "report.html", "manifest.json.sig", "rejects.failed.csv", "catatan.txt"}) {
     write_file(folder / name, "old");
+  }
+  io::Manifest manifest;
+  manifest.config = "{}";
+  manifest.outputs.push_back({"families.csv", 3, io::sha256_of("old")});
+  write_file(folder / "manifest.json", io::manifest_text(manifest));
   OutputSet outputs(folder.path());
   outputs.open("links.csv").write("links");
   const auto first = outputs.finish();
   REQUIRE(first.size() == 1);
   outputs.open("manifest.json").write("{}");
   outputs.publish();
-  REQUIRE(names_in(folder.path()) == std::vector<std::string>{"catatan.txt", "links.csv", "manifest.json"});
+  // report.html stands in no manifest: it is not known to be ours.
+  REQUIRE(names_in(folder.path()) ==
+          std::vector<std::string>{"catatan.txt", "links.csv", "manifest.json", "report.html"});
   REQUIRE(read_file(folder / "links.csv") == "links");
 }
 

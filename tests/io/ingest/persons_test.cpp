@@ -57,8 +57,8 @@ TEST_CASE("persons: each fault of a row has its reason, column and masked value"
       {"1101010107800001|1101010203150002|BUDI|1|1980-02-30|", "tanggal_tidak_sah", "tanggal_lahir", "19********"},
       {"1101010107800001|1101010203150002|BUDI|1|01/07/1980|", "tanggal_tidak_sah", "tanggal_lahir", "01********"},
       {"1101010107800001|1101010203150002|BUDI|1|1899-12-31|", "tanggal_tidak_sah", "tanggal_lahir", "18********"},
-      {"1101010107800001|1101010203150002|BUDI|1||11010120", "bukan_10_digit", "kode_desa", "11010120"},
-      {"1101010107800001|1101010203150002|BUDI|1||11.01.2001", "bukan_10_digit", "kode_desa", "11.01.2001"},
+      {"1101010107800001|1101010203150002|BUDI|1||11010120", "bukan_10_digit", "kode_desa", "11******"},
+      {"1101010107800001|1101010203150002|BUDI|1||11.01.2001", "bukan_10_digit", "kode_desa", "11********"},
       {"1101010107800001|1101010203150002|BUDI|1|1980-07-01", "jumlah_kolom", "", "11**********************..."},
       {"1101010107800001|1101010203150002|BUDI|1|1980-07-01||", "jumlah_kolom", "", "11**********************..."},
       {"", "baris_kosong", "", ""},
@@ -91,19 +91,22 @@ TEST_CASE("persons: each fault of a row has its reason, column and masked value"
   }
 }
 
-TEST_CASE("persons: values of codes and villages are shown, personal ones and what looks like a NIK are not",
-          "[ingest]") {
+TEST_CASE("persons: a value that looks like a code is shown, whatever may be personal is masked", "[ingest]") {
   struct Case {
     std::string cell, value;  // of kode_desa
   };
   const Case cases[] = {
       {"99", "99"},
-      {"PAPUA BARAT", "PAPUA BARAT"},
-      {"-1", "'-1"},
-      {"=1+1", "'=1+1"},
-      {"@SUM", "'@SUM"},
-      {"abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwx..."},
-      {"caf\xC3\xA9", "caf**"},
+      {"20.5", "20.5"},
+      {"X", "X"},
+      {"PAPUA BARAT", "PA*********"},
+      {"SITI", "****"},
+      {"1980-01-01", "19********"},
+      {"081234567890", "08**********"},
+      {"-1", "**"},
+      {"=1+1", "****"},
+      {"@SUM", "****"},
+      {"caf\xC3\xA9", "*****"},
       {"1101010107800001", "11**************"},
       {"NIK 1101 0101 0780 0001", "NI*********************"},
   };
@@ -129,6 +132,8 @@ TEST_CASE("persons: a used cell with a control character or line break is reject
                                    "\x01"}) {
     for (std::size_t i = 0; i < std::size(columns); ++i) {
       CAPTURE(inside, columns[i]);
+      // Behind a line break in the first cell stands a whole row: that is a stray quote, not a cell.
+      if (i == 0 && std::string_view(inside).find('\n') != std::string_view::npos) continue;
       auto spec = source_of(folder.write("p.csv", header + std::string(i, '|') + "\"" + inside + "\"" +
                                                       std::string(7 - i, '|') + "\n" +
                                                       kGood.substr(0, kGood.size() - 1) + "||\n"));
@@ -179,8 +184,8 @@ TEST_CASE("persons: stray quotes cost their own lines and none between them", "[
   REQUIRE(one_pair.rows.size() == 307);
   REQUIRE(one_pair.totals.rejects == std::map<std::string, std::uint64_t>{{"kutip_tidak_sah", 1}});
   REQUIRE(one_pair.rejects[0].row == 4);
-  // In sight of each other they are a cell with line breaks, and no name has those.
+  // In sight of each other too: the lines between them are whole rows, and the last is one with a quote.
   const auto near_pair = read_persons(source_of(folder.write("p.csv", header + opened + rows(3) + closed + rows(3))));
-  REQUIRE(near_pair.rows.size() == 3);
-  REQUIRE(near_pair.totals.rejects == std::map<std::string, std::uint64_t>{{"karakter_kendali", 1}});
+  REQUIRE(near_pair.rows.size() == 7);
+  REQUIRE(near_pair.totals.rejects == std::map<std::string, std::uint64_t>{{"kutip_tidak_sah", 1}});
 }

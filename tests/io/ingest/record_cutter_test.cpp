@@ -27,8 +27,9 @@ std::string describe(const reference::TextRecord& record) {
 
 // Feeds `text` in pieces whose sizes `piece()` gives; one line per record found.
 template <class Piece>
-std::vector<std::string> cut_and_walk(const std::string& text, char delimiter, std::size_t row_limit, Piece piece) {
-  io::RecordCutter cutter(delimiter, row_limit);
+std::vector<std::string> cut_and_walk(const std::string& text, char delimiter, std::size_t row_limit, Piece piece,
+                                      std::size_t columns = 0) {
+  io::RecordCutter cutter(delimiter, row_limit, columns);
   std::vector<std::string> lines;
   std::string pending, scratch;
   std::size_t fed = 0, base = 0;
@@ -84,15 +85,20 @@ TEST_CASE("record_cutter: records equal those of the slow reader for any text, p
     const std::string text = random_text(random, random() % 120);
     const char delimiter = round % 2 == 0 ? '|' : ',';
     const std::size_t limit = 1 + random() % (round % 3 == 0 ? 200 : 30);
+    const std::size_t columns = random() % 6;
     std::vector<std::string> wanted;
-    for (const auto& record : reference::read_delimited(text, delimiter, limit)) wanted.push_back(describe(record));
+    for (const auto& record : reference::read_delimited(text, delimiter, limit, columns))
+      wanted.push_back(describe(record));
     kernels::use_simd_level(static_cast<kernels::SimdLevel>(round % 3));
     const std::size_t fixed = 1 + random() % 20;
-    const auto small = cut_and_walk(text, delimiter, limit, [&] { return fixed; });
-    const auto whole = cut_and_walk(text, delimiter, limit, [&] { return text.size(); });
-    const auto mixed = cut_and_walk(text, delimiter, limit, [&] { return random() % 40; });
+    const auto small = cut_and_walk(
+        text, delimiter, limit, [&] { return fixed; }, columns);
+    const auto whole = cut_and_walk(
+        text, delimiter, limit, [&] { return text.size(); }, columns);
+    const auto mixed = cut_and_walk(
+        text, delimiter, limit, [&] { return random() % 40; }, columns);
     if (small != wanted || whole != wanted || mixed != wanted) {
-      CAPTURE(text, limit, delimiter, fixed);
+      CAPTURE(text, limit, delimiter, fixed, columns);
       REQUIRE(whole == wanted);
       REQUIRE(small == wanted);
       REQUIRE(mixed == wanted);
@@ -115,11 +121,12 @@ TEST_CASE("record_cutter: long texts of mixed rows equal the slow reader across 
         default: text += std::string(length, 'p') + "|plain\n"; break;
       }
     }
-    const std::size_t limit = 3'000;
+    const std::size_t limit = 3'000, columns = round % 2 == 0 ? 3 : 0;
     std::vector<std::string> wanted;
-    for (const auto& record : reference::read_delimited(text, '|', limit)) wanted.push_back(describe(record));
+    for (const auto& record : reference::read_delimited(text, '|', limit, columns)) wanted.push_back(describe(record));
     for (const std::size_t piece : {std::size_t{97}, std::size_t{4'096}, text.size()}) {
-      const auto found = cut_and_walk(text, '|', limit, [&] { return piece; });
+      const auto found = cut_and_walk(
+          text, '|', limit, [&] { return piece; }, columns);
       REQUIRE(found == wanted);
     }
   }
@@ -129,6 +136,14 @@ TEST_CASE("record_cutter: an open quote costs one line", "[ingest]") {
   const std::string text = "1|a\n2|\"b\n3|c\n4|d\n";
   const auto found = cut_and_walk(text, '|', 1'000, [] { return 5; });
   REQUIRE(found == std::vector<std::string>{"0 cells [1] [a]", "4 bad quotes", "9 cells [3] [c]", "13 cells [4] [d]"});
+}
+
+TEST_CASE("record_cutter: rows caught between two stray quotes are rows again", "[ingest]") {
+  const std::string text = "1|\"a|x\n2|b|x\n3|c\"|x\n4|\"d\nd\"|x\n";
+  const auto found = cut_and_walk(
+      text, '|', 1'000, [] { return 3; }, 3);
+  REQUIRE(found == std::vector<std::string>{"0 bad quotes", "7 cells [2] [b] [x]", "13 cells [3] [c\"] [x]",
+                                            "20 cells [4] [d\nd] [x]"});
 }
 
 TEST_CASE("record_cutter: a quoted cell may span eight lines and not nine", "[ingest]") {

@@ -214,6 +214,17 @@ TEST_CASE("run: stopping after a stage writes the outputs that exist by then", "
   }
 }
 
+TEST_CASE("run: an output folder in which a result would replace an input is refused", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  nation.files["links.csv"] = nation.files["dtks_families.csv"];
+  replace(nation.files["run.toml"], "families = \"dtks_families.csv\"", "families = \"links.csv\"");
+  const std::string run_file = nation.write(folder / "in");
+  REQUIRE_THROWS_WITH(run(run_file, folder / "in"), Catch::Contains("is an input of the run"));
+  REQUIRE(read_file(folder / "in/links.csv") == nation.files["links.csv"]);
+  run(run_file, folder / "out");
+}
+
 TEST_CASE("run: a shorter run into the same folder leaves no outputs of the longer one", "[run]") {
   const TemporaryFolder folder;
   const std::string run_file = SmallNation().write(folder / "in");
