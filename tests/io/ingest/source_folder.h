@@ -36,7 +36,8 @@ class SourceFolder {
 
 struct PersonTable {
   std::vector<engine::PersonRecord> rows;
-  std::vector<std::string> names;  // of the rows
+  std::vector<std::string> names;    // of the rows, normalised
+  std::vector<std::string> written;  // the same as written
   std::vector<engine::Reject> rejects;
   io::SourceTotals totals;
 };
@@ -46,9 +47,10 @@ inline PersonTable read_persons(const io::SourceSpec& spec, const io::IngestOpti
   table.totals = io::stream_persons<engine::PersonBatch>(
       spec, io::region_tree(), [](engine::PersonBatch&& batch) { return std::move(batch); },
       [&](engine::PersonBatch&& batch) {
-        for (const engine::PersonRecord& row : batch.rows) {
-          table.rows.push_back(row);
-          table.names.emplace_back(batch.name(row));
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+          table.rows.push_back(batch.record(i));
+          table.names.emplace_back(batch.name(i));
+          table.written.emplace_back(batch.written[i]);
         }
         for (engine::Reject& reject : batch.rejects) table.rejects.push_back(std::move(reject));
       },
@@ -80,7 +82,7 @@ inline std::vector<std::string> lines_of(const PersonTable& table) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const engine::PersonRecord& p = table.rows[i];
     std::string line = std::to_string(p.row) + " nik " + std::to_string(p.nik.value) + " kk " +
-                       std::to_string(p.kk.value) + " " + table.names[i] + " sex " +
+                       std::to_string(p.kk.value) + " " + table.names[i] + " (" + table.written[i] + ") sex " +
                        std::to_string(static_cast<int>(p.sex)) + " birth " + std::to_string(p.birth) + " village " +
                        std::to_string(p.village_code) + "/" + std::to_string(p.village);
     for (const auto code : p.codes) line.append(" ").append(std::to_string(code));
