@@ -20,7 +20,7 @@ PersonRecord PersonBatch::record(std::size_t i) const {
   return record;
 }
 
-void PersonBatch::append(const PersonRecord& record, const CodeSet& coded, bool odd_village) {
+void PersonBatch::append(const PersonRecord& record, const CodeSet& coded, bool odd_village, Findings found) {
   if (odd_village) odd_villages.push_back({static_cast<std::uint32_t>(size()), record.village_code});
   nik.push_back(record.nik.value);
   kk.push_back(record.kk.value);
@@ -29,6 +29,7 @@ void PersonBatch::append(const PersonRecord& record, const CodeSet& coded, bool 
   village.push_back(record.village);
   birth.push_back(record.birth);
   sex.push_back(record.sex);
+  findings.push_back(found);
   for (std::size_t c = 0; c < kPersonCodeCount; ++c) {
     if (coded[c]) codes[c].push_back(record.codes[c]);
   }

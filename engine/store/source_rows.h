@@ -17,6 +17,9 @@
 
 namespace engine {
 
+// What is odd about an accepted row: bit i is set where the i-th io::Quality holds (io/ingest/row_findings.h).
+using Findings = std::uint64_t;
+
 enum class Sex : std::uint8_t { kUnknown = 0, kMale = 1, kFemale = 2 };
 
 // One person as ingest reads it; the form in which single rows are looked at.
@@ -68,6 +71,7 @@ struct PersonBatch {
   std::vector<OddVillage> odd_villages;  // ascending row
   std::vector<Day> birth;
   std::vector<Sex> sex;
+  std::vector<Findings> findings;
   std::array<std::vector<std::uint8_t>, kPersonCodeCount> codes;  // by PersonCode
   TextColumn written;                                             // names as written, trimmed, in UTF-8
   TextColumn normal;                                              // the same names, normalised
@@ -88,7 +92,7 @@ struct PersonBatch {
   // Appends a row without its names; record.row and record.byte are not before the chunk's first.
   // `coded`: which code columns the file has.
   using CodeSet = std::array<bool, kPersonCodeCount>;
-  void append(const PersonRecord& record, const CodeSet& coded, bool odd_village);
+  void append(const PersonRecord& record, const CodeSet& coded, bool odd_village, Findings found);
 };
 
 struct FamilyRecord {
@@ -102,6 +106,7 @@ struct FamilyRecord {
 
 struct FamilyBatch {
   std::vector<FamilyRecord> rows;
+  std::vector<Findings> findings;  // entry i belongs to rows[i]
   std::vector<Reject> rejects;
   std::uint64_t rows_read = 0;
   std::uint64_t bytes = 0;

@@ -160,10 +160,11 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
                        const bool dated = person.birth != engine::kNoDate;
                        quality.note_if(dated && nik_contradicts_birth(person.nik, reader.birth), Quality::kNikBirth);
                      }
-                     batch.append(person, coded, odd_village(person, regions_));
+                     batch.append(person, coded, odd_village(person, regions_), quality.bits());
                      batch.written.push_back(reader.name);
                      return std::nullopt;
                    });
+  count_findings(batch.findings, result.second.quality);
   if (normalise_) normalise_names(batch.written, batch.normal);
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
@@ -202,8 +203,10 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
                      }
                      note_numbers(regions_, {}, family.kk, quality);
                      batch.rows.push_back(family);
+                     batch.findings.push_back(quality.bits());
                      return std::nullopt;
                    });
+  count_findings(batch.findings, result.second.quality);
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
   return result;

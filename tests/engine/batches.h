@@ -34,7 +34,7 @@ inline engine::PersonBatch batch_of(const std::vector<Person>& people, std::uint
     record.birth = p.birth.empty() ? engine::kNoDate : engine::day_from_iso(p.birth).value();
     record.sex = p.sex;
     record.codes[static_cast<std::size_t>(engine::PersonCode::kRelation)] = p.relation;
-    batch.append(record, coded, false);
+    batch.append(record, coded, false, 0);
     batch.written.push_back(p.name);
     batch.normal.push_back(p.name);
   }
