@@ -1,15 +1,17 @@
-// Every way in which a byte or a page can be wrong is found by loading.
+// Every way in which a byte or a page can be wrong is found, by loading and by the check alike.
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <random>
 #include <vector>
 
 #include "engine/error.h"
+#include "io/snapshot/snapshot_check.h"
 #include "tests/io/snapshot/snapshot_bytes.h"
 
 using io::SnapshotOptions;
 using io::SnapshotWriter;
 using tests::all_contents;
+using tests::file_in_memory;
 using tests::open_bytes;
 using tests::snapshot_bytes;
 using tests::test_key;
@@ -36,14 +38,31 @@ std::string small_snapshot(bool encrypted, std::uint64_t epoch = 3, std::uint8_t
   });
 }
 
+// True where the check with the key finds damage, or refuses the key.
+bool found_by_check(const std::string& bytes) {
+  try {
+    io::SnapshotCheckOptions options;
+    options.key = [] { return test_key(); };
+    return !io::check_snapshot(*file_in_memory(bytes), options).intact();
+  } catch (const engine::Error& error) {
+    return error.code() == engine::ExitCode::kKey;
+  }
+}
+
 // True where opening and reading everything throws engine::Error of damage or key.
-bool refused(const std::string& bytes) {
+bool refused_by_loading(const std::string& bytes) {
   try {
     all_contents(open_bytes(bytes));
   } catch (const engine::Error& error) {
     return error.code() == engine::ExitCode::kDamaged || error.code() == engine::ExitCode::kKey;
   }
   return false;
+}
+
+bool refused(const std::string& bytes) {
+  const bool loading = refused_by_loading(bytes), check = found_by_check(bytes);
+  REQUIRE(loading == check);
+  return loading;
 }
 
 std::string page_of(const std::string& file, std::size_t page) {
@@ -56,7 +75,8 @@ std::size_t page_count(const std::string& file) { return (file.size() - io::kHea
 
 }  // namespace
 
-TEST_CASE("snapshot damage: every changed byte is found by loading, whatever it is changed to", "[snapshot]") {
+TEST_CASE("snapshot damage: every changed byte is found by loading and by the check, whatever it is changed to",
+          "[snapshot]") {
   const bool encrypted = GENERATE(true, false);
   const std::string good = small_snapshot(encrypted);
   REQUIRE_FALSE(refused(good));
