@@ -18,19 +18,6 @@ namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{1} << 20;
 
-[[noreturn]] void fail(const std::string& path, const std::string& what, int error) {
-  throw engine::Error(
-      engine::ExitCode::kResource,
-      path + ": " + what + ": " + std::strerror(error) +
-          ". Cure: check free space and permission of the folder, then run again; the earlier file is unchanged.",
-      {path, 0, "", 0});
-}
-
-std::string folder_of(const std::string& path) {
-  const std::string parent = std::filesystem::path(path).parent_path().string();
-  return parent.empty() ? "." : parent;
-}
-
 std::string to_hex(const unsigned char* bytes, unsigned count) {
   constexpr char kDigits[] = "0123456789abcdef";
   std::string out;
@@ -42,14 +29,6 @@ std::string to_hex(const unsigned char* bytes, unsigned count) {
 }
 
 }  // namespace
-
-void sync_folder(const std::string& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) fail(folder, "cannot open the folder to make a rename durable", errno);
-  const int error = ::fsync(descriptor) == 0 ? 0 : errno;
-  ::close(descriptor);
-  if (error != 0) fail(folder, "cannot sync the folder", error);
-}
 
 struct OutputFile::Hasher {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
@@ -75,49 +54,13 @@ struct OutputFile::Hasher {
   }
 };
 
-OutputFile::OutputFile(std::string path) : path_(std::move(path)), hasher_(std::make_unique<Hasher>()) {
-  const std::filesystem::path final_path(path_);
-  temporary_ = folder_of(path_) + "/." + final_path.filename().string() + ".tmp-" + std::to_string(::getpid());
-  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (descriptor_ < 0 && errno == EEXIST) {  // left by a killed process that had the same id
-    ::unlink(temporary_.c_str());
-    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  }
-  if (descriptor_ < 0) fail(path_, "cannot create a temporary file beside it", errno);
+OutputFile::OutputFile(std::string path) : file_(std::move(path)), hasher_(std::make_unique<Hasher>()) {
   buffer_.reserve(kBufferBytes);
 }
 
-OutputFile::OutputFile(OutputFile&& other) noexcept
-    : path_(std::move(other.path_)),
-      temporary_(std::exchange(other.temporary_, std::string())),
-      buffer_(std::move(other.buffer_)),
-      sha256_(std::move(other.sha256_)),
-      hasher_(std::move(other.hasher_)),
-      descriptor_(std::exchange(other.descriptor_, -1)),
-      bytes_(other.bytes_) {}
-
-OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
-  if (this != &other) {
-    discard();
-    path_ = std::move(other.path_);
-    temporary_ = std::exchange(other.temporary_, std::string());
-    buffer_ = std::move(other.buffer_);
-    sha256_ = std::move(other.sha256_);
-    hasher_ = std::move(other.hasher_);
-    descriptor_ = std::exchange(other.descriptor_, -1);
-    bytes_ = other.bytes_;
-  }
-  return *this;
-}
-
-OutputFile::~OutputFile() { discard(); }
-
-void OutputFile::discard() noexcept {
-  if (descriptor_ >= 0) ::close(descriptor_);
-  descriptor_ = -1;
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
-  temporary_.clear();
-}
+OutputFile::OutputFile(OutputFile&&) noexcept = default;
+OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
+OutputFile::~OutputFile() = default;
 
 void OutputFile::write(std::string_view bytes) {
   buffer_.append(bytes);
@@ -126,15 +69,7 @@ void OutputFile::write(std::string_view bytes) {
 
 void OutputFile::flush() {
   hasher_->add(buffer_);
-  std::string_view rest = buffer_;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      fail(path_, "cannot write", errno);
-    }
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
+  file_.write(buffer_);
   bytes_ += buffer_.size();
   buffer_.clear();
 }
@@ -142,16 +77,12 @@ void OutputFile::flush() {
 void OutputFile::finish() {
   flush();
   sha256_ = hasher_->finish();
-  if (::fsync(descriptor_) != 0) fail(path_, "cannot sync", errno);
-  const int descriptor = std::exchange(descriptor_, -1);
-  if (::close(descriptor) != 0) fail(path_, "cannot close", errno);
+  file_.sync_and_close();
 }
 
 void OutputFile::commit() {
   finish();
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail(path_, "cannot rename the finished file", errno);
-  temporary_.clear();
-  sync_folder(folder_of(path_));
+  file_.rename_to_final();
 }
 
 std::string write_output_file(const std::string& path, std::string_view bytes) {

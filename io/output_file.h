@@ -14,41 +14,38 @@
 #include <string>
 #include <string_view>
 
+#include "io/staged_file.h"
+#include "io/temporary_file.h"
+
 namespace io {
 
-class OutputFile {
+class OutputFile final : public StagedFile {
  public:
   explicit OutputFile(std::string path);
   OutputFile(OutputFile&&) noexcept;
   OutputFile& operator=(OutputFile&&) noexcept;
-  ~OutputFile();
+  ~OutputFile() override;
 
   void write(std::string_view bytes);
   void commit();
-  // The first half of `commit`: flush, fsync and close under the temporary name.
-  void finish();
-  // After `finish`: the caller renames `temporary()`; `release` then leaves it alone.
-  const std::string& temporary() const { return temporary_; }
-  void release() { temporary_.clear(); }
 
-  const std::string& path() const { return path_; }
-  std::uint64_t bytes() const { return bytes_; }
-  // SHA-256 of everything written, in hex; valid after commit.
-  const std::string& sha256() const { return sha256_; }
+  void finish() override;
+  const std::string& temporary() const override { return file_.name(); }
+  void release() override { file_.release(); }
+
+  const std::string& path() const { return file_.path(); }
+  std::uint64_t bytes() const override { return bytes_; }
+  const std::string& sha256() override { return sha256_; }
 
  private:
   void flush();
-  void discard() noexcept;
 
   struct Hasher;
-  std::string path_, temporary_, buffer_, sha256_;
+  TemporaryFile file_;
+  std::string buffer_, sha256_;
   std::unique_ptr<Hasher> hasher_;
-  int descriptor_ = -1;
   std::uint64_t bytes_ = 0;
 };
-
-// Makes renames in the folder durable. errors: engine::Error (kResource).
-void sync_folder(const std::string& folder);
 
 // Writes a whole small file with the same guarantees; returns its SHA-256.
 std::string write_output_file(const std::string& path, std::string_view bytes);

@@ -176,12 +176,16 @@ struct Parser {
   }
 
   void add_verify() {
-    verify =
-        add_command("verify", "checks a run folder against its manifest and names what is damaged", "desil verify out");
+    verify = add_command("verify", "checks a run folder against its manifest, or a snapshot, and names what is damaged",
+                         "desil verify out");
     VerifyOptions& o = verify_options;
-    add_path(*verify, "PATH", "DIR", "folder of a finished run", o.path)->required();
+    add_path(*verify, "PATH", "PATH", "folder of a finished run, or a snapshot (.desil)", o.path)->required();
     add_path(*verify, "--public-key", "FILE", "Ed25519 public key (PEM): checks the manifest's signature",
              o.public_key);
+    add_value(*verify, "--min-epoch", "N", "a snapshot of an older epoch counts as damaged (default 0)",
+              [&](const std::string& v) {
+                o.min_epoch = whole_number("--min-epoch", v, 0, std::numeric_limits<std::int64_t>::max());
+              });
     add_global_options(*verify, global, true);
   }
 

@@ -6,7 +6,7 @@
 #   install_packages build checks  also what the sanitizer builds and the emulated processor need
 
 build_packages=(g++ cmake ninja-build pkg-config libtbb-dev libeigen3-dev libmimalloc-dev libsimdjson-dev
-  libbenchmark-dev catch2 libcli11-dev libfmt-dev libtomlplusplus-dev libzstd-dev zlib1g-dev libssl-dev
+  libbenchmark-dev catch2 libcli11-dev libfmt-dev libtomlplusplus-dev libzstd-dev zlib1g-dev libssl-dev libxxhash-dev
   nlohmann-json3-dev)
 check_packages=(clang-16 libclang-rt-16-dev qemu-user openssl)
 

@@ -11,6 +11,7 @@
 #include "io/export/output_set.h"
 #include "tools/progress.h"
 #include "tools/result_output.h"
+#include "tools/snapshot_finding.h"
 
 namespace tools {
 namespace {
@@ -48,27 +49,40 @@ std::string signature_sentence(SignatureState state, bool indonesian) {
   return (indonesian ? kIndonesian : kEnglish)[static_cast<int>(state)];
 }
 
-std::string as_json(const std::string& path, const io::ManifestCheck& check) {
+const char* folder_result(const io::ManifestCheck& check, const std::vector<SnapshotFinding>& snapshots) {
+  const auto with = [&](engine::ExitCode code) {
+    return std::any_of(snapshots.begin(), snapshots.end(),
+                       [&](const auto& snapshot) { return exit_code_of(snapshot) == static_cast<int>(code); });
+  };
+  if (!check.intact() || with(engine::ExitCode::kDamaged)) return "damaged";
+  return with(engine::ExitCode::kKey) ? "not_authenticated" : "intact";
+}
+
+std::string as_json(const std::string& path, const io::ManifestCheck& check,
+                    const std::vector<SnapshotFinding>& snapshots) {
   nlohmann::json files = nlohmann::json::array();
   for (const io::FileCheck& file : check.files) {
     files.push_back({{"name", file.name}, {"state", state_word(file.state)}, {"bytes", file.bytes}});
   }
   const nlohmann::json result = {{"path", path},
-                                 {"result", check.intact() ? "intact" : "damaged"},
+                                 {"result", folder_result(check, snapshots)},
                                  {"core_sha256", check.manifest.core_sha256},
                                  {"signature", signature_word(check.signature)},
                                  {"files", files},
                                  {"leftovers", check.leftovers},
+                                 {"snapshots", snapshots_json(snapshots)},
                                  {"unlisted", check.unlisted}};
   return result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-std::string as_text(const std::string& path, const io::ManifestCheck& check, bool indonesian) {
+std::string as_text(const std::string& path, const io::ManifestCheck& check,
+                    const std::vector<SnapshotFinding>& snapshots, bool indonesian) {
   std::string text;
   for (const io::FileCheck& file : check.files) {
     if (file.state != FileState::kIntact)
       text += fmt::format("{}: {}\n", file.name, state_sentence(file.state, indonesian));
   }
+  for (const SnapshotFinding& snapshot : snapshots) text += snapshot_text(snapshot, indonesian);
   for (const std::string& name : check.leftovers) {
     text += fmt::format(
         "{}: {}\n", name,
@@ -84,20 +98,61 @@ std::string as_text(const std::string& path, const io::ManifestCheck& check, boo
   return text;
 }
 
+bool is_snapshot(const std::string& path) { return std::filesystem::path(path).extension() == ".desil"; }
+
 void refuse_file(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) return;
-  const bool snapshot = std::filesystem::path(path).extension() == ".desil";
-  throw engine::Error(
-      engine::ExitCode::kUsage,
-      snapshot ? path + ": this version checks run folders, not yet single snapshots. Cure: give the folder of the run."
-               : path + ": a file, wanted the output folder of a run. Cure: give the folder that holds manifest.json.",
-      {path, 0, "", 0});
+  throw engine::Error(engine::ExitCode::kUsage,
+                      path +
+                          ": a file, wanted the output folder of a run or a snapshot (.desil). Cure: give the "
+                          "folder that holds manifest.json.",
+                      {path, 0, "", 0});
+}
+
+std::uint64_t size_of(const std::string& path) {
+  std::error_code error;
+  const std::uint64_t bytes = std::filesystem::file_size(path, error);
+  return error ? 0 : bytes;
+}
+
+int verify_snapshot(const VerifyOptions& options) {
+  const bool indonesian = options.global.command_language() == Language::kIndonesian;
+  if (options.global.dry_run) {
+    const std::uint64_t bytes = size_of(options.path);
+    print_result(options.global.json ? fmt::format("{{\"bytes\":{},\"files\":1}}\n", bytes)
+                                     : fmt::format("{}: {} bytes would be read\n", options.path, bytes));
+    return 0;
+  }
+  Progress progress(options.global);
+  progress.stage("verify", size_of(options.path));
+  const SnapshotFinding finding = examine_snapshot(options.path, options.path, options, progress);
+  progress.finish();
+  print_result(options.global.json
+                   ? snapshot_json(finding).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"
+                   : snapshot_text(finding, indonesian));
+  return exit_code_of(finding);
+}
+
+// The snapshots among the files of a manifest; one that is missing is named by the manifest already.
+std::vector<SnapshotFinding> examine_snapshots(const io::ManifestCheck& check, const VerifyOptions& options,
+                                               Progress& progress) {
+  std::vector<SnapshotFinding> findings;
+  for (const io::FileCheck& file : check.files) {
+    const bool there = file.state == FileState::kIntact || file.state == FileState::kChanged;
+    if (there && is_snapshot(file.name)) {
+      findings.push_back(examine_snapshot(options.path + "/" + file.name, file.name, options, progress));
+    }
+  }
+  return findings;
 }
 
 }  // namespace
 
 int verify_command(const VerifyOptions& options) {
+  std::error_code ignored;
+  if (is_snapshot(options.path) && !std::filesystem::is_directory(options.path, ignored))
+    return verify_snapshot(options);
   refuse_file(options.path);
   if (options.global.dry_run) {
     const io::Manifest manifest = io::read_manifest(options.path);
@@ -116,6 +171,7 @@ int verify_command(const VerifyOptions& options) {
   progress.stage("verify", 0);
   const io::ManifestCheck check =
       io::check_manifest(options.path, options.public_key, [&](std::uint64_t bytes) { progress.advance(bytes); });
+  const std::vector<SnapshotFinding> snapshots = examine_snapshots(check, options, progress);
   progress.finish();
   if (!options.public_key.empty() && check.signature == io::SignatureState::kUnsigned) {
     throw engine::Error(
@@ -126,8 +182,14 @@ int verify_command(const VerifyOptions& options) {
         {options.path + "/" + io::kSignatureName, 0, "", 0});
   }
   const bool indonesian = options.global.command_language() == Language::kIndonesian;
-  print_result(options.global.json ? as_json(options.path, check) : as_text(options.path, check, indonesian));
-  return check.intact() ? 0 : static_cast<int>(engine::ExitCode::kDamaged);
+  print_result(options.global.json ? as_json(options.path, check, snapshots)
+                                   : as_text(options.path, check, snapshots, indonesian));
+  int code = check.intact() ? 0 : static_cast<int>(engine::ExitCode::kDamaged);
+  for (const SnapshotFinding& snapshot : snapshots) {
+    const int worse = exit_code_of(snapshot);
+    if (worse == static_cast<int>(engine::ExitCode::kDamaged) || code == 0) code = worse;
+  }
+  return code;
 }
 
 }  // namespace tools

@@ -74,11 +74,8 @@ std::set<std::string> earlier_outputs(const std::string& folder) {
 
 OutputSet::OutputSet(std::string folder) : folder_(std::move(folder)) { make_folder(folder_); }
 
-OutputFile& OutputSet::open(const std::string& name) {
-  auto [at, fresh] = files_.try_emplace(name);
-  if (!fresh) throw engine::Error(engine::ExitCode::kInvariant, name + ": opened twice in one run");
-  at->second = std::make_unique<OutputFile>(folder_ + "/" + name);
-  return *at->second;
+void OutputSet::reserve(const std::string& name) const {
+  if (files_.contains(name)) throw engine::Error(engine::ExitCode::kInvariant, name + ": opened twice in one run");
 }
 
 std::vector<OutputSet::Written> OutputSet::finish() {

@@ -16,6 +16,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "io/output_file.h"
@@ -23,9 +24,9 @@
 namespace io {
 
 // Everything a run may write into its folder.
-inline constexpr std::array<const char*, 10> kKnownOutputs = {
-    "duplicates.csv",    "families.csv", "families_unmatched.csv", "links.csv",   "manifest.json",
-    "manifest.json.sig", "rejects.csv",  "rejects.failed.csv",     "report.html", "summary.json"};
+inline constexpr std::array<const char*, 11> kKnownOutputs = {
+    "duplicates.csv", "families.csv", "families_unmatched.csv", "links.csv",   "manifest.json", "manifest.json.sig",
+    "registry.desil", "rejects.csv",  "rejects.failed.csv",     "report.html", "summary.json"};
 
 class OutputSet {
  public:
@@ -33,7 +34,17 @@ class OutputSet {
   explicit OutputSet(std::string folder);
 
   // Opens a file of the set; every name once.
-  OutputFile& open(const std::string& name);
+  OutputFile& open(const std::string& name) { return open_as<OutputFile>(name); }
+
+  // Opens a file of another kind (a snapshot): File(path, arguments...) is a StagedFile.
+  template <class File, class... Arguments>
+  File& open_as(const std::string& name, Arguments&&... arguments) {
+    reserve(name);
+    auto file = std::make_unique<File>(folder_ + "/" + name, std::forward<Arguments>(arguments)...);
+    File& opened = *file;
+    files_[name] = std::move(file);
+    return opened;
+  }
 
   struct Written {
     std::string name;
@@ -50,8 +61,11 @@ class OutputSet {
   std::uint64_t bytes() const;
 
  private:
+  // Refuses a name that is open already.
+  void reserve(const std::string& name) const;
+
   std::string folder_;
-  std::map<std::string, std::unique_ptr<OutputFile>> files_;
+  std::map<std::string, std::unique_ptr<StagedFile>> files_;
   std::set<std::string> finished_;
 };
 

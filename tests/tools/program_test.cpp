@@ -20,6 +20,8 @@
 #include "io/export/manifest.h"
 #include "io/export/manifest_check.h"
 #include "io/output_file.h"
+#include "io/snapshot/key_file.h"
+#include "io/snapshot/snapshot_writer.h"
 #include "tools/command_line.h"
 
 extern char** environ;
@@ -293,8 +295,13 @@ TEST_CASE("verify: what is no run folder is refused by name", "[tools]") {
   REQUIRE_THAT(empty.err, Contains("there is no manifest, so the run did not finish"));
   tests::write_text(folder.path("registry.desil"), "x");
   const auto snapshot = run_program({"verify", folder.path("registry.desil")});
-  REQUIRE(snapshot.exit_code == 2);
-  REQUIRE_THAT(snapshot.err, Contains("this version checks run folders, not yet single snapshots"));
+  REQUIRE(snapshot.exit_code == 4);
+  REQUIRE_THAT(snapshot.out, Contains("registry.desil: header, bytes 0 to 4095: damaged"));
+  tests::write_text(folder.path("notes.txt"), "x");
+  const auto notes = run_program({"verify", folder.path("notes.txt")});
+  REQUIRE(notes.exit_code == 2);
+  REQUIRE_THAT(notes.err, Contains("a file, wanted the output folder of a run or a snapshot"));
+  REQUIRE(run_program({"verify", folder.path("none.desil")}).exit_code == 2);
 }
 
 TEST_CASE("run: a signing key that others can read is refused before the work begins", "[tools]") {
@@ -369,4 +376,71 @@ TEST_CASE("synth: says what it wrote, plans without writing, and refuses a forma
       run_program({"synth", "--persons", "100", "--survey-rows", "0", "--out", out, "--json", "--quiet"}).out);
   REQUIRE(json.at("run_file") == out + "/run.toml");
   REQUIRE(json.at("persons") == 100);
+}
+
+TEST_CASE("verify: a snapshot is exit 0, 4 or 6, with the damage named, in both languages and in JSON", "[tools]") {
+  const TemporaryFolder folder;
+  const std::string key = folder.path("a.key"), other = folder.path("b.key"), path = folder.path("registry.desil");
+  REQUIRE(run_program({"keygen", key}).exit_code == 0);
+  REQUIRE(run_program({"keygen", other}).exit_code == 0);
+  const auto verify = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"verify", path};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_program(arguments, "", {"XDG_CONFIG_HOME=" + folder.path("config")});
+  };
+  {
+    const io::SecretKey secret = io::read_key_file(key);
+    io::SnapshotOptions options;
+    options.kind = "registry";
+    options.key = &secret;
+    options.epoch = 3;
+    options.page_size = 256;
+    io::SnapshotWriter writer(path, options);
+    const std::vector<std::uint8_t> values(600, 1);
+    writer.write_column<std::uint8_t>("person/sex", values);
+    writer.commit();
+  }
+  const std::string sizes = "; registry, epoch 3, 1 sections, 4 pages, 5120 bytes\n";
+  const auto intact = verify({"--key-file", key});
+  REQUIRE(intact.exit_code == 0);
+  REQUIRE(intact.out == path + ": intact; every page opened with its key" + sizes);
+  REQUIRE(verify({"--key-file", key, "--min-epoch", "3"}).exit_code == 0);
+  const auto older = verify({"--key-file", key, "--min-epoch", "4"});
+  REQUIRE(older.exit_code == 4);
+  REQUIRE_THAT(older.out, Contains("epoch, bytes 0 to 4095: older than --min-epoch"));
+
+  const auto keyless = verify({});
+  REQUIRE(keyless.exit_code == 6);
+  REQUIRE_THAT(keyless.out, Contains("no damage seen, but the contents were NOT authenticated: there is no key"));
+  const auto wrong = verify({"--key-file", other});
+  REQUIRE(wrong.exit_code == 6);
+  REQUIRE_THAT(wrong.err, Contains("the key does not open it: the file wants key "));
+  ::chmod(key.c_str(), 0640);
+  const auto open = verify({"--key-file", key});
+  REQUIRE(open.exit_code == 6);
+  REQUIRE_THAT(open.err, Contains("the key file is open to group or others. Cure: chmod 600"));
+  ::chmod(key.c_str(), 0600);
+
+  // The default key file.
+  std::filesystem::create_directories(folder.path("config/desil"));
+  std::filesystem::copy_file(key, folder.path("config/desil/key"));
+  ::chmod(folder.path("config/desil/key").c_str(), 0600);
+  REQUIRE(verify({}).exit_code == 0);
+
+  std::string bytes = tests::read_text(path);
+  bytes[4096 + 256 + 5] ^= 1;
+  tests::write_text(path, bytes);
+  const auto damaged = verify({});
+  REQUIRE(damaged.exit_code == 4);
+  REQUIRE(damaged.out == path + ": page 1 (section person/sex, page 2 of 3), bytes 4352 to 4607: damaged\n" + path +
+                             ": damaged in 1 places; do not use it. Cure: get it again from where it was made" + sizes);
+  REQUIRE_THAT(verify({"--lang", "id"}).out,
+               Contains("halaman 1 (bagian person/sex, halaman 2 dari 3), bita 4352 sampai 4607: rusak"));
+  const auto json = nlohmann::json::parse(verify({"--json"}).out);
+  REQUIRE(json.at("result") == "damaged");
+  REQUIRE(json.at("damage")[0].at("section") == "person/sex");
+  REQUIRE(json.at("damage")[0].at("first_byte") == 4352);
+  // The page is named without a key too.
+  std::filesystem::remove(folder.path("config/desil/key"));
+  REQUIRE_THAT(verify({}).out, Contains("page 1, bytes 4352 to 4607: damaged"));
 }
