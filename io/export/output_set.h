@@ -23,9 +23,9 @@
 namespace io {
 
 // Everything a run may write into its folder.
-inline constexpr std::array<const char*, 10> kKnownOutputs = {
-    "duplicates.csv",    "families.csv", "families_unmatched.csv", "links.csv",   "manifest.json",
-    "manifest.json.sig", "rejects.csv",  "rejects.failed.csv",     "report.html", "summary.json"};
+inline constexpr std::array<const char*, 11> kKnownOutputs = {
+    "duplicates.csv", "families.csv", "families_unmatched.csv", "links.csv",   "manifest.json", "manifest.json.sig",
+    "quality.csv",    "rejects.csv",  "rejects.failed.csv",     "report.html", "summary.json"};
 
 class OutputSet {
  public:
