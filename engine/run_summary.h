@@ -25,6 +25,23 @@ struct FileSummary {
   bool families = false;  // a families file; else persons, or a flag list
 };
 
+// The accepted rows of one table of a source in one regency, and how many have each soft finding.
+struct TableQuality {
+  std::uint64_t rows = 0;
+  std::map<std::string, std::uint64_t> findings;  // only those that some row has
+};
+struct RegionQuality {
+  std::uint32_t code = 0;  // regency, 4 digits; 0 = the village is in no known regency
+  TableQuality persons, families;
+};
+
+// Rows of a source that have a NIK, held against the registry.
+struct RegistryCheck {
+  std::uint64_t with_nik = 0;
+  std::uint64_t not_found = 0;
+  std::uint64_t dead = 0;  // found, and flagged dead
+};
+
 struct SourceSummary {
   std::string name;
   std::string role;                              // registry | source | flag
@@ -32,7 +49,10 @@ struct SourceSummary {
   std::vector<FileSummary> files;                // order of the run file: persons, then families
   std::map<std::string, std::uint64_t> rejects;  // reason → rows
   std::map<std::string, std::uint64_t> quality;  // soft findings → rows (e.g. nik_kosong, tanggal_lahir_bawaan)
-  std::vector<std::string> unused_columns;       // accepted, not used
+  std::map<std::string, std::uint64_t> repeated_numbers;  // finding → different NIKs or KKs behind its rows
+  std::vector<RegionQuality> regions;                     // regencies with rows, ascending; unknown last
+  std::optional<RegistryCheck> registry_check;            // of a source that was linked
+  std::vector<std::string> unused_columns;                // accepted, not used
   // Persons of a source that is not the registry, by match state.
   std::uint64_t padan = 0, ragu = 0, konflik = 0, tidak_padan = 0;
   // Families of a source.

@@ -51,6 +51,8 @@ class RegionTree {
 
   // True for a 6-digit area code that exists now or existed once: the first six digits of a NIK or KK.
   bool known_area(std::uint32_t district_code) const;
+  // True for a 6-digit code of a district that exists now.
+  bool current_district(std::uint32_t district_code) const;
 
   std::size_t village_count() const { return tables_.villages.size(); }
   std::uint64_t village_code(VillageIndex village) const { return tables_.villages[village]; }

@@ -15,6 +15,13 @@ json paths(const std::vector<InputPath>& inputs) {
   return list;
 }
 
+json date_formats(const SourceConfig& source) {
+  if (source.more_date_formats.empty()) return source.date_format;
+  json list = json::array({source.date_format});
+  for (const std::string& format : source.more_date_formats) list.push_back(format);
+  return list;
+}
+
 json source_json(const SourceConfig& source) {
   json codes = json::object();
   for (const auto& [column, cells] : source.codes) {
@@ -28,7 +35,7 @@ json source_json(const SourceConfig& source) {
           {"precedence", source.precedence},
           {"encoding", source.encoding == Encoding::kUtf8 ? "utf-8" : "latin-1"},
           {"region_codes", source.region_codes == RegionCodes::kKemendagri ? "kemendagri" : "bps2020"},
-          {"date_format", source.date_format},
+          {"date_format", date_formats(source)},
           {"one_row_per_person", source.one_row_per_person},
           {"ignore", source.ignore},
           {"columns", source.columns},
@@ -71,6 +78,7 @@ std::string canonical_config(const RunConfig& config) {
                      {{"families", config.output.families},
                       {"links", config.output.links},
                       {"duplicates", config.output.duplicates},
+                      {"quality", config.output.quality},
                       {"uncertainty", config.output.uncertainty}}},
                     {"limits", {{"max_rejects", config.max_rejects}}}};
   return all.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 1> kFileKey = {"file"};
 constexpr std::array<std::string_view, 1> kLinkKeys = {"model"};
 constexpr std::array<std::string_view, 1> kAssembleKeys = {"mode"};
 constexpr std::array<std::string_view, 3> kDesilKeys = {"weight", "mode", "classes"};
-constexpr std::array<std::string_view, 4> kOutputKeys = {"families", "links", "duplicates", "uncertainty"};
+constexpr std::array<std::string_view, 5> kOutputKeys = {"families", "links", "duplicates", "quality", "uncertainty"};
 constexpr std::array<std::string_view, 1> kLimitKeys = {"max_rejects"};
 
 constexpr std::array<std::string_view, 2> kFlagKeyWords = {"nik", "kk"};
@@ -173,6 +173,7 @@ void read_rules(const TomlDocument& document, RunConfig& config) {
     config.output.families = output->boolean("families").value_or(true);
     config.output.links = output->boolean("links").value_or(true);
     config.output.duplicates = output->boolean("duplicates").value_or(true);
+    config.output.quality = output->boolean("quality").value_or(true);
     config.output.uncertainty = output->boolean("uncertainty").value_or(false);
     if (config.output.uncertainty) {
       output->refuse("uncertainty",

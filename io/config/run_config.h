@@ -39,6 +39,7 @@ struct SourceConfig {
   Encoding encoding = Encoding::kUtf8;
   RegionCodes region_codes = RegionCodes::kKemendagri;
   std::string date_format = "%Y-%m-%d";
+  std::vector<std::string> more_date_formats;  // behind the first where the run file gives a list
   bool one_row_per_person = false;
   std::vector<std::string> ignore;             // header cells that are no fault
   std::map<std::string, std::string> columns;  // catalogue name → header cell of the file
@@ -63,6 +64,7 @@ struct OutputConfig {
   bool families = true;
   bool links = true;
   bool duplicates = true;
+  bool quality = true;
   bool uncertainty = false;
 };
 

@@ -6,6 +6,7 @@
 
 #include "engine/store/catalogue.h"
 #include "io/config/nearest_name.h"
+#include "io/ingest/date_format.h"
 
 namespace io {
 namespace {
@@ -61,20 +62,12 @@ std::vector<InputPath> input_paths(const TomlTable& table, std::string_view key,
   return paths;
 }
 
-std::string date_format(const TomlTable& table) {
-  const std::string format = table.text("date_format").value_or("%Y-%m-%d");
-  int year = 0, month = 0, day = 0, other = 0;
-  for (std::size_t i = 0; i < format.size(); ++i) {
-    if (format[i] != '%') continue;
-    const char kind = i + 1 < format.size() ? format[++i] : '\0';
-    (kind == 'Y' ? year : kind == 'm' ? month : kind == 'd' ? day : other) += 1;
-  }
-  if (year != 1 || month != 1 || day != 1 || other != 0) {
-    table.refuse(
-        "date_format",
-        "seen '" + format + "', wanted %Y, %m and %d once each and nothing else after a '%'. Cure: e.g. \"%d/%m/%Y\".");
-  }
-  return format;
+void read_date_formats(const TomlTable& table, SourceConfig& source) {
+  const auto formats = table.texts("date_format", true);
+  if (!formats) return;
+  if (const std::string fault = date_format_fault(*formats); !fault.empty()) table.refuse("date_format", fault);
+  source.date_format = formats->front();
+  source.more_date_formats.assign(formats->begin() + 1, formats->end());
 }
 
 std::map<std::string, std::string> renamed_columns(const TomlTable& source, const TomlDocument& document,
@@ -176,7 +169,7 @@ SourceConfig parse_source(const TomlDocument& document, const toml::table& table
       fields.integer("precedence", -kPrecedenceLimit, kPrecedenceLimit).value_or(source.precedence));
   source.encoding = static_cast<Encoding>(fields.word("encoding", kEncodings).value_or(0));
   source.region_codes = static_cast<RegionCodes>(fields.word("region_codes", kRegionCodes).value_or(0));
-  source.date_format = date_format(fields);
+  read_date_formats(fields, source);
   source.one_row_per_person = fields.boolean("one_row_per_person").value_or(false);
   source.ignore = fields.texts("ignore", true).value_or(std::vector<std::string>{});
   source.columns = renamed_columns(fields, document, table);

@@ -24,9 +24,14 @@
 namespace io {
 
 // Everything a run may write into its folder.
-inline constexpr std::array<const char*, 11> kKnownOutputs = {
-    "duplicates.csv", "families.csv", "families_unmatched.csv", "links.csv",   "manifest.json", "manifest.json.sig",
-    "registry.desil", "rejects.csv",  "rejects.failed.csv",     "report.html", "summary.json"};
+inline constexpr std::array<const char*, 12> kKnownOutputs = {
+    "duplicates.csv",    "families.csv", "families_unmatched.csv", "links.csv",   "manifest.json",
+    "manifest.json.sig", "quality.csv",  "registry.desil",         "rejects.csv", "rejects.failed.csv",
+    "report.html",       "summary.json"};
+=======
+"quality.csv", "rejects.csv", "rejects.failed.csv", "report.html", "summary.json"
+};
+>>>>>>> validation
 
 class OutputSet {
  public:

@@ -52,6 +52,37 @@ void write_rows(JsonText& json, const engine::RunSummary& summary) {
   json.close();
 }
 
+void write_table_quality(JsonText& json, const char* key, const engine::TableQuality& table) {
+  json.open(key, '{');
+  json.number("rows", table.rows);
+  json.counts("quality", table.findings);
+  json.close();
+}
+
+void add_quality(engine::TableQuality& sum, const engine::TableQuality& part) {
+  sum.rows += part.rows;
+  for (const auto& [finding, rows] : part.findings) sum.findings[finding] += rows;
+}
+
+// The regencies of a source summed to provinces, ascending; rows of no known regency last, with an empty code.
+void write_quality_of_provinces(JsonText& json, const engine::SourceSummary& source) {
+  json.open("quality_provinces", '[');
+  for (std::size_t begin = 0, end = 0; begin < source.regions.size(); begin = end) {
+    engine::RegionQuality province;
+    province.code = source.regions[begin].code / 100;
+    for (; end < source.regions.size() && source.regions[end].code / 100 == province.code; ++end) {
+      add_quality(province.persons, source.regions[end].persons);
+      add_quality(province.families, source.regions[end].families);
+    }
+    json.open(nullptr, '{');
+    json.text("code", province.code == 0 ? "" : fmt::format("{:02}", province.code));
+    write_table_quality(json, "persons", province.persons);
+    if (province.families.rows > 0) write_table_quality(json, "families", province.families);
+    json.close();
+  }
+  json.close();
+}
+
 void write_source(JsonText& json, const engine::SourceSummary& source, bool linked) {
   FileTotals rows, families;
   for (const auto& file : source.files) (file.families ? families : rows).add(file);
@@ -74,6 +105,18 @@ void write_source(JsonText& json, const engine::SourceSummary& source, bool link
   }
   json.counts("rejects", source.rejects);
   json.counts("quality", source.quality);
+  if (source.role != "flag") {
+    json.counts("quality_numbers", source.repeated_numbers);
+    if (source.registry_check) {
+      json.open("nik_in_registry", '{');
+      json.number("with_nik", source.registry_check->with_nik);
+      json.number("found", source.registry_check->with_nik - source.registry_check->not_found);
+      json.number("not_found", source.registry_check->not_found);
+      json.number("dead", source.registry_check->dead);
+      json.close();
+    }
+    write_quality_of_provinces(json, source);
+  }
   json.line("unused_columns", source.unused_columns, [](const std::string& name) { return json_quoted(name); });
   json.close();
 }

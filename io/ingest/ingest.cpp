@@ -28,7 +28,7 @@ class TableSource : public BatchSource<Batch> {
 
   std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const TextChunk& chunk) const override {
     auto [batch, totals] = rows_.parse(chunk);
-    return {std::move(batch), std::make_shared<BatchTotals>(totals)};
+    return {std::move(batch), std::make_shared<BatchTotals>(std::move(totals))};
   }
 
   void commit(const BatchTotals& batch) override {
@@ -37,7 +37,7 @@ class TableSource : public BatchSource<Batch> {
     file.accepted += batch.accepted;
     file.rejected += batch.rejected;
     for (std::size_t i = 0; i < kRejectReasonCount; ++i) file.rejects[i] += batch.rejects[i];
-    for (std::size_t i = 0; i < kQualityCount; ++i) file.quality[i] += batch.quality[i];
+    regions_.add(batch.regions);
     rows_so_far_ += batch.rows_read;
     bytes_so_far_ += batch.text_bytes;
     if (options_.progress) options_.progress(bytes_so_far_, rows_so_far_);
@@ -55,10 +55,12 @@ class TableSource : public BatchSource<Batch> {
         if (from.rejects[i] > 0)
           totals.rejects[std::string(reject_reason_name(static_cast<RejectReason>(i)))] += from.rejects[i];
       }
-      for (std::size_t i = 0; i < kQualityCount; ++i) {
-        if (from.quality[i] > 0) totals.quality[std::string(quality_name(static_cast<Quality>(i)))] += from.quality[i];
-      }
     }
+    for (std::size_t i = 0; i < kQualityCount; ++i) {
+      const auto quality = static_cast<Quality>(i);
+      if (const std::uint64_t rows = regions_.total(quality)) totals.quality[std::string(quality_name(quality))] = rows;
+    }
+    totals.regions = std::move(regions_);
     for (const auto& plan : reader_.plans()) {
       totals.unused_columns.insert(totals.unused_columns.end(), plan->unused.begin(), plan->unused.end());
     }
@@ -73,6 +75,7 @@ class TableSource : public BatchSource<Batch> {
   Rows rows_;
   IngestOptions options_;
   std::vector<BatchTotals> by_file_;
+  RegionFindings regions_;
   ChunkReader reader_;
   std::uint64_t rows_so_far_ = 0, bytes_so_far_ = 0;
 };

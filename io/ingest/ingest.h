@@ -29,6 +29,7 @@
 #include "engine/parallel.h"
 #include "engine/store/region_tree.h"
 #include "engine/store/source_rows.h"
+#include "io/ingest/region_findings.h"
 #include "io/ingest/source_spec.h"
 
 namespace io {
@@ -53,6 +54,7 @@ struct SourceTotals {
   std::vector<FileTotals> files;                 // in the order of the run file
   std::map<std::string, std::uint64_t> rejects;  // reason → rows
   std::map<std::string, std::uint64_t> quality;  // soft finding → rows
+  RegionFindings regions;                        // accepted rows and their soft findings by regency
   std::vector<std::string> unused_columns;       // catalogue columns that were not used, sorted
 };
 

@@ -21,16 +21,21 @@ bool possible(unsigned day, unsigned month, unsigned year) {
 
 unsigned plain_day(unsigned day) { return day > 40 ? day - 40 : day; }
 
+NumberFindings findings(unsigned day, const IssueDate& date, bool area_known, std::uint64_t number) {
+  return {!area_known, !possible(day, date.month, date.year), number % 10'000 == 0, day < 1 || day > 31,
+          date.month < 1 || date.month > 12};
+}
+
 }  // namespace
 
 NumberFindings check_nik(engine::Nik nik, bool area_known) {
   const IssueDate date = issue_date(nik.value);
-  return {!area_known, !possible(plain_day(date.day), date.month, date.year), nik.value % 10'000 == 0};
+  return findings(plain_day(date.day), date, area_known, nik.value);
 }
 
 NumberFindings check_kk(engine::NomorKk kk, bool area_known) {
   const IssueDate date = issue_date(kk.value);
-  return {!area_known, !possible(date.day, date.month, date.year), kk.value % 10'000 == 0};
+  return findings(date.day, date, area_known, kk.value);
 }
 
 bool nik_contradicts_sex(engine::Nik nik, engine::Sex sex) {

@@ -16,6 +16,8 @@ struct NumberFindings {
   bool area_unknown = false;
   bool date_impossible = false;  // no day of the calendar in either century
   bool serial_zero = false;
+  bool day_invalid = false;    // the day alone: not 01-31, nor 41-71 in a NIK; date_impossible holds too
+  bool month_invalid = false;  // the month alone: not 01-12; date_impossible holds too
 };
 
 NumberFindings check_nik(engine::Nik nik, bool area_known);

@@ -53,8 +53,28 @@ enum class Quality : std::uint8_t {
   kKkArea,
   kKkDate,
   kKkSerial,
+  kNikAreaOld,  // nik_wilayah_lama: a withdrawn area, good as it is
+  kNikDay,      // nik_hari_tidak_sah: the day is not 01-31 or 41-71; kNikDate holds too
+  kNikMonth,    // nik_bulan_tidak_sah: the month is not 01-12; kNikDate holds too
+  kKkAreaOld,   // kk_wilayah_lama
+  // Answers that contradict each other, see consistency_rules.h.
+  kDisabilityUnderTwo,
+  kJobNotWorking,
+  kDiplomaNoSchool,
+  kGasNoElpiji,
+  kElpijiNoGas,
+  kElectricNoPower,
+  kClosetNoToilet,
+  kSewageNoToilet,
+  // What no row knows alone: found when all rows of the source are read, or held against the registry.
+  kNikRepeated,     // nik_ganda_di_sumber: another row of the source has this NIK
+  kNikSeveralKk,    // nik_di_beberapa_kk: rows of the source with this NIK have different KK
+  kKkNoHead,        // kk_tanpa_kepala: no row of the KK is the head, though some say what they are
+  kKkSeveralHeads,  // kk_kepala_ganda: several rows of the KK are the head
+  kNikUnknown,      // nik_tidak_ada_di_registri
+  kNikDead,         // nik_tercatat_meninggal: the registry has it, flagged dead
 };
-inline constexpr std::size_t kQualityCount = 21;
+inline constexpr std::size_t kQualityCount = 39;
 static_assert(kQualityCount <= 64, "the findings of a row are a bit set of 64");
 
 std::string_view reject_reason_name(RejectReason reason);

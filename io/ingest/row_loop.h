@@ -7,7 +7,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +17,7 @@
 #include "io/ingest/chunk_reader.h"
 #include "io/ingest/header.h"
 #include "io/ingest/record_walk.h"
+#include "io/ingest/region_findings.h"
 #include "io/ingest/row_findings.h"
 
 namespace io::detail {
@@ -26,7 +26,7 @@ struct BatchTotals {
   std::size_t file = 0;
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0, text_bytes = 0;
   std::array<std::uint64_t, kRejectReasonCount> rejects{};
-  std::array<std::uint64_t, kQualityCount> quality{};
+  RegionFindings regions;  // soft findings of the accepted rows
 };
 
 // Whether a value may tell who somebody is: such a value is masked wherever it is shown.
@@ -60,14 +60,12 @@ class RowQuality {
   void note_if(bool holds, Quality quality) {
     bits_ |= static_cast<engine::Findings>(holds) << static_cast<unsigned>(quality);
   }
+  void note_all(engine::Findings findings) { bits_ |= findings; }
   engine::Findings bits() const { return bits_; }
 
  private:
   engine::Findings bits_ = 0;
 };
-
-// Counts of the findings of accepted rows, by Quality.
-void count_findings(std::span<const engine::Findings> rows, std::array<std::uint64_t, kQualityCount>& counts);
 
 // The cells of one row as text.
 class RowCells {
@@ -119,7 +117,7 @@ class LineChecks {
 };
 
 // Calls row(cells, baris, quality) → optional<Fault> for every readable line of the chunk, and settles
-// what it says into `rejects` and the totals it returns, all but their `quality`: the findings of a row that is
+// what it says into `rejects` and the totals it returns, all but their `regions`: the findings of a row that is
 // accepted are the caller's to keep and to count. A cell that is at fault and holds a control
 // character is rejected for that character.
 template <class Row>

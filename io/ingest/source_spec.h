@@ -29,7 +29,8 @@ struct SourceSpec {
   engine::Day date = engine::kNoDate;  // reference date: later birth dates are counted as odd
   Encoding encoding = Encoding::kUtf8;
   RegionCodes region_codes = RegionCodes::kKemendagri;
-  std::string date_format = "%Y-%m-%d";        // %Y %m %d once each and separators
+  std::string date_format = "%Y-%m-%d";        // see date_format.h
+  std::vector<std::string> more_date_formats;  // tried after it, in this order
   std::vector<std::string> ignore;             // columns of the file that are passed over
   std::map<std::string, std::string> columns;  // our name → the name in the file
   std::map<std::string, CodeMap> codes;        // our name of a coded column (or jenis_kelamin) → map

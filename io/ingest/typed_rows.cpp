@@ -41,14 +41,20 @@ std::optional<Fault> read_sex(std::string_view text, const UsedColumn& column, e
 
 void note_numbers(const engine::RegionTree& regions, engine::Nik nik, engine::NomorKk kk, RowQuality& quality) {
   if (nik.value != 0) {
-    const NumberFindings found = check_nik(nik, regions.known_area(area_of(nik.value)));
+    const std::uint32_t area = area_of(nik.value);
+    const NumberFindings found = check_nik(nik, regions.known_area(area));
     quality.note_if(found.area_unknown, Quality::kNikArea);
+    quality.note_if(!found.area_unknown && !regions.current_district(area), Quality::kNikAreaOld);
     quality.note_if(found.date_impossible, Quality::kNikDate);
+    quality.note_if(found.day_invalid, Quality::kNikDay);
+    quality.note_if(found.month_invalid, Quality::kNikMonth);
     quality.note_if(found.serial_zero, Quality::kNikSerial);
   }
   if (kk.value != 0) {
-    const NumberFindings found = check_kk(kk, regions.known_area(area_of(kk.value)));
+    const std::uint32_t area = area_of(kk.value);
+    const NumberFindings found = check_kk(kk, regions.known_area(area));
     quality.note_if(found.area_unknown, Quality::kKkArea);
+    quality.note_if(!found.area_unknown && !regions.current_district(area), Quality::kKkAreaOld);
     quality.note_if(found.date_impossible, Quality::kKkDate);
     quality.note_if(found.serial_zero, Quality::kKkSerial);
   }
@@ -69,6 +75,12 @@ void normalise_names(const engine::TextColumn& written, engine::TextColumn& norm
 bool odd_village(const engine::PersonRecord& person, const engine::RegionTree& regions) {
   if (person.village_code == 0) return false;
   return person.village == engine::kUnknownVillage || regions.village_code(person.village) != person.village_code;
+}
+
+std::vector<std::string> date_formats(const SourceSpec& spec) {
+  std::vector<std::string> formats = {spec.date_format};
+  formats.insert(formats.end(), spec.more_date_formats.begin(), spec.more_date_formats.end());
+  return formats;
 }
 
 // 31 December was written for unknown birthdays until 2004, 1 July since (Permendagri 19/2010).
@@ -134,7 +146,11 @@ struct PersonRows::Reader {
 };
 
 PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise)
-    : spec_(spec), regions_(regions), normalise_(normalise), date_format_(spec.date_format, spec.name) {}
+    : spec_(spec),
+      regions_(regions),
+      normalise_(normalise),
+      date_format_(date_formats(spec), spec.name),
+      under_two_(UnderTwo::at(spec.date)) {}
 
 std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& chunk) const {
   std::pair<engine::PersonBatch, BatchTotals> result;
@@ -160,11 +176,13 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
                        const bool dated = person.birth != engine::kNoDate;
                        quality.note_if(dated && nik_contradicts_birth(person.nik, reader.birth), Quality::kNikBirth);
                      }
+                     quality.note_all(person_contradictions(person, under_two_));
                      batch.append(person, coded, odd_village(person, regions_), quality.bits());
                      batch.written.push_back(reader.name);
                      return std::nullopt;
                    });
-  count_findings(batch.findings, result.second.quality);
+  const std::vector<std::uint16_t> places = places_of(regions_, spec_.region_codes, batch);
+  for (std::size_t i = 0; i < batch.size(); ++i) result.second.regions.add_row(places[i], batch.findings[i]);
   if (normalise_) normalise_names(batch.written, batch.normal);
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
@@ -202,11 +220,16 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
                        if (auto fault = read_cell(column, cells[column.cell], family, quality)) return fault;
                      }
                      note_numbers(regions_, {}, family.kk, quality);
+                     quality.note_all(family_contradictions(family));
                      batch.rows.push_back(family);
                      batch.findings.push_back(quality.bits());
                      return std::nullopt;
                    });
-  count_findings(batch.findings, result.second.quality);
+  for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+    const engine::FamilyRecord& family = batch.rows[i];
+    result.second.regions.add_row(place_of(regions_, spec_.region_codes, family.village, family.village_code),
+                                  batch.findings[i]);
+  }
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
   return result;

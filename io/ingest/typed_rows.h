@@ -18,6 +18,7 @@
 
 #include "engine/store/region_tree.h"
 #include "engine/store/source_rows.h"
+#include "io/ingest/consistency_rules.h"
 #include "io/ingest/date_format.h"
 #include "io/ingest/row_loop.h"
 #include "io/ingest/source_spec.h"
@@ -35,6 +36,7 @@ class PersonRows {
   const engine::RegionTree& regions_;
   bool normalise_;
   DateFormat date_format_;
+  UnderTwo under_two_;  // at the date of the source
 };
 
 class FamilyRows {

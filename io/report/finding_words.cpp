@@ -1,5 +1,8 @@
 #include "io/report/finding_words.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace io::report {
 namespace {
 
@@ -52,6 +55,46 @@ constexpr Finding kFindings[] = {
     {"kk_wilayah_tidak_dikenal", {"wilayah dalam nomor KK tidak dikenal", "the area in the KK number is unknown"}},
     {"kk_tanggal_mustahil", {"tanggal dalam nomor KK mustahil", "the date in the KK number is impossible"}},
     {"kk_serial_0000", {"nomor urut KK 0000", "the serial of the KK number is 0000"}},
+    {"nik_ganda",
+     {"baris registri lain memiliki NIK ini dan KK yang lebih baru",
+      "another registry row has this NIK and a newer KK"}},
+    {"nik_wilayah_lama",
+     {"wilayah dalam NIK sudah berganti; NIK tetap berlaku", "the area in the NIK was withdrawn; the NIK stays valid"}},
+    {"kk_wilayah_lama", {"wilayah dalam nomor KK sudah berganti", "the area in the KK number was withdrawn"}},
+    {"nik_hari_tidak_sah", {"hari dalam NIK bukan 01–31 atau 41–71", "the day in the NIK is neither 01–31 nor 41–71"}},
+    {"nik_bulan_tidak_sah", {"bulan dalam NIK bukan 01–12", "the month in the NIK is not 01–12"}},
+    {"disabilitas_di_bawah_2_tahun",
+     {"keterangan disabilitas terisi untuk anak di bawah 2 tahun", "disability answered for a child below two"}},
+    {"pekerjaan_tanpa_bekerja",
+     {"lapangan usaha atau kedudukan terisi, padahal tidak bekerja", "sector or job status given, though not working"}},
+    {"ijazah_tanpa_sekolah",
+     {"memiliki ijazah, padahal tidak atau belum pernah bersekolah", "has a certificate, though never at school"}},
+    {"tabung_gas_tanpa_elpiji",
+     {"memiliki tabung gas 5,5 kg atau lebih, tetapi memasak dengan bahan bakar lain",
+      "owns a gas cylinder of 5.5 kg or more, yet cooks with another fuel"}},
+    {"elpiji_tanpa_tabung_gas",
+     {"memasak dengan elpiji 5,5 atau 12 kg, tetapi tidak memiliki tabungnya",
+      "cooks with elpiji of 5.5 or 12 kg, yet owns no such cylinder"}},
+    {"barang_listrik_tanpa_listrik",
+     {"memiliki barang listrik, tetapi penerangannya bukan listrik",
+      "owns electric goods, yet its lighting is not electric"}},
+    {"kloset_tanpa_jamban",
+     {"jenis kloset terisi, padahal tidak menggunakan jamban sendiri, bersama, atau komunal",
+      "kind of closet given, yet no own, shared or communal toilet is used"}},
+    {"pembuangan_tanpa_jamban",
+     {"pembuangan tinja terisi, padahal tidak menggunakan jamban", "disposal given, yet no toilet is used"}},
+    {"nik_ganda_di_sumber",
+     {"baris lain dalam sumber yang sama memiliki NIK ini", "another row of the same source has this NIK"}},
+    {"nik_di_beberapa_kk",
+     {"NIK tercatat pada beberapa KK dalam sumber yang sama", "the NIK stands under several KKs of the same source"}},
+    {"kk_tanpa_kepala",
+     {"anggota KK yang tidak memiliki kepala keluarga dalam sumber itu",
+      "members of a KK without a head in the source"}},
+    {"kk_kepala_ganda",
+     {"anggota KK yang memiliki beberapa kepala keluarga dalam sumber itu",
+      "members of a KK with several heads in the source"}},
+    {"nik_tidak_ada_di_registri", {"NIK tidak ada dalam registri", "the NIK is not in the registry"}},
+    {"nik_tercatat_meninggal", {"NIK orang yang tercatat meninggal", "the NIK of somebody flagged as dead"}},
     {"anggota_tanpa_keluarga",
      {"orang yang KK-nya tidak ada dalam berkas keluarga sumber itu",
       "a person whose KK is not in the families file of the source"}},
@@ -76,6 +119,11 @@ Both finding_meaning(const std::string& word) {
     if (finding.word == word) return say(finding.meaning);
   }
   return {};
+}
+
+bool finding_is_note(const std::string& word) {
+  constexpr std::string_view kNotes[] = {"kode_desa_lama", "desa_bps", "nik_wilayah_lama", "kk_wilayah_lama"};
+  return std::find(std::begin(kNotes), std::end(kNotes), word) != std::end(kNotes);
 }
 
 }  // namespace io::report

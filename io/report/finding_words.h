@@ -10,4 +10,7 @@ namespace io::report {
 // Empty texts for a word without an entry; the word itself is shown beside the meaning anyway.
 Both finding_meaning(const std::string& word);
 
+// True for a finding that only says how a value was read, and is no fault of the row.
+bool finding_is_note(const std::string& word);
+
 }  // namespace io::report

@@ -6,11 +6,10 @@
 #include <tuple>
 
 #include "io/report/disclosure.h"
+#include "io/report/usual_spread.h"
 
 namespace io::report {
 namespace {
-
-constexpr double kMedianDeviationToSpread = 1.4826;  // 1 / Φ⁻¹(3/4)
 
 double share(std::uint64_t part, std::uint64_t whole) { return static_cast<double>(part) / static_cast<double>(whole); }
 
@@ -28,13 +27,6 @@ std::optional<double> value_of(const engine::RegionSummary& region, Measure meas
       return share(desils[0], region.families);
   }
   return std::nullopt;
-}
-
-double median_of(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) return *middle;
-  return (*std::max_element(values.begin(), middle) + *middle) / 2;
 }
 
 // Variance of the value that comes from the number of families alone.
@@ -61,10 +53,7 @@ OddFindings find_odd_regencies(const engine::RunSummary& summary) {
       }
     }
     if (values.empty()) continue;
-    const double median = median_of(values);
-    std::vector<double> distances;
-    for (const double value : values) distances.push_back(std::fabs(value - median));
-    const double spread = kMedianDeviationToSpread * median_of(distances);
+    const auto [median, spread] = usual_spread(values);
     found.measures[static_cast<std::size_t>(measure)] = {rows.size(), median, spread};
     if (!(spread > 0)) continue;
     for (std::size_t i = 0; i < rows.size(); ++i) {

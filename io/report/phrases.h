@@ -245,7 +245,6 @@ inline constexpr Phrase kReason{"Alasan", "Reason"};
 inline constexpr Phrase kMeaning{"Artinya", "Meaning"};
 inline constexpr Phrase kRows{"Baris", "Rows"};
 inline constexpr Phrase kNoRejectedRows{"Tidak ada baris yang ditolak.", "No row was rejected."};
-inline constexpr Phrase kQualityTable{"Temuan mutu pada baris yang diterima", "Quality findings in accepted rows"};
 inline constexpr Phrase kFinding{"Temuan", "Finding"};
 inline constexpr Phrase kRoleRegistry{"registri", "registry"};
 inline constexpr Phrase kRoleSource{"sumber", "source"};

@@ -6,6 +6,7 @@
 #include "io/report/page_script.h"
 #include "io/report/page_style.h"
 #include "io/report/phrases.h"
+#include "io/report/quality_phrases.h"
 #include "io/report/sections.h"
 #include "io/report/table.h"
 #include "io/report/tenths.h"
@@ -96,6 +97,7 @@ std::string render_report(const engine::RunSummary& summary, Language language) 
       {"sebaran", phrase::kScoreHeading, score_section(summary, language)},
       {"padanan", phrase::kSourcesHeading, match_section(summary, language)},
       {"baris", phrase::kRowsHeading, rows_section(summary, language)},
+      {"mutu", phrase::kQualityHeading, quality_section(summary, language)},
       {"status", phrase::kStatusHeading, status_section(summary, language)},
       {"program", phrase::kProgrammesHeading, programme_section(summary, language)},
       {"arti", phrase::kWordsHeading, words_section()},

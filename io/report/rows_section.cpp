@@ -3,6 +3,8 @@
 #include "io/report/finding_words.h"
 #include "io/report/number_text.h"
 #include "io/report/phrases.h"
+#include "io/report/quality_phrases.h"
+#include "io/report/reject_cures.h"
 #include "io/report/sections.h"
 #include "io/report/share_bar.h"
 #include "io/report/source_totals.h"
@@ -34,11 +36,11 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
   std::map<std::string, std::uint64_t> by_reason;
   Table table("tolakan", say(phrase::kRejectsTitle),
               {text_column(phrase::kSource), number_column(phrase::kRows), sentence_column(phrase::kMeaning),
-               text_column(phrase::kReason)});
+               sentence_column(phrase::kCure), text_column(phrase::kReason)});
   for (const auto& source : summary.sources) {
     for (const auto& [reason, rows] : source.rejects) {
       by_reason[reason] += rows;
-      table.add_row({same(source.name), count(rows), finding_meaning(reason), same_word(reason)});
+      table.add_row({same(source.name), count(rows), finding_meaning(reason), reject_cure(reason), same_word(reason)});
     }
   }
   if (by_reason.empty()) return paragraph(say(phrase::kNoRejectedRows));
@@ -54,23 +56,10 @@ std::string rejects_figure(const engine::RunSummary& summary, Language language)
   return figure("tolakan", say(phrase::kRejectsTitle), bar_list(lines, language), table.folded(language));
 }
 
-std::string quality_table(const engine::RunSummary& summary, Language language) {
-  Table table("mutu", say(phrase::kQualityTable),
-              {text_column(phrase::kSource), number_column(phrase::kRows), sentence_column(phrase::kMeaning),
-               text_column(phrase::kFinding)});
-  for (const auto& source : summary.sources) {
-    for (const auto& [finding, rows] : source.quality) {
-      table.add_row({same(source.name), count(rows), finding_meaning(finding), same_word(finding)});
-    }
-  }
-  return table.empty() ? "" : table.html(language);
-}
-
 }  // namespace
 
 std::string rows_section(const engine::RunSummary& summary, Language language) {
-  return section("baris", say(phrase::kRowsHeading),
-                 rows_table(summary, language) + rejects_figure(summary, language) + quality_table(summary, language));
+  return section("baris", say(phrase::kRowsHeading), rows_table(summary, language) + rejects_figure(summary, language));
 }
 
 }  // namespace io::report

@@ -5,6 +5,7 @@
 #include "engine/parallel.h"
 #include "io/run/reject_gate.h"
 #include "io/run/run_stages.h"
+#include "io/run/source_findings.h"
 #include "io/run/source_specs.h"
 
 namespace io {
@@ -131,6 +132,7 @@ void ingest_stage(RunState& run) {
   const std::vector<std::uint8_t> ranks = source_ranks(run.config);
   for (std::size_t i = 0; i < ranks.size(); ++i) run.sources[i].rank = ranks[i];
   read_registry(run);
+  find_registry_heads(run, run.sources[static_cast<std::size_t>(&run.config.registry() - run.config.sources.data())]);
   read_flags(run);
   run.attributes.assign(run.registry.persons.size(), 0);
 }

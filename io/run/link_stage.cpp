@@ -7,6 +7,7 @@
 #include "io/export/unmatched_csv.h"
 #include "io/run/reject_gate.h"
 #include "io/run/run_stages.h"
+#include "io/run/source_findings.h"
 #include "io/run/source_specs.h"
 
 namespace io {
@@ -24,6 +25,7 @@ struct LinkedBatch {
   std::array<std::uint64_t, 4> states{};
   std::vector<engine::Reject> rejects;
   std::vector<PersonEvidence> evidence;
+  BatchFindings findings;
 };
 
 // Keeps the larger word; commutative, so the order of threads does not matter.
@@ -52,7 +54,10 @@ std::string first_place(const SourceTotals& totals, std::uint64_t row, engine::N
 class SourceLinker {
  public:
   SourceLinker(RunState& run, std::size_t source)
-      : run_(run), source_(run.config.sources[source]), result_(run.sources[source]) {}
+      : run_(run),
+        source_(run.config.sources[source]),
+        result_(run.sources[source]),
+        findings_(run.regions, source_.region_codes) {}
 
   void persons(OutputFile* links_file);
   void families(OutputFile* unmatched_file);
@@ -79,6 +84,7 @@ class SourceLinker {
   const SourceConfig& source_;
   SourceResult& result_;
   engine::FamilyVotes votes_;
+  SourceFindings findings_;
 };
 
 LinkedBatch SourceLinker::link(engine::PersonBatch&& batch) {
@@ -103,6 +109,7 @@ LinkedBatch SourceLinker::link(engine::PersonBatch&& batch) {
   }
   if (run_.outputs != nullptr && run_.config.output.links)
     out.lines = links_csv_lines(source_.name, batch, links, persons);
+  out.findings = findings_.of_batch(batch, links, persons);
   out.rejects = std::move(batch.rejects);
   return out;
 }
@@ -114,6 +121,7 @@ void SourceLinker::persons(OutputFile* links_file) {
       [&](LinkedBatch&& out) {
         if (links_file != nullptr) links_file->write(out.lines);
         for (const LinkedBatch::Vote& vote : out.votes) votes_.add(vote.kk, vote.family, vote.row);
+        findings_.add(out.findings);
         for (std::size_t s = 0; s < out.states.size(); ++s) result_.states[s] += out.states[s];
         std::move(out.rejects.begin(), out.rejects.end(), std::back_inserter(result_.person_rejects));
         std::move(out.evidence.begin(), out.evidence.end(), std::back_inserter(run_.evidence.persons));
@@ -121,6 +129,7 @@ void SourceLinker::persons(OutputFile* links_file) {
       options());
   check_rejects(run_, source_.name, result_.persons, result_.person_rejects);
   add_to_stage(result_.persons);
+  findings_.finish(result_);  // gives its memory back before the votes are sorted
   votes_.finish();
   remark_empty(result_.persons);
 }
@@ -228,10 +237,23 @@ void check_source(RunState& run, std::size_t i) {
   const SourceSpec spec = source_spec(source);
   using Rejects = std::vector<engine::Reject>;
   if (!source.persons.empty()) {
-    result.persons = stream_persons<Rejects>(
-        spec, run.regions, [](engine::PersonBatch&& batch) { return std::move(batch.rejects); },
-        [&](Rejects&& part) { std::move(part.begin(), part.end(), std::back_inserter(result.person_rejects)); });
+    struct Checked {
+      Rejects rejects;
+      BatchFindings findings;
+    };
+    SourceFindings findings(run.regions, source.region_codes);
+    result.persons = stream_persons<Checked>(
+        spec, run.regions,
+        [&](engine::PersonBatch&& batch) {
+          return Checked{std::move(batch.rejects), findings.of_batch(batch, {}, run.registry.persons)};
+        },
+        [&](Checked&& part) {
+          std::move(part.rejects.begin(), part.rejects.end(), std::back_inserter(result.person_rejects));
+          findings.add(part.findings);
+        });
     check_rejects(run, source.name, result.persons, result.person_rejects);
+    findings.finish(result);
+    result.registry_check.reset();
   }
   if (!source.families.empty()) {
     result.families = stream_families<Rejects>(

@@ -10,6 +10,7 @@
 #include "io/export/families_csv.h"
 #include "io/export/manifest_check.h"
 #include "io/export/manifest_signature.h"
+#include "io/export/quality_csv.h"
 #include "io/export/summary_json.h"
 #include "io/ingest/rejects_csv.h"
 #include "io/regions/region_tree.h"
@@ -111,6 +112,8 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
   const auto report = [&] {
     if (run.outputs != nullptr && to >= RunStage::kRank && run.config.output.families) write_families_file(run);
     summary = summarize(run, to);
+    if (run.outputs != nullptr && run.config.output.quality)
+      run.outputs->open("quality.csv").write(quality_csv(summary.sources));
     if (run.outputs != nullptr && to >= RunStage::kReport) {
       run.outputs->open("report.html").write(render_report(summary, report_language));
     }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +30,8 @@ namespace io {
 // What is known of a source after its rows went by.
 struct SourceResult {
   SourceTotals persons, families;
+  std::map<std::string, std::uint64_t> repeated_numbers;  // finding → different NIKs or KKs behind its rows
+  std::optional<engine::RegistryCheck> registry_check;    // only where the source was linked
   std::vector<engine::Reject> person_rejects, family_rejects;
   std::array<std::uint64_t, 4> states{};  // by engine::MatchState
   std::uint64_t families_linked = 0;

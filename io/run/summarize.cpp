@@ -13,7 +13,32 @@ namespace {
 
 __extension__ typedef __int128 Wide;
 
-engine::SourceSummary summarize_source(const SourceConfig& config, const SourceResult& result) {
+engine::TableQuality table_quality(const RegionFindings& findings, std::size_t place) {
+  engine::TableQuality table;
+  table.rows = findings.rows(place);
+  for (std::size_t i = 0; i < kQualityCount; ++i) {
+    const auto quality = static_cast<Quality>(i);
+    if (const std::uint64_t rows = findings.rows(place, quality))
+      table.findings[std::string(quality_name(quality))] = rows;
+  }
+  return table;
+}
+
+// Places are the regencies in their order, and the unknown one after them.
+std::vector<engine::RegionQuality> region_quality(const engine::RegionTree& regions, const SourceResult& result) {
+  std::vector<engine::RegionQuality> list;
+  for (std::size_t place = 0; place <= unknown_place(regions); ++place) {
+    engine::RegionQuality region;
+    if (place < unknown_place(regions)) region.code = regions.regencies()[place].code;
+    region.persons = table_quality(result.persons.regions, place);
+    region.families = table_quality(result.families.regions, place);
+    if (region.persons.rows + region.families.rows > 0) list.push_back(std::move(region));
+  }
+  return list;
+}
+
+engine::SourceSummary summarize_source(const engine::RegionTree& regions, const SourceConfig& config,
+                                       const SourceResult& result) {
   engine::SourceSummary summary;
   summary.name = config.name;
   summary.role = config.role == SourceRole::kRegistry ? "registry" : "source";
@@ -35,6 +60,9 @@ engine::SourceSummary summarize_source(const SourceConfig& config, const SourceR
   summary.unused_columns.erase(std::unique(summary.unused_columns.begin(), summary.unused_columns.end()),
                                summary.unused_columns.end());
   if (result.members_without_family > 0) summary.quality["anggota_tanpa_keluarga"] = result.members_without_family;
+  summary.repeated_numbers = result.repeated_numbers;
+  summary.registry_check = result.registry_check;
+  summary.regions = region_quality(regions, result);
   summary.padan = result.states[0];
   summary.ragu = result.states[1];
   summary.konflik = result.states[2];
@@ -209,7 +237,7 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
   summary.seed = run.config.seed;
   summary.linked = done >= RunStage::kLink;
   for (std::size_t i = 0; i < run.sources.size(); ++i) {
-    summary.sources.push_back(summarize_source(run.config.sources[i], run.sources[i]));
+    summary.sources.push_back(summarize_source(run.regions, run.config.sources[i], run.sources[i]));
     if (run.assembly) {
       const auto& ranks = run.assembly->rank();
       const bool registry = run.config.sources[i].role == SourceRole::kRegistry;

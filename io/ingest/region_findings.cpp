@@ -1,0 +1,67 @@
+#include "io/ingest/region_findings.h"
+
+#include <algorithm>
+
+#include "io/regions/region_tree.h"
+
+namespace io {
+namespace {
+
+// 4 digits; unknown where there is no such regency.
+std::size_t place_of_regency(const engine::RegionTree& regions, std::uint64_t code) {
+  const auto& all = regions.regencies();
+  const auto found = std::lower_bound(all.begin(), all.end(), code,
+                                      [](const engine::Region& region, std::uint64_t c) { return region.code < c; });
+  return found != all.end() && found->code == code ? static_cast<std::size_t>(found - all.begin())
+                                                   : unknown_place(regions);
+}
+
+}  // namespace
+
+void RegionFindings::add(const RegionFindings& other) {
+  for (std::size_t place = 0; place < other.slot_.size(); ++place) {
+    if (other.slot_[place] == kNone) continue;
+    const Counts& from = other.counts_[other.slot_[place]];
+    Counts& to = at(place);
+    to.rows += from.rows;
+    for (std::size_t q = 0; q < kQualityCount; ++q) to.by_quality[q] += from.by_quality[q];
+  }
+}
+
+std::uint64_t RegionFindings::rows(std::size_t place) const {
+  return place < slot_.size() && slot_[place] != kNone ? counts_[slot_[place]].rows : 0;
+}
+
+std::uint64_t RegionFindings::rows(std::size_t place, Quality quality) const {
+  if (place >= slot_.size() || slot_[place] == kNone) return 0;
+  return counts_[slot_[place]].by_quality[static_cast<std::size_t>(quality)];
+}
+
+std::uint64_t RegionFindings::total(Quality quality) const {
+  std::uint64_t sum = 0;
+  for (const Counts& counts : counts_) sum += counts.by_quality[static_cast<std::size_t>(quality)];
+  return sum;
+}
+
+std::size_t place_of(const engine::RegionTree& regions, RegionCodes codes, engine::VillageIndex village,
+                     std::uint64_t village_code) {
+  if (village != engine::kUnknownVillage) return regions.regency_of(village);
+  if (village_code == 0) return unknown_place(regions);
+  if (codes == RegionCodes::kKemendagri) return place_of_regency(regions, village_code / 1'000'000);
+  const auto district = district_of_bps_2020(static_cast<std::uint32_t>(village_code / 1'000));
+  return district ? place_of_regency(regions, *district / 100) : unknown_place(regions);
+}
+
+std::vector<std::uint16_t> places_of(const engine::RegionTree& regions, RegionCodes codes,
+                                     const engine::PersonBatch& batch) {
+  std::vector<std::uint16_t> places(batch.size());
+  auto odd = batch.odd_villages.begin();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    std::uint64_t code = 0;
+    if (odd != batch.odd_villages.end() && odd->row == i) code = (odd++)->code;
+    places[i] = static_cast<std::uint16_t>(place_of(regions, codes, batch.village[i], code));
+  }
+  return places;
+}
+
+}  // namespace io
