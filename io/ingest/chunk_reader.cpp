@@ -28,7 +28,7 @@ void ChunkReader::read_more() {
 }
 
 void ChunkReader::open_next() {
-  input_ = std::make_unique<InputFile>(files_[file_]);
+  input_ = std::make_unique<InputFile>(files_[file_], options_.hash);
   at_end_ = false;
   held_ = 0;
   read_header_line();

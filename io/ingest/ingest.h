@@ -14,7 +14,8 @@
 // errors: engine::Error kInput for a file that is missing, not a regular file, empty, of another
 // schema, damaged as gzip or zstd, or changed while it was read; kResource where reading fails;
 // kUsage for a specification that names unknown columns or codes or a bad date format.
-// cost: one read pass (SHA-256 in the same pass), about two chunks of memory for each thread.
+// cost: one read pass (SHA-256 in the same pass, unless options.hash is off), about two chunks of memory for each
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -38,13 +39,14 @@ struct IngestOptions {
   std::size_t chunk_bytes = std::size_t{1} << 20;  // text per batch; 1 MiB keeps a batch in the L2 cache
   bool normalise = true;                           // persons: also the normalised names
   std::size_t row_limit = std::size_t{1} << 20;    // longest record in bytes
+  bool hash = true;                                // SHA-256 of every file, for the manifest
   // Called in the serial stage after each batch with what was parsed so far; may be empty.
   std::function<void(std::uint64_t text_bytes, std::uint64_t rows)> progress;
 };
 
 struct FileTotals {
   std::string path;              // as the run file writes it
-  std::string sha256;            // of the bytes of the file, in hex
+  std::string sha256;            // of the bytes of the file, in hex; empty where options.hash is off
   std::uint64_t bytes = 0;       // of the file
   std::uint64_t text_bytes = 0;  // after decompression
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;

@@ -141,7 +141,8 @@ class InputFile::ZstdInflater : public Inflater {
   bool ended_ = false;
 };
 
-InputFile::InputFile(SourceFile file) : file_(std::move(file)), hasher_(std::make_unique<Hasher>()) {
+InputFile::InputFile(SourceFile file, bool hash)
+    : file_(std::move(file)), hasher_(hash ? std::make_unique<Hasher>() : nullptr) {
   // Without O_NONBLOCK the open of a pipe would wait for a writer.
   descriptor_ = ::open(file_.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (descriptor_ < 0) fail(file_, "cannot be opened", errno);
@@ -195,7 +196,7 @@ std::size_t InputFile::read_file(char* out, std::size_t room) {
     if (got == 0) break;
     done += static_cast<std::size_t>(got);
   }
-  if (EVP_DigestUpdate(hasher_->context, out + from_head, done - from_head) != 1) {
+  if (hasher_ && EVP_DigestUpdate(hasher_->context, out + from_head, done - from_head) != 1) {
     throw engine::Error(engine::ExitCode::kInvariant, "SHA-256 update failed");
   }
   bytes_ += done - from_head;
@@ -215,6 +216,7 @@ std::string InputFile::finish() {
       status.st_mtim.tv_sec != changed_seconds_ || status.st_mtim.tv_nsec != changed_nanoseconds_) {
     refuse(file_, "changed while it was read. Cure: run again when nothing writes to it.");
   }
+  if (!hasher_) return {};
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned length = 0;
   if (EVP_DigestFinal_ex(hasher_->context, digest.data(), &length) != 1) {

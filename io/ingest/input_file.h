@@ -1,4 +1,5 @@
-// Reads the bytes of one input file: plain, gzip or zstd, with the SHA-256 of the file in the same pass.
+// Reads the bytes of one input file: plain, gzip or zstd, with the SHA-256 of the file in the same pass
+// where it is wanted.
 //
 // Compression is known by its first bytes; a name that ends in .gz or .zst must keep its word. Several
 // gzip members or zstd frames in a row read as one text.
@@ -19,7 +20,7 @@ namespace io {
 
 class InputFile {
  public:
-  explicit InputFile(SourceFile file);
+  explicit InputFile(SourceFile file, bool hash = true);
   ~InputFile();
   InputFile(const InputFile&) = delete;
   InputFile& operator=(const InputFile&) = delete;
@@ -27,7 +28,8 @@ class InputFile {
   // Fills `out` with the next bytes of the text; fewer than `room` only at the end of the text.
   std::size_t read(char* out, std::size_t room);
 
-  // Checks that the file is what it was at the start; call after the last read. Gives the SHA-256 in hex.
+  // Checks that the file is what it was at the start; call after the last read. Gives the SHA-256 in hex,
+  // or nothing where it is not wanted.
   std::string finish();
 
   const SourceFile& file() const { return file_; }
@@ -47,7 +49,7 @@ class InputFile {
   int descriptor_ = -1;
   std::uint64_t size_ = 0, bytes_ = 0, text_bytes_ = 0;
   std::int64_t changed_seconds_ = 0, changed_nanoseconds_ = 0;
-  std::unique_ptr<Hasher> hasher_;
+  std::unique_ptr<Hasher> hasher_;  // none: no SHA-256
   std::unique_ptr<Inflater> inflater_;
   std::string head_;  // first bytes, read to find the compression and not yet given out
 };

@@ -222,6 +222,19 @@ TEST_CASE("same rows: totals carry the SHA-256 and the bytes of the file as stor
   REQUIRE(table.totals.files[1].text_bytes == text.size());
 }
 
+TEST_CASE("same rows: without hashing the rows are the same and no SHA-256 is given", "[ingest]") {
+  const SourceFolder folder;
+  const std::string text = kHeader + "1101010107800001,1101010203150002,BUDI,1,,,\n", packed = gzipped(text);
+  const auto spec = source_of({folder.write("p.csv", text), folder.write("q.csv.gz", packed)});
+  io::IngestOptions options;
+  options.hash = false;
+  const auto table = read_persons(spec, options);
+  REQUIRE(lines_of(table) == lines_of(read_persons(spec)));
+  REQUIRE(table.totals.files[0].sha256.empty());
+  REQUIRE(table.totals.files[1].sha256.empty());
+  REQUIRE(table.totals.files[1].bytes == packed.size());
+}
+
 TEST_CASE("same rows: overlong rows and cells are rejected, their neighbours are not", "[ingest]") {
   const SourceFolder folder;
   const std::string good = "1101010107800001,1101010203150002,BUDI,1,,,\n";

@@ -1,0 +1,311 @@
+// Measures Desil against its peers and prints the table: see bench/peers.sh, which calls it.
+//
+//   node compare.mjs --bench DESIL_BENCH --data FOLDER --rounds N --threads N [--json FILE] [--only REGEX]
+//
+// Each run is a process of its own that does its task once to warm up and once timed, the file in the page cache.
+// In a round every engine runs once, one after the other. Answers are compared before any time is looked at.
+import { spawnSync } from "node:child_process";
+import { statSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    bench: { type: "string" },
+    data: { type: "string" },
+    rounds: { type: "string", default: "3" },
+    threads: { type: "string" },
+    revision: { type: "string", default: "" },
+    json: { type: "string" },
+    only: { type: "string", default: "" },
+  },
+});
+const kPeers = { duckdb: "DuckDB", polars: "polars", clickhouse: "chdb" };
+
+// `ours`: variants of desil_bench, the first that exists is measured. `peer_answer` off: names were changed.
+// `bars`: our rate over the peer's, at the least.
+const kRows = [
+  {
+    key: "csv_raw",
+    what: "CSV to typed columns, names as written",
+    file: "dukcapil.csv",
+    ours: ["raw"],
+    task: "ingest_csv",
+    bars: { polars: 4, duckdb: 10 },
+  },
+  {
+    key: "csv_tokens",
+    what: "CSV, ours with normalised, token-coded names; peers read names as written",
+    file: "dukcapil.csv",
+    ours: ["tokens"],
+    task: "ingest_csv",
+    bars: { polars: 2 },
+  },
+  {
+    key: "csv_names",
+    what: "CSV, names normalised; peers: upper case, letters only, trimmed",
+    file: "dukcapil.csv",
+    ours: ["normalised"],
+    task: "ingest_csv_names",
+    bars: {},
+  },
+  {
+    key: "csv_quoted",
+    what: "CSV with 5 % of the names in quotes",
+    file: "dukcapil_quoted.csv",
+    ours: ["raw"],
+    task: "ingest_csv_quoted",
+    bars: {},
+    against: { key: "csv_raw", least: 0.5 },
+  },
+  {
+    key: "ndjson",
+    what: "NDJSON, ours with every check (unknown, double keys, types), peers without",
+    file: "dukcapil.ndjson",
+    ours: ["raw"],
+    task: "ingest_ndjson",
+    bars: { duckdb: 3 },
+  },
+];
+const kHostile = ["long_line", "open_quote", "stray_quotes", "quoted_cells", "only_quotes", "line_feeds", "delimiters",
+  "columns_512", "nul_bytes", "only_nul", "mixed_ends"];
+const kHostileSlowdown = 3;
+const kHostileExtraMib = 64;
+
+const fail = (message) => {
+  console.error(`peers: ${message}`);
+  process.exit(1);
+};
+const note = (message) => console.error(`peers: ${message}`);
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+const chosen = (key) => options.only === "" || new RegExp(options.only).test(key);
+
+const bench_env = { ...process.env, DESIL_BENCH_DATA: options.data };
+function bench(args) {
+  const run = spawnSync(options.bench, args, { env: bench_env, encoding: "utf8", maxBuffer: 2 ** 26 });
+  if (run.status !== 0) fail(`${options.bench} ${args.join(" ")} ended with ${run.status}: ${run.stderr.slice(-400)}`);
+  return run.stdout;
+}
+const kBenchmarks = bench(["--benchmark_list_tests=true", "--benchmark_filter=^ingest/"]).split("\n");
+
+let context; // of desil_bench: threads, SIMD level
+// One run of ours: seconds, processor seconds, answer; or what is missing.
+function run_ours(variant, file) {
+  const level = context?.simd ?? "";
+  const names = kBenchmarks.filter((name) => name.startsWith(`ingest/${variant}/`) && name.includes(`/${file}/`));
+  if (names.length === 0) return { missing: `desil_bench has no ingest/${variant} yet` };
+  const name = names.find((candidate) => candidate.includes(`/${level}/`)) ?? names.at(-1);
+  const report = JSON.parse(
+    bench([`--threads=${options.threads}`, `--benchmark_filter=^${name.replaceAll(".", "\\.")}$`,
+      "--benchmark_format=json", "--benchmark_min_time=0.001"]),
+  );
+  context = report.context;
+  const [result] = report.benchmarks;
+  if (result.error_occurred) return { missing: result.error_message };
+  return {
+    seconds: result.real_time / 1e3,
+    cpu_s: result.cpu_s,
+    extra_mib: result.extra_mib,
+    answer: Object.fromEntries(result.label.split(" ").map((pair) => pair.split("="))),
+  };
+}
+
+function run_peer(peer, task, file) {
+  const env = { ...process.env, DESIL_PEERS_THREADS: options.threads, POLARS_MAX_THREADS: options.threads };
+  const args = [join(here, "run_peer.mjs"), peer, task, join(options.data, file)];
+  const run = spawnSync(process.execPath, args, { env, encoding: "utf8", maxBuffer: 2 ** 26 });
+  if (run.status !== 0) return { missing: run.stderr.trim().slice(-600) };
+  return JSON.parse(run.stdout.trim().split("\n").at(-1));
+}
+
+// Names changed by a peer are not our normalised ones, whose rules are more; the rest of the answer is the same.
+function check_answers(row, name, seen, wanted) {
+  for (const [what, value] of Object.entries(wanted)) {
+    if (what === "name_bytes" && row.task === "ingest_csv_names") continue;
+    if (String(seen[what]) !== value) fail(`${row.key}: ${name} answers ${what} = ${seen[what]}, desil ${value}`);
+  }
+}
+
+function bring_into_page_cache(path) {
+  spawnSync("cat", [path], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+const versions = {};
+function measure(row) {
+  const bytes = statSync(join(options.data, row.file)).size;
+  const variant = row.ours.find((v) => kBenchmarks.some((name) => name.startsWith(`ingest/${v}/`))) ?? row.ours[0];
+  const runs = { desil: [], ...Object.fromEntries(Object.keys(peers_there).map((peer) => [peer, []])) };
+  const missing = {};
+  bring_into_page_cache(join(options.data, row.file));
+  for (let round = 0; round < Number(options.rounds); ++round) {
+    for (const engine of Object.keys(runs)) {
+      if (missing[engine]) continue;
+      note(`${row.key}, round ${round + 1}: ${engine}`);
+      const result = engine === "desil" ? run_ours(variant, row.file) : run_peer(engine, row.task, row.file);
+      if (result.missing) missing[engine] = result.missing;
+      else runs[engine].push(result);
+      if (result.version) versions[engine] = result.version;
+    }
+  }
+  for (const [engine, why] of Object.entries(missing)) {
+    if (engine !== "desil" && row.bars[engine] !== undefined) fail(`${row.key}: ${engine} failed: ${why}`);
+    note(`${row.key}: ${engine}: ${why}`);
+  }
+  const wanted = runs.desil[0]?.answer ?? Object.values(runs).flat()[0].answer;
+  for (const [engine, results] of Object.entries(runs)) {
+    for (const result of results) check_answers(row, engine, result.answer, wanted);
+  }
+  const engines = {};
+  for (const [engine, results] of Object.entries(runs)) {
+    if (results.length === 0) continue;
+    const pick = (field) => {
+      const values = results.map((result) => result[field]);
+      return engine === "desil" ? median(values) : Math.min(...values);
+    };
+    const seconds = pick("seconds");
+    engines[engine] = {
+      seconds,
+      cpu_s: pick("cpu_s"),
+      mb_per_s: bytes / seconds / 1e6,
+      mrows_per_s: Number(wanted.rows) / seconds / 1e6,
+      memory_mib: engine === "desil" ? results[0].extra_mib : results[0].peak_mib,
+      all_seconds: results.map((result) => result.seconds),
+    };
+  }
+  const ratios = {};
+  const cpu_ratios = {};
+  for (const peer of Object.keys(kPeers)) {
+    if (!engines.desil || !engines[peer]) continue;
+    ratios[peer] = engines[peer].seconds / engines.desil.seconds;
+    cpu_ratios[peer] = engines[peer].cpu_s / engines.desil.cpu_s;
+  }
+  return { key: row.key, what: row.what, file: row.file, variant, bytes, rows: Number(wanted.rows), bars: row.bars,
+    against: row.against, engines, ratios, cpu_ratios, missing };
+}
+
+function judge(row, rows) {
+  const verdicts = Object.entries(row.bars).map(([peer, least]) => ({
+    bar: `≥ ${least} × ${kPeers[peer]}`,
+    met: row.ratios[peer] !== undefined && row.ratios[peer] >= least,
+  }));
+  if (row.against) {
+    const other = rows.find((candidate) => candidate.key === row.against.key)?.engines.desil;
+    const share = row.engines.desil && other ? row.engines.desil.mb_per_s / other.mb_per_s : undefined;
+    row.share = share;
+    verdicts.push({
+      bar: `≥ ${row.against.least} of our ${row.against.key}${share ? ` (${share.toFixed(2)})` : ""}`,
+      met: share === undefined && row.engines.desil ? undefined : share >= row.against.least,
+    });
+  }
+  // Undecided where the row that it is held against was not measured.
+  const decided = verdicts.every((verdict) => verdict.met !== undefined) && verdicts.length > 0;
+  row.met = decided ? verdicts.every((verdict) => verdict.met) : undefined;
+  row.bar_text = verdicts.map((verdict) => verdict.bar).join(", ");
+}
+
+function measure_hostile() {
+  const shape = (file) => {
+    const results = [];
+    bring_into_page_cache(join(options.data, file));
+    for (let round = 0; round < Number(options.rounds); ++round) {
+      const result = run_ours("stream", file);
+      if (result.missing) return { file, missing: result.missing };
+      results.push(result);
+    }
+    const bytes = statSync(join(options.data, file)).size;
+    const seconds = median(results.map((result) => result.seconds));
+    return { file, bytes, seconds, ns_per_byte: (seconds / bytes) * 1e9,
+      extra_mib: Math.max(...results.map((result) => result.extra_mib)), answer: results[0].answer };
+  };
+  note("hostile shapes");
+  const clean = shape("dukcapil.csv");
+  const rows = kHostile.filter((name) => chosen("hostile_" + name)).map((name) => shape(`hostile_${name}.csv`));
+  for (const row of rows) {
+    if (row.missing || clean.missing) continue;
+    row.slowdown = row.ns_per_byte / clean.ns_per_byte;
+    row.more_mib = row.extra_mib - clean.extra_mib;
+    row.met = row.slowdown <= kHostileSlowdown && row.more_mib <= kHostileExtraMib;
+  }
+  return { clean, rows };
+}
+
+const verdict = (met) => (met === undefined ? "" : met ? "met" : "**missed**");
+const rate = (result) => (result ? `${result.mb_per_s.toFixed(0)} · ${result.mrows_per_s.toFixed(1)}` : "–");
+const ratio = (row, peer) =>
+  row.ratios[peer] === undefined ? "–" : `${row.ratios[peer].toFixed(1)} (${row.cpu_ratios[peer].toFixed(1)})`;
+
+function table(report) {
+  const names = Object.keys(kPeers).filter((peer) => report.versions[peer]);
+  const lines = [
+    `${report.date}, ${report.machine.cpu}, ${report.machine.threads} threads, SIMD ${report.machine.simd}, load ` +
+      `${report.machine.load} at the start; Desil ${report.revision}, ` +
+      names.map((peer) => `${kPeers[peer]} ${report.versions[peer]}`).join(", ") +
+      `. ${report.rounds} rounds: the median of ours, the best of theirs.`,
+    "",
+    `| MB/s · million rows/s | Desil | ${names.map((peer) => kPeers[peer]).join(" | ")} | ` +
+      `${names.map((peer) => `ours : ${kPeers[peer]}`).join(" | ")} | bar | |`,
+    `|---|${"---:|".repeat(1 + 2 * names.length)}---|---|`,
+  ];
+  for (const row of report.rows) {
+    const ours = row.missing.desil ? `– (${row.missing.desil})` : rate(row.engines.desil);
+    lines.push(
+      `| ${row.what} | ${ours} | ${names.map((peer) => rate(row.engines[peer])).join(" | ")} | ` +
+        `${names.map((peer) => ratio(row, peer)).join(" | ")} | ${row.bar_text} | ${verdict(row.met)} |`,
+    );
+  }
+  lines.push("", "Ratios are of time, in brackets of processor time, which a busy machine disturbs less.", "");
+  const { clean, rows } = report.hostile;
+  if (rows.length === 0) return lines.join("\n");
+  lines.push(
+    `| hostile file (Desil alone, rows streamed) | rows: read = accepted + rejected | ns a byte | of clean | ` +
+      `memory above clean, MiB | bar: ≤ ${kHostileSlowdown} ×, ≤ ${kHostileExtraMib} MiB |`,
+    "|---|---:|---:|---:|---:|---|",
+  );
+  const counts = (a) => `${a.rows_read} = ${a.accepted} + ${a.rejected}`;
+  if (!clean.missing) {
+    lines.push(`| clean | ${counts(clean.answer)} | ${clean.ns_per_byte.toFixed(2)} | 1.0 | 0 (${clean.extra_mib.toFixed(0)}) | |`);
+  }
+  for (const row of rows) {
+    lines.push(
+      row.missing
+        ? `| ${row.file} | ${row.missing} | | | | **missed** |`
+        : `| ${row.file} | ${counts(row.answer)} | ${row.ns_per_byte.toFixed(2)} | ${row.slowdown?.toFixed(1)} | ` +
+            `${row.more_mib?.toFixed(0)} | ${verdict(row.met)} |`,
+    );
+  }
+  return lines.join("\n");
+}
+
+const load = loadavg()[0].toFixed(1);
+if (load > 0.5 * cpus().length) note(`the machine is busy (load ${load}): times are not to be relied on`);
+const peers_there = {};
+for (const peer of Object.keys(kPeers)) {
+  const package_name = { duckdb: "@duckdb/node-api", polars: "nodejs-polars", clickhouse: "chdb" }[peer];
+  try {
+    statSync(join(process.env.DESIL_PEERS_MODULES, "node_modules", package_name));
+    peers_there[peer] = true;
+  } catch {
+    if (peer !== "clickhouse") fail(`${package_name} is not installed`);
+    note("ClickHouse (chdb) is not installed: its column is left out");
+  }
+}
+const rows = kRows.filter((row) => chosen(row.key)).map(measure);
+for (const row of rows) judge(row, rows);
+const hostile = chosen("hostile") || kHostile.some((name) => chosen("hostile_" + name))
+  ? measure_hostile() : { clean: {}, rows: [] };
+const report = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: { cpu: cpus()[0].model, cores: cpus().length, threads: options.threads, simd: context?.simd ?? "?", load },
+  revision: options.revision,
+  versions: { ...versions, node: process.version },
+  rounds: Number(options.rounds),
+  rows,
+  hostile,
+};
+console.log(table(report));
+const missed = [...rows, ...hostile.rows].filter((row) => row.met === false || typeof row.missing === "string");
+note(missed.length === 0 ? "every bar is met" : `bars missed: ${missed.map((row) => row.key ?? row.file).join(", ")}`);
+if (options.json) writeFileSync(options.json, JSON.stringify(report, null, 2) + "\n");

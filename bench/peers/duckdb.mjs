@@ -1,0 +1,18 @@
+// DuckDB in memory, all threads, its best plan: the order of the rows is not kept, no quotes are looked for in a
+// file that has none (ingest_csv.sql). Text is checked to be UTF-8 by the reader.
+import { readFileSync } from "node:fs";
+
+const sql = (name, file) =>
+  readFileSync(new URL(`duckdb/${name}.sql`, import.meta.url), "utf8").replaceAll("${file}", file);
+
+export async function open(load, threads) {
+  const duckdb = load("@duckdb/node-api");
+  const instance = await duckdb.DuckDBInstance.create(":memory:", { threads: String(threads) });
+  const connection = await instance.connect();
+  await connection.run("SET preserve_insertion_order = false");
+  return {
+    version: duckdb.version(),
+    read: async (task, file) => void (await connection.run(sql(task, file))),
+    answer: async () => (await connection.runAndReadAll(sql("answer"))).getRowObjectsJson()[0],
+  };
+}
