@@ -28,10 +28,6 @@ inline constexpr std::array<const char*, 12> kKnownOutputs = {
     "duplicates.csv",    "families.csv", "families_unmatched.csv", "links.csv",   "manifest.json",
     "manifest.json.sig", "quality.csv",  "registry.desil",         "rejects.csv", "rejects.failed.csv",
     "report.html",       "summary.json"};
-=======
-"quality.csv", "rejects.csv", "rejects.failed.csv", "report.html", "summary.json"
-};
->>>>>>> validation
 
 class OutputSet {
  public:
