@@ -25,14 +25,14 @@ const { values: options } = parseArgs({
 });
 const kPeers = { duckdb: "DuckDB", polars: "polars", clickhouse: "chdb" };
 
-// `ours`: variants of desil_bench, the first that exists is measured. `peer_answer` off: names were changed.
-// `bars`: our rate over the peer's, at the least.
+// `ours`: variant of desil_bench; `task`: of the peers; `bars`: our rate over the peer's, at the least; `against`:
+// the least share of our own rate in another row.
 const kRows = [
   {
     key: "csv_raw",
     what: "CSV to typed columns, names as written",
     file: "dukcapil.csv",
-    ours: ["raw"],
+    ours: "raw",
     task: "ingest_csv",
     bars: { polars: 4, duckdb: 10 },
   },
@@ -40,7 +40,7 @@ const kRows = [
     key: "csv_tokens",
     what: "CSV, ours with normalised, token-coded names; peers read names as written",
     file: "dukcapil.csv",
-    ours: ["tokens"],
+    ours: "tokens",
     task: "ingest_csv",
     bars: { polars: 2 },
   },
@@ -48,7 +48,7 @@ const kRows = [
     key: "csv_names",
     what: "CSV, names normalised; peers: upper case, letters only, trimmed",
     file: "dukcapil.csv",
-    ours: ["normalised"],
+    ours: "normalised",
     task: "ingest_csv_names",
     bars: {},
   },
@@ -56,7 +56,7 @@ const kRows = [
     key: "csv_quoted",
     what: "CSV with 5 % of the names in quotes",
     file: "dukcapil_quoted.csv",
-    ours: ["raw"],
+    ours: "raw",
     task: "ingest_csv_quoted",
     bars: {},
     against: { key: "csv_raw", least: 0.5 },
@@ -65,7 +65,7 @@ const kRows = [
     key: "ndjson",
     what: "NDJSON, ours with every check (unknown, double keys, types), peers without",
     file: "dukcapil.ndjson",
-    ours: ["raw"],
+    ours: "raw",
     task: "ingest_ndjson",
     bars: { duckdb: 3 },
   },
@@ -94,10 +94,9 @@ const kBenchmarks = bench(["--benchmark_list_tests=true", "--benchmark_filter=^i
 let context; // of desil_bench: threads, SIMD level
 // One run of ours: seconds, processor seconds, answer; or what is missing.
 function run_ours(variant, file) {
-  const level = context?.simd ?? "";
-  const names = kBenchmarks.filter((name) => name.startsWith(`ingest/${variant}/`) && name.includes(`/${file}/`));
-  if (names.length === 0) return { missing: `desil_bench has no ingest/${variant} yet` };
-  const name = names.find((candidate) => candidate.includes(`/${level}/`)) ?? names.at(-1);
+  // The benchmarks stand in the order of their levels: the last is the highest of this machine.
+  const name = kBenchmarks.findLast((known) => known.startsWith(`ingest/${variant}/`) && known.includes(`/${file}/`));
+  if (name === undefined) return { missing: `desil_bench has no ingest/${variant} of ${file}` };
   const report = JSON.parse(
     bench([`--threads=${options.threads}`, `--benchmark_filter=^${name.replaceAll(".", "\\.")}$`,
       "--benchmark_format=json", "--benchmark_min_time=0.001"]),
@@ -136,7 +135,10 @@ function bring_into_page_cache(path) {
 const versions = {};
 function measure(row) {
   const bytes = statSync(join(options.data, row.file)).size;
-  const variant = row.ours.find((v) => kBenchmarks.some((name) => name.startsWith(`ingest/${v}/`))) ?? row.ours[0];
+  if (!kBenchmarks.some((name) => name.startsWith(`ingest/${row.ours}/`))) {
+    const missing = { desil: `desil_bench has no ingest/${row.ours} yet` };
+    return { ...row, bytes, engines: {}, ratios: {}, cpu_ratios: {}, missing };
+  }
   const runs = { desil: [], ...Object.fromEntries(Object.keys(peers_there).map((peer) => [peer, []])) };
   const missing = {};
   bring_into_page_cache(join(options.data, row.file));
@@ -144,7 +146,7 @@ function measure(row) {
     for (const engine of Object.keys(runs)) {
       if (missing[engine]) continue;
       note(`${row.key}, round ${round + 1}: ${engine}`);
-      const result = engine === "desil" ? run_ours(variant, row.file) : run_peer(engine, row.task, row.file);
+      const result = engine === "desil" ? run_ours(row.ours, row.file) : run_peer(engine, row.task, row.file);
       if (result.missing) missing[engine] = result.missing;
       else runs[engine].push(result);
       if (result.version) versions[engine] = result.version;
@@ -182,8 +184,7 @@ function measure(row) {
     ratios[peer] = engines[peer].seconds / engines.desil.seconds;
     cpu_ratios[peer] = engines[peer].cpu_s / engines.desil.cpu_s;
   }
-  return { key: row.key, what: row.what, file: row.file, variant, bytes, rows: Number(wanted.rows), bars: row.bars,
-    against: row.against, engines, ratios, cpu_ratios, missing };
+  return { ...row, bytes, rows: Number(wanted.rows), engines, ratios, cpu_ratios, missing };
 }
 
 function judge(row, rows) {
@@ -250,7 +251,7 @@ function table(report) {
     `|---|${"---:|".repeat(1 + 2 * names.length)}---|---|`,
   ];
   for (const row of report.rows) {
-    const ours = row.missing.desil ? `– (${row.missing.desil})` : rate(row.engines.desil);
+    const ours = row.missing.desil ? `– (${row.missing.desil.split(". ")[0]})` : rate(row.engines.desil);
     lines.push(
       `| ${row.what} | ${ours} | ${names.map((peer) => rate(row.engines[peer])).join(" | ")} | ` +
         `${names.map((peer) => ratio(row, peer)).join(" | ")} | ${row.bar_text} | ${verdict(row.met)} |`,
