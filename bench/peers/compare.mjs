@@ -149,6 +149,7 @@ function measure(row) {
       const result = engine === "desil" ? run_ours(row.ours, row.file) : run_peer(engine, row.task, row.file);
       if (result.missing) missing[engine] = result.missing;
       else runs[engine].push(result);
+      if (result.seconds) note(`  ${result.seconds.toFixed(3)} s, ${result.cpu_s.toFixed(3)} processor s`);
       if (result.version) versions[engine] = result.version;
     }
   }
@@ -215,10 +216,12 @@ function measure_hostile() {
       const result = run_ours("stream", file);
       if (result.missing) return { file, missing: result.missing };
       results.push(result);
+      note(`${file}: ${result.seconds.toFixed(3)} s, ${result.cpu_s.toFixed(3)} processor s, ${result.extra_mib.toFixed(0)} MiB`);
     }
     const bytes = statSync(join(options.data, file)).size;
     const seconds = median(results.map((result) => result.seconds));
-    return { file, bytes, seconds, ns_per_byte: (seconds / bytes) * 1e9,
+    const cpu_s = median(results.map((result) => result.cpu_s));
+    return { file, bytes, seconds, cpu_s, ns_per_byte: (seconds / bytes) * 1e9,
       extra_mib: Math.max(...results.map((result) => result.extra_mib)), answer: results[0].answer };
   };
   note("hostile shapes");
@@ -233,7 +236,7 @@ function measure_hostile() {
   return { clean, rows };
 }
 
-const verdict = (met) => (met === undefined ? "" : met ? "met" : "**missed**");
+const verdict = (met) => (met === undefined ? "" : (met ? "met" : "**missed**") + (busy ? " (busy machine)" : ""));
 const rate = (result) => (result ? `${result.mb_per_s.toFixed(0)} · ${result.mrows_per_s.toFixed(1)}` : "–");
 const ratio = (row, peer) =>
   row.ratios[peer] === undefined ? "–" : `${row.ratios[peer].toFixed(1)} (${row.cpu_ratios[peer].toFixed(1)})`;
@@ -281,7 +284,8 @@ function table(report) {
 }
 
 const load = loadavg()[0].toFixed(1);
-if (load > 0.5 * cpus().length) note(`the machine is busy (load ${load}): times are not to be relied on`);
+const busy = load > 0.5 * cpus().length;
+if (busy) note(`the machine is busy (load ${load}): times are not to be relied on`);
 const peers_there = {};
 for (const peer of Object.keys(kPeers)) {
   const package_name = { duckdb: "@duckdb/node-api", polars: "nodejs-polars", clickhouse: "chdb" }[peer];
