@@ -444,3 +444,42 @@ TEST_CASE("verify: a snapshot is exit 0, 4 or 6, with the damage named, in both 
   std::filesystem::remove(folder.path("config/desil/key"));
   REQUIRE_THAT(verify({}).out, Contains("page 1, bytes 4352 to 4607: damaged"));
 }
+
+TEST_CASE("verify: a run folder names the damaged page of its snapshot, and needs the key for it", "[tools]") {
+  const TemporaryFolder folder;
+  const std::string key = folder.path("a.key"), out = folder.path("out");
+  REQUIRE(run_program({"keygen", key}).exit_code == 0);
+  std::filesystem::create_directory(out);
+  io::Manifest manifest;
+  manifest.config = "{}";
+  {
+    const io::SecretKey secret = io::read_key_file(key);
+    io::SnapshotOptions options;
+    options.kind = "registry";
+    options.key = &secret;
+    options.page_size = 256;
+    io::SnapshotWriter writer(out + "/registry.desil", options);
+    const std::vector<std::uint8_t> values(600, 1);
+    writer.write_column<std::uint8_t>("person/sex", values);
+    writer.commit();
+    manifest.files.push_back({"registry.desil", writer.bytes(), writer.sha256()});
+  }
+  tests::write_manifest(out, manifest, "");
+  const std::vector<std::string> nowhere = {"XDG_CONFIG_HOME=" + folder.path("config")};
+  const auto intact = run_program({"verify", out, "--key-file", key}, "", nowhere);
+  REQUIRE(intact.exit_code == 0);
+  REQUIRE_THAT(intact.out,
+               Contains("registry.desil: intact; every page opened with its key") && Contains("1 of 1 files intact"));
+  const auto keyless = run_program({"verify", out, "--json"}, "", nowhere);
+  REQUIRE(keyless.exit_code == 6);
+  REQUIRE(nlohmann::json::parse(keyless.out).at("result") == "not_authenticated");
+
+  std::string bytes = tests::read_text(out + "/registry.desil");
+  bytes[4096 + 700] ^= 1;
+  tests::write_text(out + "/registry.desil", bytes);
+  const auto damaged = run_program({"verify", out, "--key-file", key}, "", nowhere);
+  REQUIRE(damaged.exit_code == 4);
+  REQUIRE_THAT(damaged.out, Contains("registry.desil: damaged: its bytes are not those the run wrote") &&
+                                Contains("registry.desil: page 2 (section person/sex, page 3 of 3), bytes 4608 to "
+                                         "4863: damaged"));
+}
