@@ -79,7 +79,6 @@ PageSeal::PageSeal(const SnapshotHeader& header, const SecretKey* data_key)
     : encrypted_(header.encrypted),
       file_id_(header.file_id),
       epoch_(header.epoch),
-      page_size_(header.page_size),
       payload_(header.payload()),
       data_key_(data_key) {}
 

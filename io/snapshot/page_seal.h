@@ -60,7 +60,7 @@ class PageSeal {
   bool encrypted_;
   FileId file_id_;
   std::uint64_t epoch_;
-  std::size_t page_size_, payload_;
+  std::size_t payload_;
   const SecretKey* data_key_;
 };
 
