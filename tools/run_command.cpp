@@ -14,6 +14,7 @@ namespace tools {
 
 int run_command(const RunOptions& options) {
   io::RunConfig config = io::read_run_config(options.run_file, options.to_stage);
+  config.max_rejects_now = options.max_rejects;
   const bool indonesian = options.global.command_language() == Language::kIndonesian;
   if (options.global.dry_run) {
     const io::RunPlan plan = io::plan_run(config, options.to_stage);

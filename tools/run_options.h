@@ -1,6 +1,7 @@
 // What `desil run` was asked to do.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "io/config/run_stage.h"
@@ -12,6 +13,7 @@ struct RunOptions {
   std::string run_file;                           // path of run.toml as the user wrote it
   std::string out;                                // output folder
   io::RunStage to_stage = io::RunStage::kReport;  // last stage to do
+  std::optional<double> max_rejects;              // instead of [limits] max_rejects, 0 to 1
   bool resume = false;                            // go on where an interrupted run stopped
   std::string sign_key;  // PEM file of an Ed25519 private key; empty = the manifest stays unsigned
   GlobalOptions global;

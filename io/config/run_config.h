@@ -87,6 +87,9 @@ struct RunConfig {
   std::optional<InputPath> programmes;       // [programmes] file
   OutputConfig output;
   double max_rejects = 0.05;  // largest share of rejected rows of a file, 0..1
+  // The share that holds for this command alone (--max-rejects): it decides whether a run goes on, never what a
+  // run answers, so it is no part of the canonical configuration.
+  std::optional<double> max_rejects_now;
 
   const SourceConfig& registry() const;
 };

@@ -192,6 +192,7 @@ Explanation explain_family(const ExplainRequest& request, RunObserver& observer)
   if (canonical_config(config) != manifest.config || !inputs_unchanged(config, manifest, changed)) {
     refuse_changed(request.out, changed);
   }
+  config.max_rejects_now = 1;  // these files have passed the gate of their run
   RunState run(std::move(config), region_tree(), observer, nullptr);
   run.watch_kk = request.kk;
   run.watch_nik = request.nik;

@@ -46,9 +46,9 @@ inline constexpr Phrase kUsualShare{"Biasanya (%)", "Usual (%)"};
 inline constexpr Phrase kOddQualityNote{
     "Menonjol: sekurang-kurangnya 10 baris, bagiannya dua kali yang biasa atau lebih, dan jaraknya lebih dari lima "
     "kali "
-    "sebaran yang wajar. Biasanya = median kabupaten/kota sumber itu. Paling jauh di atas.",
+    "sebaran yang wajar. Biasanya = bagian pada seluruh sumber itu. Paling jauh di atas.",
     "Standing out: 10 rows or more, twice the usual share or more, and more than five times the expected spread away. "
-    "Usual = the median of the regencies and cities of that source. Farthest first."};
+    "Usual = the share in the whole source. Farthest first."};
 inline constexpr Phrase kNoOddQuality{"Tidak ada kabupaten/kota yang temuannya jauh di atas biasanya.",
                                       "No regency or city has far more of a finding than usual."};
 

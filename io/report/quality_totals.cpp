@@ -40,27 +40,31 @@ std::uint64_t rows_with(const engine::TableQuality& table, const std::string& fi
 // The regencies of one source that stand out in one finding.
 void judge(const engine::SourceSummary& source, std::size_t at, bool families, const std::string& finding,
            std::vector<OddQuality>& odd) {
-  std::vector<const engine::RegionQuality*> judged;
+  std::uint64_t all_rows = 0, all_of = 0;
+  for (const engine::RegionQuality& region : source.regions) {
+    if (region.code == 0) continue;
+    all_rows += rows_with(table_of(region, families), finding);
+    all_of += table_of(region, families).rows;
+  }
+  if (all_rows < kSmallestShown) return;
+  const double usual = static_cast<double>(all_rows) / static_cast<double>(all_of);
   std::vector<double> shares;
   for (const engine::RegionQuality& region : source.regions) {
     const engine::TableQuality& table = table_of(region, families);
-    if (region.code == 0 || table.rows < kSmallestAveraged) continue;
-    judged.push_back(&region);
+    if (region.code == 0 || static_cast<double>(table.rows) * usual < kSmallestShown) continue;
     shares.push_back(static_cast<double>(rows_with(table, finding)) / static_cast<double>(table.rows));
   }
-  if (judged.empty()) return;
-  const UsualSpread usual = usual_spread(shares);
-  for (std::size_t i = 0; i < judged.size(); ++i) {
-    const engine::TableQuality& table = table_of(*judged[i], families);
+  const double spread = usual_spread(shares).spread;
+  for (const engine::RegionQuality& region : source.regions) {
+    const engine::TableQuality& table = table_of(region, families);
     const std::uint64_t rows = rows_with(table, finding);
-    const double share = shares[i];
-    if (rows < kSmallestShown || share < 2 * usual.median) continue;
-    const double chance =
-        std::max(usual.median * (1 - usual.median), share * (1 - share)) / static_cast<double>(table.rows);
-    const double expected = std::sqrt(usual.spread * usual.spread + chance);
-    const double spreads = expected > 0 ? (share - usual.median) / expected : 0;
-    if (spreads <= kOddQualitySpreads) continue;
-    odd.push_back({at, judged[i]->code, finding, families, rows, table.rows, usual.median, spreads});
+    if (region.code == 0 || table.rows < kSmallestAveraged || rows < kSmallestShown) continue;
+    const double share = static_cast<double>(rows) / static_cast<double>(table.rows);
+    if (share < 2 * usual) continue;
+    const double chance = std::max(usual * (1 - usual), share * (1 - share)) / static_cast<double>(table.rows);
+    const double spreads = (share - usual) / std::sqrt(spread * spread + chance);
+    if (!(spreads > kOddQualitySpreads)) continue;
+    odd.push_back({at, region.code, finding, families, rows, table.rows, usual, spreads});
   }
 }
 

@@ -1,10 +1,11 @@
 // Sums the soft findings of a source over its regencies, and finds the regencies that have far more of one.
 //
-// A regency is judged in a table where it has at least kSmallestAveraged rows. It stands out in a finding when at
-// least kSmallestShown of its rows have it, their share is twice the median of the judged regencies or more, and
-// the distance (share − median) / √(spread² + chance²) is above kOddQualitySpreads; spread and chance are those
-// of odd_regencies.h. The threshold is higher than there because some 30,000 shares are judged, not 1,500, and
-// faults come in families. Notes (a withdrawn code that is good as it is) are no faults and stand out nowhere.
+// Usual is the share of the whole source. A regency of at least kSmallestAveraged rows stands out in a finding when
+// at least kSmallestShown of them have it, their share is twice the usual one or more, and the distance
+// (share − usual) / √(spread² + chance²) is above kOddQualitySpreads; chance is that of odd_regencies.h, spread
+// the usual one among the regencies in which kSmallestShown rows would be expected, for in smaller ones the shares
+// jump by luck. The threshold is higher than there because some 30,000 shares are judged, not 1,500, and faults
+// come in families. Notes (a withdrawn code that is good as it is) are no faults and stand out nowhere.
 //
 // order: totals by rows, most first, then persons before families, then the word; odd ones by distance, farthest
 // first, then source, regency code, word.

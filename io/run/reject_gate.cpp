@@ -20,7 +20,7 @@ std::string in_words(const engine::Reject& reject) {
 void check_rejects(const RunState& run, const std::string& source, const SourceTotals& totals,
                    const std::vector<engine::Reject>& rejects) {
   try {
-    check_reject_share(source, totals, run.config.max_rejects);
+    check_reject_share(source, totals, run.config.max_rejects_now.value_or(run.config.max_rejects));
   } catch (const engine::Error& error) {
     std::string message = error.what();
     engine::Place place = error.place();

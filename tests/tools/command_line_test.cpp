@@ -39,6 +39,17 @@ TEST_CASE("command line: run takes its file, folder, last stage and the options 
   REQUIRE(options.global.dry_run);
 }
 
+TEST_CASE("command line: run takes a share of rejects from 0 to 1", "[tools]") {
+  REQUIRE(parse<tools::RunOptions>({"run", "r.toml", "--out", "o", "--max-rejects", "0.25"}).max_rejects == 0.25);
+  REQUIRE(parse<tools::RunOptions>({"run", "r.toml", "--out", "o", "--max-rejects", "0"}).max_rejects == 0.0);
+  REQUIRE_FALSE(parse<tools::RunOptions>({"run", "r.toml", "--out", "o"}).max_rejects.has_value());
+  for (const char* share : {"1.1", "-0.1", "5%", "nan", ""}) {
+    CAPTURE(share);
+    REQUIRE_THROWS_AS(tools::parse_command_line({"run", "r.toml", "--out", "o", "--max-rejects", share}),
+                      engine::Error);
+  }
+}
+
 TEST_CASE("command line: without options a run goes to the report on all cores", "[tools]") {
   const auto options = parse<tools::RunOptions>({"run", "run.toml", "--out=o"});
   REQUIRE(options.to_stage == io::RunStage::kReport);

@@ -223,6 +223,8 @@ TEST_CASE("run.toml: faults are refused with what was seen, wanted and the cure"
       {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = \"b.csv\"\ndate = 20260710\n",
        "seen an integer, wanted a date such as 2026-07-10", 5},
       {r + "date_format = \"%d.%m.%y\"\n", "wanted %Y, %m and %d once each", 6},
+      {r + "date_format = [\"%d/%m/%Y\", \"%m/%d/%Y\"]\n", "which fit the same texts", 6},
+      {r + "date_format = [\"%d/%m/%Y\", \"%x\"]\n", "seen '%x', wanted %Y, %m and %d once each", 6},
       {r + "encoding = \"latin1\"\n", "seen 'latin1', wanted 'utf-8' or 'latin-1', nearest 'latin-1'", 6},
       {r + "[source.columns]\nnam = \"nama_lengkap\"\n",
        "unknown key 'nam' in [source.columns], nearest known key 'nama'", 7},

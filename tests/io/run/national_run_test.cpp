@@ -197,12 +197,13 @@ TEST_CASE("run: stopping after a stage writes the outputs that exist by then", "
   const TemporaryFolder folder;
   const std::string run_file = SmallNation().write(folder / "in");
   const std::map<io::RunStage, std::vector<std::string>> wanted = {
-      {io::RunStage::kIngest, {"manifest.json", "rejects.csv", "summary.json"}},
+      {io::RunStage::kIngest, {"manifest.json", "quality.csv", "rejects.csv", "summary.json"}},
       {io::RunStage::kLink,
-       {"duplicates.csv", "families_unmatched.csv", "links.csv", "manifest.json", "rejects.csv", "summary.json"}},
+       {"duplicates.csv", "families_unmatched.csv", "links.csv", "manifest.json", "quality.csv", "rejects.csv",
+        "summary.json"}},
       {io::RunStage::kRank,
-       {"duplicates.csv", "families.csv", "families_unmatched.csv", "links.csv", "manifest.json", "rejects.csv",
-        "summary.json"}}};
+       {"duplicates.csv", "families.csv", "families_unmatched.csv", "links.csv", "manifest.json", "quality.csv",
+        "rejects.csv", "summary.json"}}};
   for (const auto& [stage, names] : wanted) {
     const std::string out = folder / std::string(io::run_stage_name(stage));
     run(run_file, out, stage);
