@@ -37,10 +37,11 @@ std::vector<Person> random_people(std::mt19937_64& random, std::size_t count) {
 // Everything a later stage can see of a registry, as text.
 std::string picture(const Registry& registry) {
   std::string text;
+  NameBuffer buffer;
   for (FamilyRow f = 0; f < registry.families.size(); ++f) {
     text += std::to_string(registry.families.kk[f]) + "@" + std::to_string(registry.families.village[f]) + ":";
     for (PersonRow p = registry.families.first_person[f]; p < registry.families.first_person[f + 1]; ++p) {
-      text += std::to_string(registry.persons.nik[p]) + "/" + std::string(registry.persons.name_of(p)) + ",";
+      text += std::to_string(registry.persons.nik[p]) + "/" + std::string(registry.persons.name_of(p, buffer)) + ",";
     }
     text += "\n";
   }
@@ -88,7 +89,8 @@ TEST_CASE("registry: of rows that share a NIK the one with the newest KK stays, 
   do {
     const auto built = build(rows);
     REQUIRE(built.registry.persons.size() == 1);
-    REQUIRE(built.registry.persons.name_of(0) == "BARU");
+    NameBuffer buffer;
+    REQUIRE(built.registry.persons.name_of(0, buffer) == "BARU");
     REQUIRE(built.registry.persons.find({42}) == 0);
     REQUIRE(built.repeated.size() == 2);
   } while (std::next_permutation(rows.begin(), rows.end(),
