@@ -67,8 +67,8 @@ inline std::optional<NameCode> pack_tokens(std::span<const TokenId> tokens) {
   unsigned at = 1;
   for (const TokenId id : tokens) {
     std::uint64_t c = 0;
-    while (c < 4 && id >= detail::kTokenClasses[c].end) ++c;
-    if (c == 4) return std::nullopt;
+    for (std::size_t k = 0; k < 3; ++k) c += id >= detail::kTokenClasses[k].end ? 1u : 0u;
+    if (id >= kTokenIdLimit) return std::nullopt;
     const detail::TokenClass& kind = detail::kTokenClasses[c];
     if (at + 2 + kind.width > 64) return std::nullopt;
     bits |= (c | (id - kind.first + kind.bias) << 2) << at;

@@ -6,12 +6,24 @@
 
 #include "engine/parallel.h"
 #include "kernels/normalize_name.h"
+#include "kernels/scan_text.h"
 
 namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 16;
 constexpr TokenId kNoToken = 0xFFFFFFFFu;
+
+// Where the blanks are, ascending, then a place behind all.
+std::vector<std::uint32_t> blanks_of(std::string_view text) {
+  const kernels::TextCounts counts = kernels::count_text(text, ' ');
+  const std::size_t marks = counts.delimiters + counts.lines + counts.quotes;
+  std::vector<std::uint32_t> places(marks + kernels::kMarkPadding);
+  places.resize(kernels::mark_text(text, ' ', places.data()));
+  if (marks > counts.delimiters) std::erase_if(places, [&](std::uint32_t at) { return text[at] != ' '; });
+  places.push_back(0xFFFFFFFFu);
+  return places;
+}
 
 // Adds to shared counts; the first numbers, which are the frequent tokens, are gathered per chunk, so that threads
 // do not fight for them.
@@ -44,22 +56,67 @@ class TokenCounts {
 
 }  // namespace
 
-NameCode NameCoder::code(std::string_view name) { return code(name, name.data() + name.size()); }
+NameCode NameCoder::code(std::string_view name) {
+  NameWords words;
+  if (!cut_name(name, name.data() + name.size(), words)) return escape(name);
+  std::array<TokenId, kMaxTokens> ids;
+  tokens_.ids_of({words.tokens.data(), words.count}, ids);
+  return packed(name, {ids.data(), words.count});
+}
 
 std::vector<NameCode> NameCoder::code(const TextColumn& names) {
+  constexpr std::size_t kBlock = 256;  // names whose tokens stay in the L1 cache
+  const char *const text = names.bytes.data(), *const readable = text + names.bytes.size();
+  const std::vector<std::uint32_t> blanks = blanks_of(names.bytes);
+  auto blank = blanks.begin();  // the first one that is not behind
+
   std::vector<NameCode> codes(names.size());
-  const char* const readable = names.bytes.data() + names.bytes.size();
-  for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = code(names[i], readable);
+  std::vector<TokenText> tokens(kBlock * kMaxTokens);
+  std::vector<TokenId> ids(tokens.size());
+  std::array<std::uint8_t, kBlock> counts;  // tokens by name; kNoTokens where it has none
+  constexpr std::uint8_t kNoTokens = 0xFF;
+  std::uint32_t begin = 0;
+  for (std::size_t first = 0; first < names.size(); first += kBlock) {
+    const std::size_t last = std::min(first + kBlock, names.size());
+    std::size_t used = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const std::uint32_t end = names.ends[i];
+      const std::size_t before = used;
+      bool fits = true;
+      const auto add = [&](std::uint32_t stop) {
+        const std::size_t size = stop - begin;
+        fits &= size - 1 < kLongestToken;  // not 0 either
+        if (used - before < kMaxTokens)
+          tokens[used++] = {text + begin, size, readable};
+        else
+          fits = false;
+        begin = stop + 1;
+      };
+      const bool empty = begin == end;
+      for (; *blank < end; ++blank) add(*blank);
+      if (!empty) add(end);
+      if (!fits) used = before;
+      counts[i - first] = fits ? static_cast<std::uint8_t>(used - before) : kNoTokens;
+      begin = end;
+    }
+    tokens_.ids_of({tokens.data(), used}, ids);
+    const TokenId* of_name = ids.data();
+    for (std::size_t i = first; i < last; ++i) {
+      const std::size_t count = counts[i - first];
+      if (count == kNoTokens) {
+        codes[i] = escape(names[i]);
+        continue;
+      }
+      codes[i] = packed(names[i], {of_name, count});
+      of_name += count;
+    }
+  }
   return codes;
 }
 
-NameCode NameCoder::code(std::string_view name, const char* readable) {
-  NameWords words;
-  if (!cut_name(name, readable, words)) return escape(name);
-  std::array<TokenId, kMaxTokens> ids;
-  for (std::size_t i = 0; i < words.count; ++i) ids[i] = tokens_.id_of(words.tokens[i]);
-  const std::optional<NameCode> packed = pack_tokens({ids.data(), words.count});
-  return packed ? *packed : escape(name);
+NameCode NameCoder::packed(std::string_view name, std::span<const TokenId> tokens) {
+  const std::optional<NameCode> code = pack_tokens(tokens);
+  return code ? *code : escape(name);
 }
 
 NameCode NameCoder::escape(std::string_view name) {

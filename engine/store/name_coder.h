@@ -43,7 +43,7 @@ class NameCoder {
   NameDictionary settle(std::span<NameCode> codes);
 
  private:
-  NameCode code(std::string_view name, const char* readable);
+  NameCode packed(std::string_view name, std::span<const TokenId> tokens);
   NameCode escape(std::string_view name);
   void list_tokens();
   std::vector<std::uint32_t> count_tokens(std::span<const NameCode> codes);

@@ -21,6 +21,7 @@ inline constexpr std::size_t kLongestToken = 63;
 
 // Eight bytes from `at`, zero from `end` on; little-endian. `readable` is the end of the memory that may be read.
 inline std::uint64_t load_word(const char* at, const char* end, const char* readable) {
+  if (at >= end) return 0;
   const auto left = static_cast<std::size_t>(end - at);
   std::uint64_t word = 0;
   if (readable - at >= 8) {
@@ -40,7 +41,7 @@ struct TokenText {
   const char* readable = nullptr;
 
   std::string_view view() const { return {data, size}; }
-  std::size_t words() const { return (size + 7) / 8; }
+  std::size_t words() const { return size <= 16 ? 2 : (size + 7) / 8; }  // at least two
   std::uint64_t word(std::size_t i) const { return load_word(data + 8 * i, data + size, readable); }
 };
 

@@ -101,8 +101,7 @@ std::vector<bool> RegistryBuilder::drop_repeated(const Rows& rows, std::vector<R
     }
     i = j;
   }
-  std::sort(repeated.begin(), repeated.end(),
-            [](const RepeatedNik& a, const RepeatedNik& b) { return a.row < b.row; });
+  std::sort(repeated.begin(), repeated.end(), [](const RepeatedNik& a, const RepeatedNik& b) { return a.row < b.row; });
   return dropped;
 }
 

@@ -1,5 +1,7 @@
 #include "engine/store/token_table.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <new>
@@ -8,7 +10,7 @@
 
 namespace engine {
 
-// A token in the blocks of its shard; its text follows, zeros up to a multiple of 8 bytes.
+// A token in the blocks of its shard; its text follows in two or more words, zeros behind it.
 struct TokenTable::Record {
   std::uint32_t id;
   std::uint32_t size;
@@ -92,6 +94,29 @@ std::uint64_t multiply(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
+// What is left of two words for each size of a token.
+struct SizeMask {
+  std::uint64_t low, high;
+};
+constexpr std::array<SizeMask, 17> kMasks = [] {
+  std::array<SizeMask, 17> masks{};
+  for (std::size_t size = 0; size <= 16; ++size) {
+    masks[size].low = size >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * size)) - 1;
+    masks[size].high = size == 16 ? ~std::uint64_t{0} : size <= 8 ? 0 : (std::uint64_t{1} << (8 * (size - 8))) - 1;
+  }
+  return masks;
+}();
+
+std::uint64_t add_words(std::uint64_t state, std::uint64_t low, std::uint64_t high, std::uint64_t seed) {
+  return multiply(state ^ low, std::rotl(seed, 32) ^ 0xd6e8feb86659fd93ull ^ high);
+}
+std::uint64_t begin_hash(std::size_t size, std::uint64_t seed) { return seed ^ size * 0x9e3779b97f4a7c15ull; }
+std::uint64_t end_hash(std::uint64_t state) { return multiply(state ^ 0xa0761d6478bd642full, 0xe7037ed1a0b428dbull); }
+
+std::uint64_t hash_of_two(std::uint64_t low, std::uint64_t high, std::size_t size, std::uint64_t seed) {
+  return end_hash(add_words(begin_hash(size, seed), low, high, seed));
+}
+
 void put(std::atomic<std::uint64_t>* slots, std::size_t mask, std::size_t home, std::uint64_t slot) {
   std::size_t at = home;
   while (slots[at].load(std::memory_order_relaxed) != 0) at = (at + 1) & mask;
@@ -131,15 +156,61 @@ TokenTable::TokenTable() : TokenTable(process_seed()) {}
 TokenTable::~TokenTable() = default;
 
 std::uint64_t TokenTable::hash(const TokenText& token, std::uint64_t seed) {
-  const std::uint64_t factor = std::rotl(seed, 32) ^ 0xd6e8feb86659fd93ull;
-  std::uint64_t state = seed ^ token.size * 0x9e3779b97f4a7c15ull;
-  for (std::size_t i = 0, words = token.words(); i < words; ++i) state = multiply(state ^ token.word(i), factor);
-  return multiply(state ^ 0xa0761d6478bd642full, 0xe7037ed1a0b428dbull);
+  std::uint64_t state = begin_hash(token.size, seed);
+  for (std::size_t i = 0, words = token.words(); i < words; i += 2) {
+    state = add_words(state, token.word(i), token.word(i + 1), seed);
+  }
+  return end_hash(state);
+}
+
+TokenTable::Shard& TokenTable::shard_of(std::uint64_t hash) const { return shards_[hash % kShards]; }
+
+// Tokens of up to 16 bytes, nearly all, are hashed and compared without a branch on their length: what a branch
+// costs that is guessed wrong is more than the rest of a search.
+void TokenTable::ids_of(std::span<const TokenText> tokens, std::span<std::uint32_t> ids) {
+  constexpr std::size_t kInFlight = 32;
+  struct Search {
+    std::uint64_t low, high, hash;
+    const Slots* table;
+  };
+  std::array<Search, kInFlight> searches;
+  for (std::size_t begin = 0; begin < tokens.size(); begin += kInFlight) {
+    const std::size_t count = std::min(kInFlight, tokens.size() - begin);
+    for (std::size_t k = 0; k < count; ++k) {
+      const TokenText& token = tokens[begin + k];
+      Search& search = searches[k];
+      search.table = nullptr;
+      if (token.size > 16 || token.readable - token.data < 16) continue;
+      std::memcpy(&search.low, token.data, 8);
+      std::memcpy(&search.high, token.data + 8, 8);
+      search.low &= kMasks[token.size].low;
+      search.high &= kMasks[token.size].high;
+      search.hash = hash_of_two(search.low, search.high, token.size, seed_) & hash_mask_;
+      search.table = shard_of(search.hash).current.load(std::memory_order_acquire);
+      if (search.table != nullptr) __builtin_prefetch(&search.table->slots[search.table->home(search.hash)]);
+    }
+    for (std::size_t k = 0; k < count; ++k) {
+      const TokenText& token = tokens[begin + k];
+      const Search& search = searches[k];
+      std::uint32_t& id = ids[begin + k];
+      if (search.table != nullptr) {
+        const std::uint64_t slot = search.table->slots[search.table->home(search.hash)].load(std::memory_order_acquire);
+        if (slot != 0) {
+          const Record& seen = shard_of(search.hash).record(slot);
+          if (((seen.word(0) ^ search.low) | (seen.word(1) ^ search.high) | (seen.size ^ token.size)) == 0) {
+            id = seen.id;
+            continue;
+          }
+        }
+      }
+      id = id_of(token);
+    }
+  }
 }
 
 std::uint32_t TokenTable::id_of(const TokenText& token) {
   const std::uint64_t h = hash(token, seed_) & hash_mask_;
-  Shard& shard = shards_[h % kShards];
+  Shard& shard = shard_of(h);
   const Slots* table = shard.current.load(std::memory_order_acquire);
   if (table != nullptr) {
     if (const Record* known = shard.find(*table, h, token)) return known->id;
@@ -152,7 +223,7 @@ std::uint32_t TokenTable::settle(Shard& shard, std::uint64_t hash, const TokenTe
   if (!shard.tables.empty()) {
     if (const Record* known = shard.find(*shard.tables.back(), hash, token)) return known->id;
   }
-  if (shard.tables.empty() || (shard.records + 1) * 4 > (shard.tables.back()->mask + 1) * 3) shard.grow();
+  if (shard.tables.empty() || (shard.records + 1) * 2 > shard.tables.back()->mask + 1) shard.grow();
   const std::uint32_t id = next_id_.fetch_add(1, std::memory_order_relaxed);
   const std::uint64_t slot = (hash >> 32 << 32) | shard.add_record(token, id);
   Slots& table = *shard.tables.back();
