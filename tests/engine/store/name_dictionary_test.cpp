@@ -1,13 +1,10 @@
 #include "engine/store/name_dictionary.h"
 
 #include <algorithm>
-#include <atomic>
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>
-#include <set>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "engine/parallel.h"
@@ -215,7 +212,6 @@ TEST_CASE("name dictionary: a million names get the same codes for any threads, 
     const std::string seen = picture(result.dictionary);
     if (wanted.empty()) {
       wanted = seen;
-      std::map<std::string, std::uint32_t> counts;
       for (std::size_t i = 0; i < rows.size(); ++i) wanted_codes[rows[i]] = result.codes[i].bits;
     }
     REQUIRE(seen == wanted);
@@ -227,6 +223,28 @@ TEST_CASE("name dictionary: a million names get the same codes for any threads, 
     std::shuffle(rows.begin(), rows.end(), random);
   }
   set_threads(0);
+}
+
+TEST_CASE("name dictionary: a batch gives the codes that its names give one by one", "[names]") {
+  std::vector<std::string> names = random_names(8, 30'000);
+  for (std::size_t i = 0; i < names.size(); i += 50) names[i].clear();
+  for (std::size_t i = 7; i < names.size(); i += 90) names[i] += "\"\n\" x";
+  for (std::size_t i = 9; i < names.size(); i += 90) names[i] = std::string(40 + i % 30, 'L') + " Q";
+  NameCoder coder;
+  Coded batch;
+  for (std::size_t begin = 0; begin < names.size();) {
+    const std::size_t end = std::min(names.size(), begin + 1 + begin % 999);
+    const std::vector<NameCode> part = coder.code(column_of(names, begin, end));
+    batch.codes.insert(batch.codes.end(), part.begin(), part.end());
+    begin = end;
+  }
+  batch.dictionary = coder.settle(batch.codes);
+  const Coded wanted = coded(names);
+  REQUIRE(picture(batch.dictionary) == picture(wanted.dictionary));
+  REQUIRE(batch.codes == wanted.codes);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (batch.written(i) != names[i]) FAIL("written: " << names[i]);
+  }
 }
 
 TEST_CASE("name dictionary: counts are those of the names that stay", "[names]") {
