@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/store/ids.h"
+#include "engine/store/table_memory.h"
 
 namespace engine {
 
@@ -151,6 +152,7 @@ struct RunSummary {
   ScoreHistogram histogram;
   std::vector<std::string> class_labels;     // label of desil 1..10 (ten entries)
   std::vector<ProgrammeSummary> programmes;  // ascending code
+  std::vector<TableMemory> memory;           // what the run held of the nation, column by column
   std::vector<StageSummary> stages;
   int threads = 0;   // volatile
   std::string simd;  // volatile

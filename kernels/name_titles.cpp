@@ -102,6 +102,17 @@ std::string_view trailing_degree(std::string_view name) {
 
 }  // namespace
 
+bool may_begin_title(std::string_view first_word) {
+  if (kLeading.contains(first_word)) return true;
+  return std::any_of(std::begin(kLeadingPairs), std::end(kLeadingPairs),
+                     [&](std::string_view pair) { return pair.substr(0, pair.find(' ')) == first_word; });
+}
+
+bool may_end_degree(std::string_view last_word) {
+  return std::any_of(std::begin(kTrailingWords), std::end(kTrailingWords),
+                     [&](std::string_view degree) { return degree.ends_with(last_word); });
+}
+
 std::string_view without_titles(std::string_view name) {
   for (;;) {
     const std::string_view title = leading_title(name);

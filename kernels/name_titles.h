@@ -11,4 +11,9 @@ namespace kernels {
 // Returns the part of `name` without leading titles and trailing degrees; empty only where name is.
 std::string_view without_titles(std::string_view name);
 
+// Whether a name with this first word can begin with a title, or with this last word end with a degree. Where
+// both are false, `without_titles` leaves the name as it is.
+bool may_begin_title(std::string_view first_word);
+bool may_end_degree(std::string_view last_word);
+
 }  // namespace kernels

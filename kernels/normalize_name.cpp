@@ -1,6 +1,7 @@
 #include "kernels/normalize_name.h"
 
 #include <array>
+#include <cstdint>
 #include <cstring>
 
 #include "kernels/name_letters.h"
@@ -46,9 +47,56 @@ class NameWriter {
   bool gap_ = false;
 };
 
+constexpr std::uint64_t kOnes = 0x0101010101010101ull, kHighs = kOnes << 7;
+
+std::uint64_t load8(const char* at) {
+  std::uint64_t word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+// The high bit of every byte that is a blank, in eight ASCII bytes.
+std::uint64_t blanks(std::uint64_t word) { return ~((word ^ kOnes * ' ') + kOnes * 0x7F) & kHighs; }
+
+// The high bit of every byte that is neither capital nor blank, or not ASCII; exact where all are ASCII.
+std::uint64_t not_plain(std::uint64_t word) {
+  const std::uint64_t low = word & ~kHighs;
+  const std::uint64_t capital = (low + kOnes * (0x80 - 'A')) & ~(low + kOnes * (0x80 - 'Z' - 1));
+  return (~(capital | blanks(low)) | word) & kHighs;
+}
+
+// Whether the fold of a name is the name: capitals with single blanks between, the usual case.
+bool is_folded(std::string_view raw) {
+  if (raw.size() < sizeof(std::uint64_t)) return false;
+  if (raw.front() == ' ' || raw.back() == ' ') return false;
+  const char* const last = raw.data() + raw.size() - sizeof(std::uint64_t);
+  std::uint64_t odd = 0, doubled = 0, before = 0;
+  for (const char* at = raw.data(); at <= last; at += sizeof(std::uint64_t)) {
+    const std::uint64_t word = load8(at), blank = blanks(word & ~kHighs);
+    odd |= not_plain(word);
+    doubled |= blank & (blank << 8 | before >> 56);
+    before = blank;
+  }
+  // The last eight bytes overlap the steps before, so that every pair of neighbours was in one step or across two.
+  const std::uint64_t word = load8(last), blank = blanks(word & ~kHighs);
+  odd |= not_plain(word);
+  doubled |= blank & blank << 8;
+  return (odd | doubled) == 0;
+}
+
 }  // namespace
 
 std::size_t normalize_name(std::string_view raw, char* out) {
+  const std::string_view bare = without_titles({out, fold_name(raw, out)});
+  if (bare.data() != out) std::memmove(out, bare.data(), bare.size());
+  return bare.size();
+}
+
+std::size_t fold_name(std::string_view raw, char* out) {
+  if (is_folded(raw)) {
+    std::memcpy(out, raw.data(), raw.size());
+    return raw.size();
+  }
   NameWriter writer(out);
   for (std::size_t i = 0; i < raw.size();) {
     const char folded = kBytes[static_cast<unsigned char>(raw[i])];
@@ -70,9 +118,7 @@ std::size_t normalize_name(std::string_view raw, char* out) {
     }
     i += character.bytes;
   }
-  const std::string_view bare = without_titles(writer.name());
-  if (bare.data() != out) std::memmove(out, bare.data(), bare.size());
-  return bare.size();
+  return writer.name().size();
 }
 
 }  // namespace kernels

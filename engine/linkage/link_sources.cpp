@@ -9,11 +9,12 @@ std::vector<PersonLink> link_batch(const PersonTable& registry, const PersonBatc
   registry.by_nik.find_batch(registry.nik, batch.nik, found);
 
   std::vector<PersonLink> links(batch.size());
+  NameBuffer buffer;
   for (std::size_t i = 0; i < links.size(); ++i) {
     if (found[i] == kNoRow) continue;
     PersonLink& link = links[i];
     link.person = found[i];
-    const int similarity = kernels::name_similarity(batch.name(i), registry.name_of(found[i]));
+    const int similarity = kernels::name_similarity(batch.name(i), registry.name_of(found[i], buffer));
     link.similarity = static_cast<std::uint8_t>(similarity);
     link.state = similarity >= kPadanSimilarity  ? MatchState::kPadan
                  : similarity >= kRaguSimilarity ? MatchState::kRagu

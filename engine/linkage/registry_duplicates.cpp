@@ -38,9 +38,10 @@ std::vector<DuplicateCluster> find_registry_duplicates(const Registry& registry)
   std::vector<NameRow> order(persons.size());
   std::vector<std::uint64_t> date_rows(std::size_t{kNoDate} + 1, 0);
   parallel_for(persons.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+    NameBuffer buffer;
     for (std::size_t p = begin; p < end; ++p) {
       const auto row = static_cast<PersonRow>(p);
-      order[p] = {hash_name(persons.name_of(row), persons.marks[p].sex()), row};
+      order[p] = {hash_name(persons.name_of(row, buffer), persons.marks[p].sex()), row};
     }
   });
   for (const Day birth : persons.birth) ++date_rows[birth];
@@ -61,9 +62,11 @@ std::vector<DuplicateCluster> find_registry_duplicates(const Registry& registry)
       if (b - a > 1 && given) {
         DuplicateCluster cluster;
         cluster.probability = probability_of(name_end - i, date_rows[birth], persons.size());
+        NameBuffer first_buffer, buffer;
+        const std::string_view first = persons.name_of(order[a].row, first_buffer);
         for (std::size_t k = a; k < b; ++k) {
           // Names that only share the hash stay out.
-          if (persons.name_of(order[k].row) == persons.name_of(order[a].row)) cluster.rows.push_back(order[k].row);
+          if (persons.name_of(order[k].row, buffer) == first) cluster.rows.push_back(order[k].row);
         }
         if (cluster.probability >= kListed && cluster.rows.size() > 1) clusters.push_back(std::move(cluster));
       }

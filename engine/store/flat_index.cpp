@@ -3,22 +3,14 @@
 #include <atomic>
 #include <bit>
 #include <mutex>
-#include <random>
 
 #include "engine/parallel.h"
+#include "engine/store/process_seed.h"
 
 namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 14;
-
-std::uint64_t process_seed() {
-  static const std::uint64_t seed = [] {
-    std::random_device device;
-    return (static_cast<std::uint64_t>(device()) << 32) ^ device();
-  }();
-  return seed;
-}
 
 // The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
 std::uint64_t mix(std::uint64_t x) {
@@ -69,7 +61,7 @@ std::uint32_t FlatIndex::find(std::span<const std::uint64_t> keys, std::uint64_t
   for (std::size_t at = home(key);; at = (at + 1) & mask_) {
     const std::uint32_t row = slots_[at];
     if (row == kEmpty) return kNoRow;
-    if (row != kRemoved && keys[row] == key) return row;
+    if (keys[row] == key) return row;
   }
 }
 
@@ -85,20 +77,10 @@ void FlatIndex::find_batch(std::span<const std::uint64_t> keys, std::span<const 
     for (std::size_t i = begin; i < end; ++i) __builtin_prefetch(&slots_[home(wanted[i])]);
     for (std::size_t i = begin; i < end; ++i) {
       const std::uint32_t row = slots_[home(wanted[i])];
-      if (row < kRemoved) __builtin_prefetch(&keys[row]);
+      if (row != kEmpty) __builtin_prefetch(&keys[row]);
     }
     for (std::size_t i = begin; i < end; ++i) rows[i] = find(keys, wanted[i]);
   }
-}
-
-void FlatIndex::remap(std::span<const std::uint32_t> new_row) {
-  parallel_for(slots_.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t at = begin; at < end; ++at) {
-      if (slots_[at] >= kRemoved) continue;
-      const std::uint32_t row = new_row[slots_[at]];
-      slots_[at] = row == kNoRow ? kRemoved : row;
-    }
-  });
 }
 
 }  // namespace engine

@@ -27,22 +27,17 @@ class FlatIndex {
   };
   std::vector<Repeat> build(std::span<const std::uint64_t> keys);
 
-  // Row of `key`, or kNoRow. `keys` is the column given to build (or its permutation after remap).
+  // Row of `key`, or kNoRow. `keys` is the column given to build.
   std::uint32_t find(std::span<const std::uint64_t> keys, std::uint64_t key) const;
 
   // rows[i] = find(keys, wanted[i]) with probes kept in flight.
   void find_batch(std::span<const std::uint64_t> keys, std::span<const std::uint64_t> wanted,
                   std::span<std::uint32_t> rows) const;
 
-  // Renames rows after the key column was permuted: slot r becomes new_row[r]; kNoRow removes the key.
-  // A removed key is not found any more.
-  void remap(std::span<const std::uint32_t> new_row);
-
-  std::size_t memory_bytes() const { return slots_.capacity() * sizeof(std::uint32_t); }
+  std::size_t memory_bytes() const { return slots_.size() * sizeof(std::uint32_t); }
 
  private:
   static constexpr std::uint32_t kEmpty = 0xFFFFFFFFu;
-  static constexpr std::uint32_t kRemoved = 0xFFFFFFFEu;
 
   std::size_t home(std::uint64_t key) const;
 

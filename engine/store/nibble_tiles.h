@@ -30,7 +30,7 @@ class NibbleTiles {
   std::size_t rows() const { return rows_; }
   std::size_t columns() const { return columns_; }
   std::size_t tiles() const { return tile_count(rows_); }
-  std::size_t memory_bytes() const { return bytes_.capacity(); }
+  std::size_t memory_bytes() const { return bytes_.size(); }
 
   std::uint8_t get(std::size_t row, std::size_t column) const {
     const std::size_t in_tile = row % kTileRows;

@@ -1,9 +1,12 @@
 #include "engine/store/registry.h"
 
 #include <algorithm>
+#include <string>
 #include <tuple>
 
 #include "engine/parallel.h"
+#include "engine/store/family_order.h"
+#include "kernels/normalize_name.h"
 
 namespace engine {
 namespace {
@@ -16,27 +19,20 @@ struct KeyRow {
   std::uint32_t row;
 };
 
-struct FamilyRun {
-  VillageIndex village;
-  std::uint64_t kk;
-  std::uint32_t begin, end;  // in the persons sorted by KK
-};
+template <class Value>
+void release(Value& value) {
+  value = Value();
+}
 
-// The village where most members live; of equally frequent ones a known one, then the smallest.
-VillageIndex common_village(std::vector<VillageIndex>& villages) {
-  std::sort(villages.begin(), villages.end());
-  VillageIndex best = villages.front();
-  std::size_t best_count = 0;
-  for (std::size_t i = 0; i < villages.size();) {
-    std::size_t j = i;
-    while (j < villages.size() && villages[j] == villages[i]) ++j;
-    if (j - i > best_count) {  // ascending order: the first of equals is the smallest, unknown is last
-      best = villages[i];
-      best_count = j - i;
-    }
-    i = j;
-  }
-  return best;
+// The column in the order of `from`; the source is given up.
+template <class Value>
+std::vector<Value> gather(std::vector<Value>& source, const std::vector<std::uint32_t>& from) {
+  std::vector<Value> column(from.size());
+  parallel_for(from.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) column[i] = source[from[i]];
+  });
+  release(source);
+  return column;
 }
 
 }  // namespace
@@ -49,39 +45,48 @@ int kk_registration_day(std::uint64_t kk) {
   return day_from_civil(year, month, day).value_or(0);
 }
 
-void RegistryBuilder::add(const PersonBatch& batch) {
-  nik_.insert(nik_.end(), batch.nik.begin(), batch.nik.end());
-  kk_.insert(kk_.end(), batch.kk.begin(), batch.kk.end());
-  village_.insert(village_.end(), batch.village.begin(), batch.village.end());
-  birth_.insert(birth_.end(), batch.birth.begin(), batch.birth.end());
+struct RegistryBuilder::Rows {
+  std::vector<std::uint64_t> nik, kk;
+  std::vector<VillageIndex> village;
+  std::vector<Day> birth;
+  std::vector<PersonMarks> marks;
+  std::vector<NameCode> name;
+};
+
+void RegistryBuilder::add(const PersonBatch& batch, std::span<const NameCode> names) {
+  nik_.append(batch.nik);
+  kk_.append(batch.kk);
+  village_.append(batch.village);
+  birth_.append(batch.birth);
+  name_.append(names);
+  std::vector<PersonMarks> marks;
+  marks.reserve(batch.size());
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    row_.push_back(static_cast<std::uint32_t>(batch.baris(i)));
-    byte_.push_back(batch.first_byte + batch.byte[i]);
-    marks_.emplace_back(batch.sex[i], batch.code(i, PersonCode::kRelation));
-    name_.push_back(names_.add(batch.name(i)));
+    marks.emplace_back(batch.sex[i], batch.code(i, PersonCode::kRelation));
+    places_.append({batch.baris(i), batch.first_byte + batch.byte[i]});
   }
+  marks_.append(marks);
 }
 
-RegistryBuilder::Result RegistryBuilder::build() {
-  Result result;
-  PersonTable& persons = result.registry.persons;
-  FamilyTable& families = result.registry.families;
-  const std::size_t n = nik_.size();
-
-  // 1. One row per NIK.
-  const auto content = [&](std::uint32_t i) {
-    return std::tuple(kk_registration_day(kk_[i]), kk_[i], birth_[i], village_[i], names_.view(name_[i]),
-                      static_cast<int>(marks_[i].sex()), marks_[i].relation());
-  };
-  std::vector<FlatIndex::Repeat> repeats = persons.by_nik.build(nik_);
-  std::vector<bool> dropped(n, false);
+// Finds the rows that leave their NIK to another one.
+std::vector<bool> RegistryBuilder::drop_repeated(const Rows& rows, std::vector<RepeatedNik>& repeated) {
+  std::vector<bool> dropped(rows.nik.size(), false);
+  FlatIndex index;
   std::vector<KeyRow> shared;  // all rows of every repeated NIK
-  for (const FlatIndex::Repeat& r : repeats) {
-    shared.push_back({nik_[r.row], r.row});
-    shared.push_back({nik_[r.row], r.stored});
+  for (const FlatIndex::Repeat& r : index.build(rows.nik)) {
+    shared.push_back({rows.nik[r.row], r.row});
+    shared.push_back({rows.nik[r.row], r.stored});
   }
   std::sort(shared.begin(), shared.end(),
             [](const KeyRow& a, const KeyRow& b) { return std::tie(a.key, a.row) < std::tie(b.key, b.row); });
+  const auto content = [&](std::uint32_t i) {
+    std::string written;
+    names_->append_written(rows.name[i], written);
+    std::string normal(written.size(), '\0');
+    normal.resize(kernels::normalize_name(written, normal.data()));
+    return std::tuple(kk_registration_day(rows.kk[i]), rows.kk[i], rows.birth[i], rows.village[i], normal,
+                      static_cast<int>(rows.marks[i].sex()), rows.marks[i].relation(), written);
+  };
   for (std::size_t i = 0; i < shared.size();) {
     std::size_t j = i;
     std::uint32_t best = shared[i].row;
@@ -91,82 +96,67 @@ RegistryBuilder::Result RegistryBuilder::build() {
     for (std::size_t k = i; k < j; ++k) {
       if (shared[k].row == best || dropped[shared[k].row]) continue;
       dropped[shared[k].row] = true;
-      result.repeated.push_back({row_[shared[k].row], byte_[shared[k].row], {shared[k].key}});
+      const RowPlace place = places_.at(shared[k].row);
+      repeated.push_back({place.row, place.byte, {shared[k].key}});
     }
     i = j;
   }
-  std::sort(result.repeated.begin(), result.repeated.end(),
-            [](const RepeatedNik& a, const RepeatedNik& b) { return a.row < b.row; });
+  std::sort(repeated.begin(), repeated.end(), [](const RepeatedNik& a, const RepeatedNik& b) { return a.row < b.row; });
+  return dropped;
+}
 
-  // 2. Families: runs of equal KK, each with its village.
-  std::vector<KeyRow> by_kk;
-  by_kk.reserve(n - result.repeated.size());
-  for (std::uint32_t i = 0; i < n; ++i) {
-    if (!dropped[i]) by_kk.push_back({kk_[i], i});
-  }
-  parallel_sort(by_kk, [&](const KeyRow& a, const KeyRow& b) {
-    return a.key != b.key ? a.key < b.key : nik_[a.row] < nik_[b.row];
-  });
-  std::vector<FamilyRun> runs;
-  std::vector<VillageIndex> villages;
-  for (std::size_t i = 0; i < by_kk.size();) {
-    villages.clear();
-    std::size_t j = i;
-    for (; j < by_kk.size() && by_kk[j].key == by_kk[i].key; ++j) villages.push_back(village_[by_kk[j].row]);
-    runs.push_back(
-        {common_village(villages), by_kk[i].key, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j)});
-    i = j;
-  }
-  parallel_sort(runs, [](const FamilyRun& a, const FamilyRun& b) {
-    return std::tie(a.village, a.kk) < std::tie(b.village, b.kk);
-  });
+RegistryBuilder::Result RegistryBuilder::build() {
+  Result result;
+  PersonTable& persons = result.registry.persons;
+  FamilyTable& families = result.registry.families;
+  Rows rows{nik_.take(), kk_.take(), village_.take(), birth_.take(), marks_.take(), name_.take()};
 
-  // 3. Region order: families, and their persons after them.
-  families.kk.resize(runs.size());
-  families.village.resize(runs.size());
-  families.first_person.resize(runs.size() + 1);
-  families.members.assign(runs.size(), 0);
-  families.flags.assign(runs.size(), 0);
+  // 1. One row per NIK.
+  std::vector<bool> dropped = drop_repeated(rows, result.repeated);
+  release(places_);
+
+  // 2. Families in region order, then their persons.
+  FamilyOrder order = order_families(rows.nik, rows.kk, rows.village, dropped);
+  release(dropped);
+  families.kk.resize(order.runs.size());
+  families.village.resize(order.runs.size());
+  families.first_person.resize(order.runs.size() + 1);
+  families.members.assign(order.runs.size(), 0);
+  families.flags.assign(order.runs.size(), 0);
   PersonRow next = 0;
-  for (std::size_t f = 0; f < runs.size(); ++f) {
-    families.kk[f] = runs[f].kk;
-    families.village[f] = runs[f].village;
+  for (std::size_t f = 0; f < order.runs.size(); ++f) {
+    const FamilyRun& run = order.runs[f];
+    families.kk[f] = rows.kk[order.rows[run.begin]];
+    families.village[f] = run.village;
     families.first_person[f] = next;
-    next += runs[f].end - runs[f].begin;
+    next += run.end - run.begin;
   }
-  families.first_person[runs.size()] = next;
+  families.first_person[order.runs.size()] = next;
+  release(rows.kk);
+  release(rows.village);
 
-  persons.nik.resize(next);
+  // 3. One column after the other.
   persons.family.resize(next);
-  persons.birth.resize(next);
-  persons.marks.resize(next);
-  persons.name.resize(next);
-  std::vector<std::uint32_t> new_row(n, kNoRow);
-  parallel_for(runs.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+  std::vector<std::uint32_t> from(next);
+  parallel_for(order.runs.size(), kGrain, [&](std::size_t begin, std::size_t end) {
     for (std::size_t f = begin; f < end; ++f) {
-      PersonRow to = families.first_person[f];
-      for (std::uint32_t i = runs[f].begin; i < runs[f].end; ++i, ++to) {
-        const std::uint32_t from = by_kk[i].row;
-        persons.nik[to] = nik_[from];
-        persons.family[to] = static_cast<FamilyRow>(f);
-        persons.birth[to] = birth_[from];
-        persons.marks[to] = marks_[from];
-        persons.name[to] = name_[from];
-        new_row[from] = to;
-      }
+      const PersonRow first = families.first_person[f];
+      const FamilyRun& run = order.runs[f];
+      std::fill_n(persons.family.begin() + first, run.end - run.begin, static_cast<FamilyRow>(f));
+      std::copy(order.rows.begin() + run.begin, order.rows.begin() + run.end, from.begin() + first);
     }
   });
-  persons.names = std::move(names_);
-  // A dropped row may hold the index slot of its NIK: rename it to the surviving row.
-  for (const FlatIndex::Repeat& r : repeats) {
-    for (const std::uint32_t at : {r.row, r.stored}) {
-      if (new_row[at] == kNoRow) continue;
-      new_row[r.stored] = new_row[at];
-    }
-  }
-  persons.by_nik.remap(new_row);
-  families.by_kk.build(families.kk);
+  release(order);
+  persons.nik = gather(rows.nik, from);
+  persons.birth = gather(rows.birth, from);
+  persons.marks = gather(rows.marks, from);
+  persons.name = gather(rows.name, from);
+  release(from);
+
+  persons.names = names_->settle(persons.name);
   *this = RegistryBuilder();
+  persons.by_nik.build(persons.nik);
+  families.by_kk.build(families.kk);
   return result;
 }
 

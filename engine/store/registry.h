@@ -3,18 +3,22 @@
 // shape: families ascend by (village, KK), families of an unknown region last; the persons of a family
 //   are one run, ascending by NIK, and lie in the order of the families. So a regency is one range of
 //   families and one range of persons.
-// memory: person 8 NIK + 4 family + 2 birth + 2 marks + 8 name reference + letters of the name + index
-//   6-12; family 8 KK + 4 village + 4 first person + 2 members + 4 flags + index.
+// memory: person 8 NIK + 4 family + 2 birth + 2 marks + 8 name = 24 bytes, index 6-12, and the dictionary of names;
+//   family 8 KK + 4 village + 4 first person + 2 members + 4 flags = 22 bytes, index 6-12. registry_memory.h adds up.
 // threads: immutable for readers once built; `marks` and `flags` change only through the functions here.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "engine/store/flat_index.h"
-#include "engine/store/name_heap.h"
+#include "engine/store/growing_column.h"
+#include "engine/store/name_coder.h"
+#include "engine/store/name_dictionary.h"
+#include "engine/store/row_places.h"
 #include "engine/store/source_rows.h"
 
 namespace engine {
@@ -44,12 +48,16 @@ struct PersonTable {
   std::vector<FamilyRow> family;
   std::vector<Day> birth;
   std::vector<PersonMarks> marks;
-  std::vector<NameRef> name;
-  NameHeap names;
+  std::vector<NameCode> name;
+  NameDictionary names;
   FlatIndex by_nik;
 
   std::size_t size() const { return nik.size(); }
-  std::string_view name_of(PersonRow row) const { return names.view(name[row]); }
+  // The name, normalised or as written: a view into `buffer` or the dictionary.
+  std::string_view name_of(PersonRow row, NameBuffer& buffer) const { return names.normal_name(name[row], buffer); }
+  std::string_view written_name_of(PersonRow row, NameBuffer& buffer) const {
+    return names.written_name(name[row], buffer);
+  }
   PersonRow find(Nik wanted) const { return by_nik.find(nik, wanted.value); }
 };
 
@@ -81,12 +89,19 @@ struct RepeatedNik {
 //
 // A NIK that stands in several rows keeps one of them, chosen by content alone so that the order of
 // rows does not matter: the newest KK (by the registration date inside the KK number), then the larger
-// KK, the later birth date, the larger village code, the name. The others become rejects
-// `nik_ganda`; with equal contents it makes no difference which.
+// KK, the later birth date, the larger village code, the name (normalised), sex, relation, the name as written. The
+// others become rejects `nik_ganda`; with equal contents it makes no difference which.
+//
+// memory: 33 bytes a row while rows come in. `build` gives up each column as it takes its place in the table:
+// at most about 46 bytes a row at once, with the tables.
 class RegistryBuilder {
  public:
-  // Adds the rows of one batch; call in the order of the source.
-  void add(const PersonBatch& batch);
+  // Codes the names of a batch; from any thread, also while rows are added.
+  std::vector<NameCode> code_names(const PersonBatch& batch) { return names_->code(batch.written); }
+
+  // Adds the rows of one batch; call in the order of the source, from one thread.
+  void add(const PersonBatch& batch, std::span<const NameCode> names);
+  void add(const PersonBatch& batch) { add(batch, code_names(batch)); }
 
   struct Result {
     Registry registry;
@@ -96,14 +111,17 @@ class RegistryBuilder {
   Result build();
 
  private:
-  std::vector<std::uint64_t> nik_, kk_;
-  std::vector<std::uint64_t> byte_;
-  std::vector<std::uint32_t> row_;
-  std::vector<VillageIndex> village_;
-  std::vector<Day> birth_;
-  std::vector<PersonMarks> marks_;
-  std::vector<NameRef> name_;
-  NameHeap names_;
+  struct Rows;  // the columns as vectors, and which rows stay
+
+  std::vector<bool> drop_repeated(const Rows& rows, std::vector<RepeatedNik>& repeated);
+
+  GrowingColumn<std::uint64_t> nik_, kk_;
+  GrowingColumn<VillageIndex> village_;
+  GrowingColumn<Day> birth_;
+  GrowingColumn<PersonMarks> marks_;
+  GrowingColumn<NameCode> name_;
+  RowPlaces places_;
+  std::unique_ptr<NameCoder> names_ = std::make_unique<NameCoder>();
 };
 
 // Registration date inside a KK number as days, 0 where the digits are no date. Two-digit years 00-69 are

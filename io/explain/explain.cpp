@@ -155,9 +155,10 @@ Explanation explain_state(const RunState& run) {
     explanation.regency = run.regions.regencies()[regency].name;
     explanation.province = run.regions.provinces()[run.regions.province_of_regency(regency)].name;
   }
+  engine::NameBuffer buffer;
   for (engine::PersonRow p = families.first_person[family]; p < families.first_person[family + 1]; ++p) {
     const engine::PersonMarks marks = persons.marks[p];
-    explanation.members.push_back({persons.nik[p], std::string(persons.name_of(p)), persons.birth[p], marks.sex(),
+    explanation.members.push_back({persons.nik[p], std::string(persons.name_of(p, buffer)), persons.birth[p], marks.sex(),
                                    marks.relation(), marks.dead(), marks.second_row()});
   }
   for (std::size_t i = 0; i < run.config.flags.size(); ++i) {

@@ -248,6 +248,32 @@ void write_flags_and_programmes(JsonText& json, const engine::RunSummary& summar
   json.close();
 }
 
+double per_row(std::uint64_t bytes, std::uint64_t rows) {
+  return rows == 0 ? 0 : static_cast<double>(bytes) / static_cast<double>(rows);
+}
+
+void write_memory(JsonText& json, const engine::RunSummary& summary) {
+  json.open("memory", '[');
+  for (const engine::TableMemory& table : summary.memory) {
+    json.open(nullptr, '{');
+    json.text("table", table.name);
+    json.number("rows", table.rows);
+    json.number("bytes", table.bytes());
+    json.decimal("bytes_per_row", per_row(table.bytes(), table.rows), 2);
+    json.open("columns", '[');
+    for (const engine::ColumnMemory& column : table.columns) {
+      json.open(nullptr, '{');
+      json.text("name", column.name);
+      json.number("bytes", column.bytes);
+      json.decimal("bytes_per_row", per_row(column.bytes, table.rows), 2);
+      json.close();
+    }
+    json.close();
+    json.close();
+  }
+  json.close();
+}
+
 void write_stages(JsonText& json, const engine::RunSummary& summary) {
   json.open("stages", '[');
   for (const auto& stage : summary.stages) {
@@ -303,6 +329,7 @@ std::string summary_json(const engine::RunSummary& summary) {
   write_flags_and_programmes(json, summary);
   write_regions(json, "provinces", summary.provinces, 2);
   write_regions(json, "regencies", summary.regencies, 4);
+  write_memory(json, summary);
   write_stages(json, summary);
   json.close();
   return json.finish();

@@ -39,15 +39,25 @@ void read_registry(RunState& run) {
   const auto at = static_cast<std::size_t>(&run.config.registry() - run.config.sources.data());
   SourceResult& result = run.sources[at];
   engine::RegistryBuilder builder;
+  struct CodedBatch {
+    engine::PersonBatch persons;
+    std::vector<engine::NameCode> names;
+  };
   IngestOptions options;
+  options.normalise = false;  // the dictionary normalises each token once
   options.progress = [&](std::uint64_t bytes, std::uint64_t rows) {
     run.observer.advance(run.stage_bytes + bytes, rows);
   };
-  result.persons = stream_persons<engine::PersonBatch>(
-      source_spec(run.config.sources[at]), run.regions, [](engine::PersonBatch&& batch) { return std::move(batch); },
+  result.persons = stream_persons<CodedBatch>(
+      source_spec(run.config.sources[at]), run.regions,
       [&](engine::PersonBatch&& batch) {
-        builder.add(batch);
-        std::move(batch.rejects.begin(), batch.rejects.end(), std::back_inserter(result.person_rejects));
+        std::vector<engine::NameCode> names = builder.code_names(batch);
+        return CodedBatch{std::move(batch), std::move(names)};
+      },
+      [&](CodedBatch&& batch) {
+        builder.add(batch.persons, batch.names);
+        std::move(batch.persons.rejects.begin(), batch.persons.rejects.end(),
+                  std::back_inserter(result.person_rejects));
       },
       options);
   engine::RegistryBuilder::Result built = builder.build();

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "engine/parallel.h"
+#include "engine/store/registry_memory.h"
 #include "io/run/run_stages.h"
 #include "kernels/cpu.h"
 
@@ -224,6 +225,34 @@ void describe_rule(const RunState& run, const engine::Programme& rule, engine::P
   }
 }
 
+// The registry, with the columns that the stages added to its tables.
+std::vector<engine::TableMemory> held_memory(const RunState& run) {
+  std::vector<engine::TableMemory> memory = engine::registry_memory(run.registry);
+  const auto table = [&](const char* name) {
+    return std::find_if(memory.begin(), memory.end(),
+                        [&](const engine::TableMemory& entry) { return entry.name == name; });
+  };
+  // Held until families are assembled: they need no attributes of persons later.
+  if (run.assembly) table("persons")->add("attributes", run.registry.persons.size() * sizeof run.attributes[0]);
+  engine::TableMemory& families = *table("families");
+  if (run.assembly) {
+    const engine::FamilyIndicators& indicators = run.assembly->indicators();
+    std::uint64_t numbers = 0, aggregates = 0;
+    for (const auto& column : indicators.numbers) numbers += column.size() * sizeof column[0];
+    for (const auto& column : indicators.aggregates) aggregates += column.size() * sizeof column[0];
+    families.add("indicator_codes", indicators.codes.memory_bytes());
+    families.add("indicator_numbers", numbers);
+    families.add("member_aggregates", aggregates);
+    families.add("source_rank", run.assembly->rank());
+  }
+  families.add("status", run.status);
+  families.add("score", run.score);
+  families.add("desil_nasional", run.ranks.national_desils);
+  families.add("desil_provinsi", run.ranks.province_desils);
+  families.add("desil_kabupaten_kota", run.ranks.regency_desils);
+  return memory;
+}
+
 }  // namespace
 
 engine::RunSummary summarize(const RunState& run, RunStage done) {
@@ -268,6 +297,7 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
     summary.programmes.push_back(run.decisions[p].summary());
     describe_rule(run, run.programmes[p], summary.programmes.back());
   }
+  summary.memory = held_memory(run);
   summary.stages = run.stages;
   summary.threads = engine::threads();
   summary.simd = std::string(kernels::simd_level_name(kernels::simd_level()));

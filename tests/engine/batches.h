@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/store/source_rows.h"
+#include "kernels/normalize_name.h"
 
 namespace tests {
 
@@ -19,6 +20,13 @@ struct Person {
   engine::VillageIndex village = 0;
   std::uint8_t relation = 0;
 };
+
+// The name as engine::PersonTable::name_of gives it.
+inline std::string normalized(std::string_view name) {
+  std::string normal(name.size(), '\0');
+  normal.resize(kernels::normalize_name(name, normal.data()));
+  return normal;
+}
 
 inline engine::PersonBatch batch_of(const std::vector<Person>& people, std::uint64_t first_row = 1) {
   engine::PersonBatch batch;
@@ -36,7 +44,7 @@ inline engine::PersonBatch batch_of(const std::vector<Person>& people, std::uint
     record.codes[static_cast<std::size_t>(engine::PersonCode::kRelation)] = p.relation;
     batch.append(record, coded, false, 0);
     batch.written.push_back(p.name);
-    batch.normal.push_back(p.name);
+    batch.normal.push_back(normalized(p.name));
   }
   batch.rows_read = batch.size();
   return batch;

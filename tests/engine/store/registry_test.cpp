@@ -6,6 +6,7 @@
 #include <random>
 
 #include "engine/parallel.h"
+#include "engine/store/registry_memory.h"
 #include "tests/engine/batches.h"
 
 using namespace engine;
@@ -37,10 +38,11 @@ std::vector<Person> random_people(std::mt19937_64& random, std::size_t count) {
 // Everything a later stage can see of a registry, as text.
 std::string picture(const Registry& registry) {
   std::string text;
+  NameBuffer buffer;
   for (FamilyRow f = 0; f < registry.families.size(); ++f) {
     text += std::to_string(registry.families.kk[f]) + "@" + std::to_string(registry.families.village[f]) + ":";
     for (PersonRow p = registry.families.first_person[f]; p < registry.families.first_person[f + 1]; ++p) {
-      text += std::to_string(registry.persons.nik[p]) + "/" + std::string(registry.persons.name_of(p)) + ",";
+      text += std::to_string(registry.persons.nik[p]) + "/" + std::string(registry.persons.name_of(p, buffer)) + ",";
     }
     text += "\n";
   }
@@ -88,7 +90,8 @@ TEST_CASE("registry: of rows that share a NIK the one with the newest KK stays, 
   do {
     const auto built = build(rows);
     REQUIRE(built.registry.persons.size() == 1);
-    REQUIRE(built.registry.persons.name_of(0) == "BARU");
+    NameBuffer buffer;
+    REQUIRE(built.registry.persons.name_of(0, buffer) == "BARU");
     REQUIRE(built.registry.persons.find({42}) == 0);
     REQUIRE(built.repeated.size() == 2);
   } while (std::next_permutation(rows.begin(), rows.end(),
@@ -131,4 +134,19 @@ TEST_CASE("registry: an empty registry has no families and finds nothing", "[reg
   const auto built = builder.build();
   REQUIRE(built.registry.families.size() == 0);
   REQUIRE(built.registry.persons.find({1}) == kNoRow);
+}
+
+TEST_CASE("registry: its memory is 24 bytes a person and 22 a family, with the dictionary and indexes apart",
+          "[registry]") {
+  std::mt19937_64 random(12);
+  const auto built = build(random_people(random, 5'000));
+  const std::uint64_t persons = built.registry.persons.size(), families = built.registry.families.size();
+  const std::vector<TableMemory> memory = registry_memory(built.registry);
+  REQUIRE(memory.size() == 5);
+  REQUIRE(memory[0].name == "persons");
+  REQUIRE(memory[0].bytes() == 24 * persons);
+  REQUIRE(memory[1].bytes() == 8192 * 4);  // slots for half as many again, a power of two
+  REQUIRE(memory[2].rows == 27);           // NAMA and 26 letters
+  REQUIRE(memory[3].name == "families");
+  REQUIRE(memory[3].bytes() == 22 * families + 4);
 }

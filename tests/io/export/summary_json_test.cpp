@@ -86,6 +86,26 @@ TEST_CASE("summary.json: it parses and holds what was put in", "[export]") {
   CHECK(text.find('\r') == std::string::npos);
 }
 
+TEST_CASE("summary.json: memory tells bytes a row of every column, and of the table", "[export]") {
+  engine::RunSummary summary = run();
+  engine::TableMemory persons{"persons", 4, {}};
+  persons.add("nik", std::vector<std::uint64_t>(4));
+  persons.add("birth", std::vector<std::uint16_t>(4));
+  persons.add("absent", std::vector<std::uint64_t>());
+  summary.memory = {persons, {"empty", 0, {}}};
+  const ordered_json memory = ordered_json::parse(io::summary_json(summary))["memory"];
+  REQUIRE(memory.size() == 2);
+  CHECK(memory[0]["table"] == "persons");
+  CHECK(memory[0]["rows"] == 4);
+  CHECK(memory[0]["bytes"] == 40);
+  CHECK(memory[0]["bytes_per_row"] == 10.0);
+  REQUIRE(memory[0]["columns"].size() == 2);
+  CHECK(memory[0]["columns"][1]["name"] == "birth");
+  CHECK(memory[0]["columns"][1]["bytes"] == 8);
+  CHECK(memory[0]["columns"][1]["bytes_per_row"] == 2.0);
+  CHECK(memory[1]["bytes_per_row"] == 0.0);
+}
+
 TEST_CASE("summary.json: desils with one label form one class", "[export]") {
   const ordered_json json = ordered_json::parse(io::summary_json(run()));
   REQUIRE(json["classes"].size() == 5);

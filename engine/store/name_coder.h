@@ -1,0 +1,57 @@
+// Codes names into 8 bytes while they stream in, and settles their dictionary at the end.
+//
+//   NameCoder coder;
+//   auto codes = coder.code(batch.written);            // from any thread, also at the same time
+//   NameDictionary names = coder.settle(all_codes);    // once, when all names are known
+//
+// While names stream in, tokens have numbers by arrival, and a code means something to its coder alone. `settle`
+// counts the tokens of the names that stayed, gives them ids by falling count and rewrites every code. What
+// it gives depends on the names and their order in `codes` alone; with another order only the order inside the heap
+// of escaped names differs.
+//
+// threads: `code` from any thread; `written` and `settle` when no `code` runs. `settle` works in parallel by itself.
+// memory: TokenTable, and the heap of names that have no tokens; `settle` adds 24 bytes a token.
+// cost: see bench/stages/names.cpp.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/store/name_code.h"
+#include "engine/store/name_dictionary.h"
+#include "engine/store/source_rows.h"
+#include "engine/store/token_table.h"
+
+namespace engine {
+
+class NameCoder {
+ public:
+  NameCoder() = default;
+  // Tests pass a table whose hashes they know.
+  NameCoder(std::uint64_t seed, std::uint64_t hash_mask) : tokens_(seed, hash_mask) {}
+
+  NameCode code(std::string_view name);
+  std::vector<NameCode> code(const TextColumn& names);
+
+  // Appends the name behind a code of this coder. `settle` ends the life of such codes.
+  void append_written(NameCode code, std::string& out);
+
+  NameDictionary settle(std::span<NameCode> codes);
+
+ private:
+  NameCode packed(std::string_view name, std::span<const TokenId> tokens);
+  NameCode escape(std::string_view name);
+  void list_tokens();
+  std::vector<std::uint32_t> count_tokens(std::span<const NameCode> codes);
+
+  TokenTable tokens_;
+  std::vector<std::string_view> texts_;  // by number; see list_tokens
+  std::mutex heap_mutex_;
+  NameHeap heap_;  // names that have no tokens, or too many bits of them
+};
+
+}  // namespace engine
