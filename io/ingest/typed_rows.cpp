@@ -2,6 +2,7 @@
 
 #include "io/ingest/cell_values.h"
 #include "io/ingest/family_reader.h"
+#include "io/ingest/json_row_loop.h"
 #include "io/ingest/person_reader.h"
 
 namespace io::detail {
@@ -11,6 +12,24 @@ std::vector<std::string> date_formats(const SourceSpec& spec) {
   std::vector<std::string> formats = {spec.date_format};
   formats.insert(formats.end(), spec.more_date_formats.begin(), spec.more_date_formats.end());
   return formats;
+}
+
+// Reads the cells of an NDJSON row in its order.
+template <class Reader>
+std::optional<Fault> read_cells(Reader& reader, std::span<const JsonCell> cells, RowQuality& quality) {
+  for (const JsonCell& cell : cells) {
+    if (auto fault = reader.read(*cell.column, cell.text, quality)) return fault;
+  }
+  return std::nullopt;
+}
+
+// A code that no earlier row of the chunk had gets its column, with these rows empty.
+void note_codes(std::span<const JsonCell> cells, engine::PersonBatch::CodeSet& coded, engine::PersonBatch& batch) {
+  for (const JsonCell& cell : cells) {
+    if (cell.column->kind != ColumnKind::kPersonCode || coded[cell.column->slot]) continue;
+    coded[cell.column->slot] = true;
+    batch.codes[cell.column->slot].resize(batch.size(), 0);
+  }
 }
 
 }  // namespace
@@ -31,16 +50,29 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
   batch.first_byte = chunk.byte;
   engine::PersonBatch::CodeSet coded{};
   for (const UsedColumn& column : columns) coded[column.slot] |= column.kind == ColumnKind::kPersonCode;
-  result.second =
-      for_each_row(chunk, spec_.name, spec_.persons[chunk.file].shown, spec_.encoding, batch.rejects,
-                   [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
-                     reader.begin(baris, chunk.byte + cells.begin());
-                     for (const UsedColumn& column : columns) {
-                       if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
-                     }
-                     reader.accept(coded, quality, batch);
-                     return std::nullopt;
-                   });
+  const std::string& file = spec_.persons[chunk.file].shown;
+  if (chunk.plan->keys) {
+    result.second = for_each_json_row(chunk, spec_.name, file, batch.rejects,
+                                      [&](std::span<const JsonCell> cells, std::uint64_t byte, std::uint64_t baris,
+                                          RowQuality& quality) -> std::optional<Fault> {
+                                        reader.begin(baris, byte);
+                                        if (auto fault = read_cells(reader, cells, quality)) return fault;
+                                        note_codes(cells, coded, batch);
+                                        reader.accept(coded, quality, batch);
+                                        return std::nullopt;
+                                      });
+  } else {
+    result.second =
+        for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects,
+                     [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+                       reader.begin(baris, chunk.byte + cells.begin());
+                       for (const UsedColumn& column : columns) {
+                         if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
+                       }
+                       reader.accept(coded, quality, batch);
+                       return std::nullopt;
+                     });
+  }
   const std::vector<std::uint16_t> places = places_of(regions_, spec_.region_codes, batch);
   for (std::size_t i = 0; i < batch.size(); ++i) result.second.regions.add_row(places[i], batch.findings[i]);
   if (normalise_) normalise_names(batch.written, batch.normal);
@@ -56,16 +88,28 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
   engine::FamilyBatch& batch = result.first;
   const std::vector<UsedColumn>& columns = chunk.plan->used;
   FamilyReader reader(spec_, regions_);
-  result.second =
-      for_each_row(chunk, spec_.name, spec_.families[chunk.file].shown, spec_.encoding, batch.rejects,
-                   [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
-                     reader.begin(baris);
-                     for (const UsedColumn& column : columns) {
-                       if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
-                     }
-                     reader.accept(quality, batch);
-                     return std::nullopt;
-                   });
+  const std::string& file = spec_.families[chunk.file].shown;
+  if (chunk.plan->keys) {
+    result.second = for_each_json_row(chunk, spec_.name, file, batch.rejects,
+                                      [&](std::span<const JsonCell> cells, std::uint64_t, std::uint64_t baris,
+                                          RowQuality& quality) -> std::optional<Fault> {
+                                        reader.begin(baris);
+                                        if (auto fault = read_cells(reader, cells, quality)) return fault;
+                                        reader.accept(quality, batch);
+                                        return std::nullopt;
+                                      });
+  } else {
+    result.second =
+        for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects,
+                     [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+                       reader.begin(baris);
+                       for (const UsedColumn& column : columns) {
+                         if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
+                       }
+                       reader.accept(quality, batch);
+                       return std::nullopt;
+                     });
+  }
   for (std::size_t i = 0; i < batch.rows.size(); ++i) {
     const engine::FamilyRecord& family = batch.rows[i];
     result.second.regions.add_row(place_of(regions_, spec_.region_codes, family.village, family.village_code),
@@ -79,17 +123,29 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
 std::pair<engine::FlagBatch, BatchTotals> FlagRows::parse(const TextChunk& chunk) const {
   std::pair<engine::FlagBatch, BatchTotals> result;
   engine::FlagBatch& batch = result.first;
-  const UsedColumn& key = chunk.plan->used.front();
-  result.second = for_each_row(chunk, spec_.name, spec_.file.shown, spec_.encoding, batch.rejects,
-                               [&](const RowCells& cells, std::uint64_t, RowQuality& quality) -> std::optional<Fault> {
-                                 std::uint64_t number = 0;
-                                 if (auto fault = read_number16(cells[key.cell], key.name, Need::kMustBeThere, number,
-                                                                quality, Quality::kNikEmpty, Quality::kNikZero)) {
-                                   return fault;
-                                 }
-                                 batch.keys.push_back(number);
-                                 return std::nullopt;
-                               });
+  const auto read_key = [&](const UsedColumn& key, std::string_view text, RowQuality& quality) -> std::optional<Fault> {
+    std::uint64_t number = 0;
+    if (auto fault =
+            read_number16(text, key.name, Need::kMustBeThere, number, quality, Quality::kNikEmpty, Quality::kNikZero)) {
+      return fault;
+    }
+    batch.keys.push_back(number);
+    return std::nullopt;
+  };
+  if (chunk.plan->keys) {
+    result.second = for_each_json_row(chunk, spec_.name, spec_.file.shown, batch.rejects,
+                                      [&](std::span<const JsonCell> cells, std::uint64_t, std::uint64_t,
+                                          RowQuality& quality) -> std::optional<Fault> {
+                                        return read_key(*cells.front().column, cells.front().text, quality);
+                                      });
+  } else {
+    const UsedColumn& key = chunk.plan->used.front();
+    result.second =
+        for_each_row(chunk, spec_.name, spec_.file.shown, spec_.encoding, batch.rejects,
+                     [&](const RowCells& cells, std::uint64_t, RowQuality& quality) -> std::optional<Fault> {
+                       return read_key(key, cells[key.cell], quality);
+                     });
+  }
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
   return result;
