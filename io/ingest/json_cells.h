@@ -9,7 +9,7 @@
 // ends of a text do not count; null and a key that is not there are an empty cell.
 //
 // order: cells as in the row, then those that are missing and are judged. A row has the first fault that holds: of its
-// line (row_findings.h), of its keys, of its values, each in the order of the row.
+// line (row_findings.h), of its keys, of the kinds of its values, of its cells, each in the order of the row.
 // threads: one for each chunk. cost: no allocation for a plain row.
 #pragma once
 

@@ -27,7 +27,8 @@ enum class RejectReason : std::uint8_t {
   kUnknownCode,  // kode_tidak_dikenal
   kNotNumber,    // bukan_angka
   kOutOfRange,   // di_luar_rentang
-  // Of NDJSON. The line: after those of UTF-8, in this order; then the keys, then the values in the order of the row.
+  // Of NDJSON. The line: after that of UTF-8, in this order; then the keys, the kinds of the values
+  // (sel_terlalu_panjang among them), and the cells as above.
   kNotObject,   // bukan_objek: the line does not begin with a brace
   kTooDeep,     // json_terlalu_dalam: more than eight brackets inside each other
   kBadJson,     // json_tidak_sah: not one whole object, or something behind it
