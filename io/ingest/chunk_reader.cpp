@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/error.h"
+#include "io/ingest/text_format.h"
 
 namespace io::detail {
 
@@ -31,11 +32,27 @@ void ChunkReader::open_next() {
   input_ = std::make_unique<InputFile>(files_[file_], options_.hash);
   at_end_ = false;
   held_ = 0;
-  read_header_line();
+  while (!shows_format({buffer_.get(), held_}) && !at_end_ && held_ <= options_.row_limit) read_more();
+  const std::string& shown = files_[file_].shown;
+  if (find_text_format(shown, {buffer_.get(), held_}, columns_.encoding()) == TextFormat::kNdjson) {
+    begin_lines();
+  } else {
+    read_header_line();
+  }
+}
+
+// NDJSON: every line is a record.
+void ChunkReader::begin_lines() {
+  plans_.push_back(std::make_shared<const ColumnPlan>(columns_.json_plan(files_[file_].shown)));
+  const std::string_view held(buffer_.get(), held_);
+  byte_ = held.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  held_ -= byte_;
+  std::memmove(buffer_.get(), buffer_.get() + byte_, held_);
+  cutter_.emplace(RecordCutter::of_lines(options_.row_limit));
 }
 
 void ChunkReader::read_header_line() {
-  std::size_t searched = 0, line = std::string_view::npos;
+  std::size_t searched = 0, line = std::string_view(buffer_.get(), held_).find('\n');
   while (line == std::string_view::npos && !at_end_ && held_ <= options_.row_limit) {
     read_more();
     line = std::string_view(buffer_.get(), held_).find('\n', searched);

@@ -46,6 +46,7 @@ class ChunkReader {
   void open_next();
   void close();
   void read_more();
+  void begin_lines();
   void read_header_line();
 
   std::vector<SourceFile> files_;

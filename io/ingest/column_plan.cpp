@@ -9,6 +9,7 @@
 #include "engine/store/catalogue.h"
 #include "engine/store/ids.h"
 #include "io/config/nearest_name.h"
+#include "io/ingest/json_keys.h"
 
 namespace io {
 namespace {
@@ -217,6 +218,35 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
     plan.used.push_back(std::move(use));
   }
   check_missing(file, header, plan);
+  return plan;
+}
+
+ColumnPlan TableColumns::json_plan(const std::string& file) const {
+  std::vector<UsedColumn> used;
+  std::vector<JsonKey> keys;
+  for (const auto& [name, column] : columns_) {
+    if (column.is_used) used.push_back(column.use);
+  }
+  for (const auto& [theirs, ours] : ours_) {
+    const Column& column = columns_.at(ours);
+    const bool ignored = std::find(ignored_.begin(), ignored_.end(), theirs) != ignored_.end();
+    if (ignored && column.required) {
+      refuse(file, theirs,
+             printable(theirs) +
+                 ": stands in ignore, but must be read. Cure: take it out of ignore, or rename the key "
+                 "that holds it under [source.columns].");
+    }
+    if (ignored) continue;
+    keys.push_back(
+        {theirs, ours, column.is_used ? JsonKey::Use::kRead : JsonKey::Use::kUnused, nullptr, false, false, 0});
+  }
+  for (const std::string& name : ignored_) {
+    keys.push_back({name, name, JsonKey::Use::kIgnored, nullptr, false, false, 0});
+  }
+  ColumnPlan plan;
+  plan.keys = std::make_shared<const JsonKeys>(
+      std::move(used), std::move(keys),
+      std::vector<std::pair<std::string, std::string>>(theirs_.begin(), theirs_.end()));
   return plan;
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +17,8 @@
 #include "io/ingest/source_spec.h"
 
 namespace io {
+
+class JsonKeys;
 
 enum class Table { kPersons, kFamilies, kFlags };
 
@@ -49,6 +52,8 @@ struct ColumnPlan {
   std::vector<std::string> names;   // by cell, as in the file
   std::vector<UsedColumn> used;     // ascending cell
   std::vector<std::string> unused;  // names of the catalogue, in file order
+  // NDJSON has no header: what each key of a row stands for; then all of the above is empty.
+  std::shared_ptr<const JsonKeys> keys;
 };
 
 // The columns a table may have under one specification; made once for all its files.
@@ -60,6 +65,9 @@ class TableColumns {
   TableColumns& operator=(const TableColumns&) = delete;
 
   ColumnPlan plan(const std::string& file, std::string_view header_line) const;
+  // Of an NDJSON file. errors: kInput where a column that must be there is ignored.
+  ColumnPlan json_plan(const std::string& file) const;
+  Encoding encoding() const { return encoding_; }
 
  private:
   void add_catalogue();

@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "engine/error.h"
+#include "io/ingest/text_format.h"
 
 namespace io {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr char kDelimiters[] = {'|', ',', ';', '\t'};
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why) {
@@ -44,13 +44,6 @@ std::vector<std::string> split(std::string_view line, char delimiter) {
   return cells;
 }
 
-bool named_ndjson(std::string_view file) {
-  for (const std::string_view packed : {".gz", ".zst"}) {
-    if (file.ends_with(packed)) file.remove_suffix(packed.size());
-  }
-  return file.ends_with(".ndjson") || file.ends_with(".jsonl") || file.ends_with(".json");
-}
-
 }  // namespace
 
 std::string utf8_of_latin1(std::string_view text) {
@@ -73,11 +66,6 @@ Header read_header(const std::string& file, std::string_view line, Encoding enco
     refuse(file, "the file is UTF-16. Cure: save it as CSV in UTF-8.");
   }
   if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
-  if (named_ndjson(file) || trimmed(line).starts_with('{') || trimmed(line).starts_with('[')) {
-    refuse(file,
-           "the file is NDJSON or JSON, which this version does not read. Cure: convert it to CSV with the column "
-           "names in the first line.");
-  }
   if (trimmed(line).empty()) {
     refuse(file,
            "no header line: the file is empty or starts with an empty line. "

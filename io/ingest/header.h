@@ -3,8 +3,7 @@
 // The delimiter is the one of `|`, `,`, `;` and tab that gives the most known column names, then the
 // most cells. Header cells are trimmed, quotes allowed; a byte order mark before them is passed over.
 //
-// errors: engine::Error kInput, row 1, for NDJSON (by its name, or by a `{` or `[` at the start: this
-// version does not read it), a file without header line, a line of other data, UTF-16,
+// errors: engine::Error kInput, row 1, for a file without header line, a line of other data, UTF-16,
 // more than 512 columns, or a cell that is not text.
 #pragma once
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iterator>
+#include <set>
 
 #include "engine/error.h"
 #include "io/ingest/chunk_reader.h"
@@ -38,6 +39,7 @@ class TableSource : public BatchSource<Batch> {
     file.rejected += batch.rejected;
     for (std::size_t i = 0; i < kRejectReasonCount; ++i) file.rejects[i] += batch.rejects[i];
     regions_.add(batch.regions);
+    unused_.insert(batch.unused.begin(), batch.unused.end());
     rows_so_far_ += batch.rows_read;
     bytes_so_far_ += batch.text_bytes;
     if (options_.progress) options_.progress(bytes_so_far_, rows_so_far_);
@@ -61,12 +63,8 @@ class TableSource : public BatchSource<Batch> {
       if (const std::uint64_t rows = regions_.total(quality)) totals.quality[std::string(quality_name(quality))] = rows;
     }
     totals.regions = std::move(regions_);
-    for (const auto& plan : reader_.plans()) {
-      totals.unused_columns.insert(totals.unused_columns.end(), plan->unused.begin(), plan->unused.end());
-    }
-    std::sort(totals.unused_columns.begin(), totals.unused_columns.end());
-    totals.unused_columns.erase(std::unique(totals.unused_columns.begin(), totals.unused_columns.end()),
-                                totals.unused_columns.end());
+    for (const auto& plan : reader_.plans()) unused_.insert(plan->unused.begin(), plan->unused.end());
+    totals.unused_columns.assign(unused_.begin(), unused_.end());
     return totals;
   }
 
@@ -77,6 +75,7 @@ class TableSource : public BatchSource<Batch> {
   std::vector<BatchTotals> by_file_;
   RegionFindings regions_;
   ChunkReader reader_;
+  std::set<std::string> unused_;
   std::uint64_t rows_so_far_ = 0, bytes_so_far_ = 0;
 };
 

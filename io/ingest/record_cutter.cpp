@@ -21,6 +21,12 @@ RecordCutter::RecordCutter(char delimiter, std::size_t row_limit, std::size_t co
       columns_(columns),
       marks_(std::min(kBlock, row_limit) + kernels::kMarkPadding) {}
 
+RecordCutter RecordCutter::of_lines(std::size_t row_limit) {
+  RecordCutter cutter('\n', row_limit);
+  cutter.quotes_ = false;
+  return cutter;
+}
+
 void RecordCutter::release() {
   scanned_ -= record_;
   record_ = 0;
@@ -59,7 +65,7 @@ void RecordCutter::end_record(std::size_t after_line_feed) {
 // decides about it.
 RecordCutter::Step RecordCutter::scan_block(std::string_view pending, std::size_t end, bool at_end) {
   const std::string_view block = pending.substr(scanned_, end - scanned_);
-  if (state_ == State::kOutside && kernels::count_text(block, delimiter_).quotes == 0) {
+  if (!quotes_ || (state_ == State::kOutside && kernels::count_text(block, delimiter_).quotes == 0)) {
     if (feeds_ > 0) {  // the tail of a record of several lines
       const std::size_t first = block.find('\n');
       if (first != std::string_view::npos && caught_rows(pending.substr(record_, scanned_ + first - record_))) {

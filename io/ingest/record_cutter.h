@@ -50,6 +50,9 @@ class RecordCutter {
   // `columns`: cells of a whole row; below three, lines of a record are not judged by their delimiters.
   RecordCutter(char delimiter, std::size_t row_limit, std::size_t columns = 0);
 
+  // Cuts at every line feed, as NDJSON wants it: quotes mean nothing.
+  static RecordCutter of_lines(std::size_t row_limit);
+
   // Scans what is new in `pending`: the bytes after those that were released, with the bytes of the last
   // call in front. `at_end` tells that no byte will follow.
   void scan(std::string_view pending, bool at_end);
@@ -83,6 +86,7 @@ class RecordCutter {
   char delimiter_;
   std::size_t row_limit_;
   std::size_t columns_;
+  bool quotes_ = true;       // whether quotes mean anything
   std::size_t record_ = 0;   // start of the record that is being scanned
   std::size_t scanned_ = 0;  // bytes whose meaning is known
   State state_ = State::kOutside;

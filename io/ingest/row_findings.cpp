@@ -20,6 +20,14 @@ std::string_view reject_reason_name(RejectReason reason) {
       "kode_tidak_dikenal",
       "bukan_angka",
       "di_luar_rentang",
+      "bukan_objek",
+      "json_terlalu_dalam",
+      "json_tidak_sah",
+      "baris_terpotong",
+      "kunci_tidak_dikenal",
+      "kunci_ganda",
+      "jenis_nilai_salah",
+      "bukan_bilangan_bulat",
   };
   return kNames[static_cast<std::size_t>(reason)];
 }

@@ -27,8 +27,18 @@ enum class RejectReason : std::uint8_t {
   kUnknownCode,  // kode_tidak_dikenal
   kNotNumber,    // bukan_angka
   kOutOfRange,   // di_luar_rentang
+  // Of NDJSON. The line: after that of UTF-8, in this order; then the keys, the kinds of the values
+  // (sel_terlalu_panjang among them), and the cells as above.
+  kNotObject,   // bukan_objek: the line does not begin with a brace
+  kTooDeep,     // json_terlalu_dalam: more than eight brackets inside each other
+  kBadJson,     // json_tidak_sah: not one whole object, or something behind it
+  kCutLine,     // baris_terpotong: the same of a last line without line feed
+  kUnknownKey,  // kunci_tidak_dikenal: no column of the catalogue
+  kDoubleKey,   // kunci_ganda
+  kWrongType,   // jenis_nilai_salah: a number where text is wanted, true, false, an object or a list
+  kNotInteger,  // bukan_bilangan_bulat: a number with fraction or exponent, or -0
 };
-inline constexpr std::size_t kRejectReasonCount = 16;
+inline constexpr std::size_t kRejectReasonCount = 24;
 
 // Soft findings of accepted rows, counted in summary.json; several may hold for a row.
 enum class Quality : std::uint8_t {

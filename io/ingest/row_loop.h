@@ -26,7 +26,8 @@ struct BatchTotals {
   std::size_t file = 0;
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0, text_bytes = 0;
   std::array<std::uint64_t, kRejectReasonCount> rejects{};
-  RegionFindings regions;  // soft findings of the accepted rows
+  RegionFindings regions;           // soft findings of the accepted rows
+  std::vector<std::string> unused;  // NDJSON: catalogue columns of its rows that are not read
 };
 
 // Whether a value may tell who somebody is: such a value is masked wherever it is shown.

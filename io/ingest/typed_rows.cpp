@@ -1,81 +1,12 @@
 #include "io/ingest/typed_rows.h"
 
 #include "io/ingest/cell_values.h"
-#include "io/ingest/number_checks.h"
-#include "kernels/normalize_name.h"
+#include "io/ingest/family_reader.h"
+#include "io/ingest/json_row_loop.h"
+#include "io/ingest/person_reader.h"
 
 namespace io::detail {
 namespace {
-
-constexpr std::size_t kLongestName = 0xFFFF;
-
-bool is_ascii(std::string_view text) {
-  unsigned char high = 0;
-  for (const char c : text) high |= static_cast<unsigned char>(c);
-  return high < 0x80;
-}
-
-// Whether a name says anything at all.
-bool names_somebody(std::string_view name) {
-  for (const char c : name) {
-    if (static_cast<unsigned char>((c | 0x20) - 'a') < 26) return true;
-  }
-  if (is_ascii(name)) return false;
-  std::string normal(name.size(), '\0');
-  return kernels::normalize_name(name, normal.data()) > 0;
-}
-
-std::optional<Fault> read_sex(std::string_view text, const UsedColumn& column, engine::Sex& sex, RowQuality& quality) {
-  if (text == "L") {
-    sex = engine::Sex::kMale;
-  } else if (text == "P") {
-    sex = engine::Sex::kFemale;
-  } else {
-    std::uint8_t code = 0;
-    if (const auto fault = read_code(text, column, 0, code)) return fault;
-    sex = static_cast<engine::Sex>(code);
-  }
-  quality.note_if(sex == engine::Sex::kUnknown, Quality::kSexEmpty);
-  return std::nullopt;
-}
-
-void note_numbers(const engine::RegionTree& regions, engine::Nik nik, engine::NomorKk kk, RowQuality& quality) {
-  if (nik.value != 0) {
-    const std::uint32_t area = area_of(nik.value);
-    const NumberFindings found = check_nik(nik, regions.known_area(area));
-    quality.note_if(found.area_unknown, Quality::kNikArea);
-    quality.note_if(!found.area_unknown && !regions.current_district(area), Quality::kNikAreaOld);
-    quality.note_if(found.date_impossible, Quality::kNikDate);
-    quality.note_if(found.day_invalid, Quality::kNikDay);
-    quality.note_if(found.month_invalid, Quality::kNikMonth);
-    quality.note_if(found.serial_zero, Quality::kNikSerial);
-  }
-  if (kk.value != 0) {
-    const std::uint32_t area = area_of(kk.value);
-    const NumberFindings found = check_kk(kk, regions.known_area(area));
-    quality.note_if(found.area_unknown, Quality::kKkArea);
-    quality.note_if(!found.area_unknown && !regions.current_district(area), Quality::kKkAreaOld);
-    quality.note_if(found.date_impossible, Quality::kKkDate);
-    quality.note_if(found.serial_zero, Quality::kKkSerial);
-  }
-}
-
-void normalise_names(const engine::TextColumn& written, engine::TextColumn& normal) {
-  normal.bytes.resize(written.bytes.size());
-  normal.ends.resize(written.size());
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    at += kernels::normalize_name(written[i], normal.bytes.data() + at);
-    normal.ends[i] = static_cast<std::uint32_t>(at);
-  }
-  normal.bytes.resize(at);
-}
-
-// Whether the code as written would be lost with the index alone.
-bool odd_village(const engine::PersonRecord& person, const engine::RegionTree& regions) {
-  if (person.village_code == 0) return false;
-  return person.village == engine::kUnknownVillage || regions.village_code(person.village) != person.village_code;
-}
 
 std::vector<std::string> date_formats(const SourceSpec& spec) {
   std::vector<std::string> formats = {spec.date_format};
@@ -83,67 +14,25 @@ std::vector<std::string> date_formats(const SourceSpec& spec) {
   return formats;
 }
 
-// 31 December was written for unknown birthdays until 2004, 1 July since (Permendagri 19/2010).
-bool default_birthday(const engine::CivilDate& date) {
-  return (date.day == 1 && date.month == 7) || (date.day == 31 && date.month == 12);
+// Reads the cells of an NDJSON row in its order.
+template <class Reader>
+std::optional<Fault> read_cells(Reader& reader, std::span<const JsonCell> cells, RowQuality& quality) {
+  for (const JsonCell& cell : cells) {
+    if (auto fault = reader.read(*cell.column, cell.text, quality)) return fault;
+  }
+  return std::nullopt;
+}
+
+// A code that no earlier row of the chunk had gets its column, with these rows empty.
+void note_codes(std::span<const JsonCell> cells, engine::PersonBatch::CodeSet& coded, engine::PersonBatch& batch) {
+  for (const JsonCell& cell : cells) {
+    if (cell.column->kind != ColumnKind::kPersonCode || coded[cell.column->slot]) continue;
+    coded[cell.column->slot] = true;
+    batch.codes[cell.column->slot].resize(batch.size(), 0);
+  }
 }
 
 }  // namespace
-
-// Reads the cells of one row after another; one for each chunk.
-struct PersonRows::Reader {
-  const PersonRows& rows;
-  std::string_view chunk;
-  VillageReader villages;
-  std::string_view name;  // of the row that is being read; in the chunk, the scratch of its cells or below
-  std::string converted_name;
-  engine::CivilDate birth{};  // of the row that is being read; valid where person.birth is
-
-  std::optional<Fault> read_cell(const UsedColumn& column, std::string_view text, engine::PersonRecord& person,
-                                 RowQuality& quality) {
-    const Need need = rows.spec_.registry ? Need::kMustBeThere : Need::kMayBeMissing;
-    switch (column.kind) {
-      case ColumnKind::kNik:
-        return read_number16(text, column.name, need, person.nik.value, quality, Quality::kNikEmpty, Quality::kNikZero);
-      case ColumnKind::kKk:
-        return read_number16(text, column.name, need, person.kk.value, quality, Quality::kKkEmpty, Quality::kKkZero);
-      case ColumnKind::kName: {
-        if (holds_control(text)) return Fault{RejectReason::kControl, column.name, text};
-        name =
-            text.data() >= chunk.data() && text.data() <= chunk.data() + chunk.size() ? text : (converted_name = text);
-        if (rows.spec_.encoding == Encoding::kLatin1 && !is_ascii(text)) name = converted_name = utf8_of_latin1(text);
-        if (name.size() > kLongestName) return Fault{RejectReason::kCellTooLong, column.name, text};
-        if (names_somebody(name)) return std::nullopt;
-        if (need == Need::kMustBeThere) return Fault{RejectReason::kEmpty, column.name, text};
-        quality.note(Quality::kNameEmpty);
-        return std::nullopt;
-      }
-      case ColumnKind::kSex: return read_sex(text, column, person.sex, quality);
-      case ColumnKind::kBirth: return read_birth(column, text, person, quality);
-      case ColumnKind::kVillage: return villages.read(text, column.name, person.village_code, person.village, quality);
-      case ColumnKind::kPersonCode: return read_code(text, column, 0, person.codes[column.slot]);
-      case ColumnKind::kFamilyCode:
-      case ColumnKind::kFamilyNumber: break;  // not in a persons plan
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Fault> read_birth(const UsedColumn& column, std::string_view text, engine::PersonRecord& person,
-                                  RowQuality& quality) {
-    if (text.empty()) {
-      quality.note(Quality::kBirthEmpty);
-      return std::nullopt;
-    }
-    const auto date = rows.date_format_.read(text);
-    const auto day = date ? engine::day_from_civil(date->year, date->month, date->day) : std::nullopt;
-    if (!day) return Fault{RejectReason::kBadDate, column.name, text};
-    birth = *date;
-    person.birth = *day;
-    quality.note_if(rows.spec_.date != engine::kNoDate && *day > rows.spec_.date, Quality::kBirthAfterDate);
-    quality.note_if(default_birthday(birth), Quality::kBirthDefault);
-    return std::nullopt;
-  }
-};
 
 PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise)
     : spec_(spec),
@@ -156,31 +45,34 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
   std::pair<engine::PersonBatch, BatchTotals> result;
   engine::PersonBatch& batch = result.first;
   const std::vector<UsedColumn>& columns = chunk.plan->used;
-  Reader reader{*this, chunk.text, VillageReader(regions_, spec_.region_codes), {}, {}, {}};
+  PersonReader reader(spec_, regions_, date_format_, under_two_, chunk.text);
   batch.first_row = chunk.first_row;
   batch.first_byte = chunk.byte;
   engine::PersonBatch::CodeSet coded{};
   for (const UsedColumn& column : columns) coded[column.slot] |= column.kind == ColumnKind::kPersonCode;
-  result.second =
-      for_each_row(chunk, spec_.name, spec_.persons[chunk.file].shown, spec_.encoding, batch.rejects,
-                   [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
-                     engine::PersonRecord person;
-                     person.row = baris;
-                     person.byte = chunk.byte + cells.begin();
-                     for (const UsedColumn& column : columns) {
-                       if (auto fault = reader.read_cell(column, cells[column.cell], person, quality)) return fault;
-                     }
-                     note_numbers(regions_, person.nik, person.kk, quality);
-                     if (person.nik.value != 0) {
-                       quality.note_if(nik_contradicts_sex(person.nik, person.sex), Quality::kNikSex);
-                       const bool dated = person.birth != engine::kNoDate;
-                       quality.note_if(dated && nik_contradicts_birth(person.nik, reader.birth), Quality::kNikBirth);
-                     }
-                     quality.note_all(person_contradictions(person, under_two_));
-                     batch.append(person, coded, odd_village(person, regions_), quality.bits());
-                     batch.written.push_back(reader.name);
-                     return std::nullopt;
-                   });
+  const std::string& file = spec_.persons[chunk.file].shown;
+  if (chunk.plan->keys) {
+    result.second = for_each_json_row(chunk, spec_.name, file, batch.rejects,
+                                      [&](std::span<const JsonCell> cells, std::uint64_t byte, std::uint64_t baris,
+                                          RowQuality& quality) -> std::optional<Fault> {
+                                        reader.begin(baris, byte);
+                                        if (auto fault = read_cells(reader, cells, quality)) return fault;
+                                        note_codes(cells, coded, batch);
+                                        reader.accept(coded, quality, batch);
+                                        return std::nullopt;
+                                      });
+  } else {
+    result.second =
+        for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects,
+                     [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+                       reader.begin(baris, chunk.byte + cells.begin());
+                       for (const UsedColumn& column : columns) {
+                         if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
+                       }
+                       reader.accept(coded, quality, batch);
+                       return std::nullopt;
+                     });
+  }
   const std::vector<std::uint16_t> places = places_of(regions_, spec_.region_codes, batch);
   for (std::size_t i = 0; i < batch.size(); ++i) result.second.regions.add_row(places[i], batch.findings[i]);
   if (normalise_) normalise_names(batch.written, batch.normal);
@@ -195,36 +87,29 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
   std::pair<engine::FamilyBatch, BatchTotals> result;
   engine::FamilyBatch& batch = result.first;
   const std::vector<UsedColumn>& columns = chunk.plan->used;
-  VillageReader villages(regions_, spec_.region_codes);
-  const auto read_cell = [&](const UsedColumn& column, std::string_view text, engine::FamilyRecord& family,
-                             RowQuality& quality) -> std::optional<Fault> {
-    switch (column.kind) {
-      case ColumnKind::kKk:
-        return read_number16(text, column.name, Need::kMustBeThere, family.kk.value, quality, Quality::kKkEmpty,
-                             Quality::kKkZero);
-      case ColumnKind::kVillage: return villages.read(text, column.name, family.village_code, family.village, quality);
-      case ColumnKind::kFamilyCode: return read_code(text, column, engine::kMissingCode, family.codes[column.slot]);
-      case ColumnKind::kFamilyNumber:
-        return read_count(text, column, engine::kMissingNumber, family.numbers[column.slot]);
-      default: return std::nullopt;
-    }
-  };
-  result.second =
-      for_each_row(chunk, spec_.name, spec_.families[chunk.file].shown, spec_.encoding, batch.rejects,
-                   [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
-                     engine::FamilyRecord family;
-                     family.row = baris;
-                     family.codes.fill(engine::kMissingCode);
-                     family.numbers.fill(engine::kMissingNumber);
-                     for (const UsedColumn& column : columns) {
-                       if (auto fault = read_cell(column, cells[column.cell], family, quality)) return fault;
-                     }
-                     note_numbers(regions_, {}, family.kk, quality);
-                     quality.note_all(family_contradictions(family));
-                     batch.rows.push_back(family);
-                     batch.findings.push_back(quality.bits());
-                     return std::nullopt;
-                   });
+  FamilyReader reader(spec_, regions_);
+  const std::string& file = spec_.families[chunk.file].shown;
+  if (chunk.plan->keys) {
+    result.second = for_each_json_row(chunk, spec_.name, file, batch.rejects,
+                                      [&](std::span<const JsonCell> cells, std::uint64_t, std::uint64_t baris,
+                                          RowQuality& quality) -> std::optional<Fault> {
+                                        reader.begin(baris);
+                                        if (auto fault = read_cells(reader, cells, quality)) return fault;
+                                        reader.accept(quality, batch);
+                                        return std::nullopt;
+                                      });
+  } else {
+    result.second =
+        for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects,
+                     [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+                       reader.begin(baris);
+                       for (const UsedColumn& column : columns) {
+                         if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
+                       }
+                       reader.accept(quality, batch);
+                       return std::nullopt;
+                     });
+  }
   for (std::size_t i = 0; i < batch.rows.size(); ++i) {
     const engine::FamilyRecord& family = batch.rows[i];
     result.second.regions.add_row(place_of(regions_, spec_.region_codes, family.village, family.village_code),
@@ -238,17 +123,29 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
 std::pair<engine::FlagBatch, BatchTotals> FlagRows::parse(const TextChunk& chunk) const {
   std::pair<engine::FlagBatch, BatchTotals> result;
   engine::FlagBatch& batch = result.first;
-  const UsedColumn& key = chunk.plan->used.front();
-  result.second = for_each_row(chunk, spec_.name, spec_.file.shown, spec_.encoding, batch.rejects,
-                               [&](const RowCells& cells, std::uint64_t, RowQuality& quality) -> std::optional<Fault> {
-                                 std::uint64_t number = 0;
-                                 if (auto fault = read_number16(cells[key.cell], key.name, Need::kMustBeThere, number,
-                                                                quality, Quality::kNikEmpty, Quality::kNikZero)) {
-                                   return fault;
-                                 }
-                                 batch.keys.push_back(number);
-                                 return std::nullopt;
-                               });
+  const auto read_key = [&](const UsedColumn& key, std::string_view text, RowQuality& quality) -> std::optional<Fault> {
+    std::uint64_t number = 0;
+    if (auto fault =
+            read_number16(text, key.name, Need::kMustBeThere, number, quality, Quality::kNikEmpty, Quality::kNikZero)) {
+      return fault;
+    }
+    batch.keys.push_back(number);
+    return std::nullopt;
+  };
+  if (chunk.plan->keys) {
+    result.second = for_each_json_row(chunk, spec_.name, spec_.file.shown, batch.rejects,
+                                      [&](std::span<const JsonCell> cells, std::uint64_t, std::uint64_t,
+                                          RowQuality& quality) -> std::optional<Fault> {
+                                        return read_key(*cells.front().column, cells.front().text, quality);
+                                      });
+  } else {
+    const UsedColumn& key = chunk.plan->used.front();
+    result.second =
+        for_each_row(chunk, spec_.name, spec_.file.shown, spec_.encoding, batch.rejects,
+                     [&](const RowCells& cells, std::uint64_t, RowQuality& quality) -> std::optional<Fault> {
+                       return read_key(key, cells[key.cell], quality);
+                     });
+  }
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
   return result;

@@ -31,7 +31,6 @@ class PersonRows {
   std::pair<engine::PersonBatch, BatchTotals> parse(const TextChunk& chunk) const;
 
  private:
-  struct Reader;
   SourceSpec spec_;
   const engine::RegionTree& regions_;
   bool normalise_;

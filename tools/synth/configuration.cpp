@@ -59,14 +59,9 @@ nlohmann::ordered_json model_json(const std::string& region, const RegionCoeffic
 
 }  // namespace
 
-// Stands at the head of a run file whose tables the run does not read.
-constexpr char kNoNdjson[] =
-    "# This version reads CSV only: convert the .ndjson files, or write the nation with --format csv.\n";
-
 std::string run_toml(const std::string& extension) {
   std::string out =
-      "# One re-ranking of the synthetic nation: desil run run.toml --out OUT\n" +
-      std::string(extension.starts_with(".ndjson") ? kNoNdjson : "") +
+      "# One re-ranking of the synthetic nation: desil run run.toml --out OUT\n"
       "[run]\nrelease = \"2026Q3\"\nseed = 1\n"
       "note = \"Data ini buatan: semua orang, keluarga, dan angka di sini dikarang untuk pengujian, tidak satu pun "
       "nyata. "

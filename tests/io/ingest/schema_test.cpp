@@ -214,22 +214,6 @@ TEST_CASE("reject share: a file over the share is refused with its commonest rea
           "raise max_rejects.");
 }
 
-TEST_CASE("files: NDJSON is refused by its name and by its first character", "[ingest]") {
-  const SourceFolder folder;
-  for (const auto& [name, text] :
-       {std::pair<std::string, std::string>{"p.ndjson", kHeader},
-        {"p.ndjson.gz", "\x1f\x8b\x08" + std::string(7, '\0') + std::string("\x03\0\0\0\0\0\0\0\0\0", 10)},
-        {"p.csv", "{\"nik\": \"1101010107800001\"}\n"},
-        {"q.csv", "\xEF\xBB\xBF {\"nik\"}\n"},
-        {"r.csv", "[{\"nik\": 1}]\n"}}) {
-    INFO(name);
-    REQUIRE(error_of([&, &file = name, &bytes = text] { read_persons(source_of(folder.write(file, bytes))); }) ==
-            "3: " + name +
-                ": row 1: the file is NDJSON or JSON, which this version does not read. "
-                "Cure: convert it to CSV with the column names in the first line.");
-  }
-}
-
 TEST_CASE("schema: a flag list is never sent to the settings of a source", "[ingest]") {
   const SourceFolder folder;
   io::FlagSpec spec;

@@ -2,8 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-TEST_CASE("synth: the run file of an NDJSON nation says that the run does not read it", "[synth]") {
-  REQUIRE_THAT(tools::synth::run_toml(".ndjson.gz"),
-               Catch::Contains("# This version reads CSV only: convert the .ndjson files"));
-  REQUIRE_THAT(tools::synth::run_toml(".csv"), !Catch::Contains("CSV only"));
+TEST_CASE("synth: the run file of an NDJSON nation names its files", "[synth]") {
+  REQUIRE_THAT(tools::synth::run_toml(".ndjson.gz"), Catch::Contains("persons = \"dukcapil.ndjson.gz\""));
+  REQUIRE_THAT(tools::synth::run_toml(".csv"), Catch::Contains("persons = \"dukcapil.csv\""));
 }
