@@ -2,6 +2,7 @@
 
 #include "io/ingest/cell_values.h"
 #include "io/ingest/number_checks.h"
+#include "io/ingest/plain_persons.h"
 #include "kernels/normalize_name.h"
 
 namespace io::detail {
@@ -23,20 +24,6 @@ bool names_somebody(std::string_view name) {
   if (is_ascii(name)) return false;
   std::string normal(name.size(), '\0');
   return kernels::normalize_name(name, normal.data()) > 0;
-}
-
-std::optional<Fault> read_sex(std::string_view text, const UsedColumn& column, engine::Sex& sex, RowQuality& quality) {
-  if (text == "L") {
-    sex = engine::Sex::kMale;
-  } else if (text == "P") {
-    sex = engine::Sex::kFemale;
-  } else {
-    std::uint8_t code = 0;
-    if (const auto fault = read_code(text, column, 0, code)) return fault;
-    sex = static_cast<engine::Sex>(code);
-  }
-  quality.note_if(sex == engine::Sex::kUnknown, Quality::kSexEmpty);
-  return std::nullopt;
 }
 
 void note_numbers(const engine::RegionTree& regions, engine::Nik nik, engine::NomorKk kk, RowQuality& quality) {
@@ -145,10 +132,11 @@ struct PersonRows::Reader {
   }
 };
 
-PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise)
+PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise, bool plain_rows_apart)
     : spec_(spec),
       regions_(regions),
       normalise_(normalise),
+      plain_rows_apart_(plain_rows_apart),
       date_format_(date_formats(spec), spec.name),
       under_two_(UnderTwo::at(spec.date)) {}
 
@@ -161,26 +149,34 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
   batch.first_byte = chunk.byte;
   engine::PersonBatch::CodeSet coded{};
   for (const UsedColumn& column : columns) coded[column.slot] |= column.kind == ColumnKind::kPersonCode;
-  result.second =
-      for_each_row(chunk, spec_.name, spec_.persons[chunk.file].shown, spec_.encoding, batch.rejects,
-                   [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
-                     engine::PersonRecord person;
-                     person.row = baris;
-                     person.byte = chunk.byte + cells.begin();
-                     for (const UsedColumn& column : columns) {
-                       if (auto fault = reader.read_cell(column, cells[column.cell], person, quality)) return fault;
-                     }
-                     note_numbers(regions_, person.nik, person.kk, quality);
-                     if (person.nik.value != 0) {
-                       quality.note_if(nik_contradicts_sex(person.nik, person.sex), Quality::kNikSex);
-                       const bool dated = person.birth != engine::kNoDate;
-                       quality.note_if(dated && nik_contradicts_birth(person.nik, reader.birth), Quality::kNikBirth);
-                     }
-                     quality.note_all(person_contradictions(person, under_two_));
-                     batch.append(person, coded, odd_village(person, regions_), quality.bits());
-                     batch.written.push_back(reader.name);
-                     return std::nullopt;
-                   });
+  batch.reserve(chunk.records, coded);
+  const auto read_row = [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+    engine::PersonRecord person;
+    person.row = baris;
+    person.byte = chunk.byte + cells.begin();
+    for (const UsedColumn& column : columns) {
+      if (auto fault = reader.read_cell(column, cells[column.cell], person, quality)) return fault;
+    }
+    note_numbers(regions_, person.nik, person.kk, quality);
+    if (person.nik.value != 0) {
+      quality.note_if(nik_contradicts_sex(person.nik, person.sex), Quality::kNikSex);
+      const bool dated = person.birth != engine::kNoDate;
+      quality.note_if(dated && nik_contradicts_birth(person.nik, reader.birth), Quality::kNikBirth);
+    }
+    quality.note_all(person_contradictions(person, under_two_));
+    batch.append(person, coded, odd_village(person, regions_), quality.bits());
+    batch.written.push_back(reader.name);
+    return std::nullopt;
+  };
+  const PlainPersons plain(spec_, regions_, date_format_, under_two_, columns);
+  const auto run = std::make_unique_for_overwrite<PlainRun>();
+  const auto read_plain = [&](const PlainRows& rows, std::uint64_t first, auto&& one_row) {
+    return plain.read(chunk.text.data(), rows, first, *run, batch, one_row);
+  };
+  const std::string& file = spec_.persons[chunk.file].shown;
+  result.second = plain_rows_apart_
+                      ? for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects, read_row, read_plain)
+                      : for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects, read_row);
   const std::vector<std::uint16_t> places = places_of(regions_, spec_.region_codes, batch);
   for (std::size_t i = 0; i < batch.size(); ++i) result.second.regions.add_row(places[i], batch.findings[i]);
   if (normalise_) normalise_names(batch.written, batch.normal);
