@@ -49,7 +49,8 @@ struct WrittenDate {
   std::uint32_t day() const { return static_cast<std::uint32_t>(bits >> 48); }
 };
 
-// Reads cells of eight digits in the layout; whether they are a day of the calendar is for the caller to say.
+// Reads cells of eight digits in the layout; whether they are a day of the calendar is for the caller to say. A date
+// of eight zeros is odd.
 void read_dates(const CellColumn& cells, std::size_t rows, const DateLayout& layout, bool may_be_empty,
                 WrittenDate* values, std::uint8_t* odd);
 

@@ -88,6 +88,7 @@ void dates_avx2(const Cells* cells, size_t rows, const Layout* layout, uint64_t*
     const __m128i digits = digits_of(bytes, &wrong);
     wrong |= _mm_testz_si128(digits, exact) == 0;
     uint64_t value = (uint64_t)_mm_cvtsi128_si64(pairs_of(digits));
+    wrong |= value == 0;
     odd[i] |= settle(cells, *end - cells->cut - begin, layout->width, wrong, &value);
     values[i] = value;
   }

@@ -108,7 +108,8 @@ void dates_avx512(const Cells* cells, size_t rows, const Layout* layout, uint64_
     const __m512i digits = _mm512_sub_epi8(bytes, _mm512_set1_epi8('0'));
     const uint64_t wrong =
         (not_digits(digits) & digit_lanes) | _mm512_mask_cmpneq_epi8_mask(exact_lanes, bytes, separators);
-    settle(cells, &four, layout->width, wrong, pairs_of(digits), values + i, odd + i);
+    const __m512i pairs = pairs_of(digits);
+    settle(cells, &four, layout->width, wrong | zeros(pairs), pairs, values + i, odd + i);
   }
 }
 

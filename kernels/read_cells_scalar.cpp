@@ -62,7 +62,7 @@ void dates_scalar(const Cells* cells, size_t rows, const Layout* layout, uint64_
       plain = read(digits, 2, &value);
       values[i] |= value << (16 * pair);
     }
-    if (!plain) odd[i] = 1;
+    if (!plain || values[i] == 0) odd[i] = 1;
   }
 }
 

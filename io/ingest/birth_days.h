@@ -28,7 +28,7 @@ class BirthDays {
   engine::Day day(const kernels::WrittenDate& date) const {
     const std::uint32_t year = date.year() - kFirstYear, month = date.month(), day = date.day() - 1;
     const bool in_table = (year < kYears) & (month < 16);
-    const Month& one = months_[in_table ? year * 16 + month : 0];
+    const Month& one = months_.data()[in_table ? year * 16 + month : 0];
     return day < one.days ? static_cast<engine::Day>(one.first + day) : engine::kNoDate;
   }
 

@@ -41,7 +41,7 @@ class DayTable {
   }
   // `day` and `month` below 100.
   bool possible(std::uint32_t day, std::uint32_t month, std::uint32_t year) const {
-    return (days_[day * 128 + month] >> (year % 4) & 1) != 0;
+    return (days_.data()[day * 128 + month] >> (year % 4) & 1) != 0;
   }
 
  private:

@@ -59,9 +59,10 @@ void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::ui
   const std::size_t n = rows.rows;
   std::fill_n(run.odd.begin(), n, std::uint8_t{0});
   std::fill_n(run.findings.begin(), n, engine::Findings{0});
+  std::uint32_t *const row = run.row.data(), *const byte = run.byte.data();
   for (std::size_t i = 0; i < n; ++i) {
-    run.row[i] = first + static_cast<std::uint32_t>(i);
-    run.byte[i] = rows.ends[i * rows.cells - 1] + 1;
+    row[i] = first + static_cast<std::uint32_t>(i);
+    byte[i] = rows.ends[i * rows.cells - 1] + 1;
   }
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     const UsedColumn& column = columns_[c];
@@ -108,16 +109,20 @@ void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t row
   }
   kernels::read_dates(cells, rows, *dates_, true, run.written_birth.data(), run.odd.data());
   const BirthDays& table = birth_days();
+  const kernels::WrittenDate* const written = run.written_birth.data();
+  engine::Day* const births = run.birth.data();
+  std::uint8_t* const odd = run.odd.data();
+  engine::Findings* const findings = run.findings.data();
   for (std::size_t i = 0; i < rows; ++i) {
-    const kernels::WrittenDate date = run.written_birth[i];
+    const kernels::WrittenDate date = written[i];
     const engine::Day day = table.day(date);
-    run.birth[i] = day;
+    births[i] = day;
     const std::uint32_t month_day = date.month() * 100 + date.day();
-    const bool is_empty = date.bits == 0;  // 0000-00-00 too: it is odd by its width
+    const bool is_empty = date.bits == 0;
     const bool is_after = (reference_date_ != engine::kNoDate) & (day != engine::kNoDate) & (day > reference_date_);
-    run.odd[i] = static_cast<std::uint8_t>(run.odd[i] | ((day == engine::kNoDate) & !is_empty));
-    run.findings[i] |= finding_if(is_empty, Quality::kBirthEmpty) | finding_if(is_after, Quality::kBirthAfterDate) |
-                       finding_if((month_day == 701) | (month_day == 1231), Quality::kBirthDefault);
+    odd[i] = static_cast<std::uint8_t>(odd[i] | ((day == engine::kNoDate) & !is_empty));
+    findings[i] |= finding_if(is_empty, Quality::kBirthEmpty) | finding_if(is_after, Quality::kBirthAfterDate) |
+                   finding_if((month_day == 701) | (month_day == 1231), Quality::kBirthDefault);
   }
 }
 
@@ -146,15 +151,20 @@ void PlainPersons::find_villages(std::size_t rows, PlainRun& run) const {
 }
 
 void PlainPersons::check_numbers(std::size_t rows, PlainRun& run) const {
+  const std::uint64_t* const niks = run.nik.data();
+  const std::uint64_t* const kks = run.kk.data();
+  const std::uint8_t* const sexes = run.sex.data();
+  const kernels::WrittenDate* const births = run.written_birth.data();
+  engine::Findings* const findings = run.findings.data();
   for (std::size_t i = 0; i < rows; ++i) {
-    const auto sex = static_cast<engine::Sex>(run.sex[i]);
-    const kernels::WrittenDate birth = run.written_birth[i];
-    std::uint64_t nik =
-        nik_findings(run.nik[i], regions_, sex, birth.bits != 0, birth.day(), birth.month(), birth.short_year());
-    nik = run.nik[i] == 0 ? finding_if(true, Quality::kNikEmpty) : nik;
-    engine::Findings kk = kk_findings(run.kk[i], regions_);
-    kk = run.kk[i] == 0 ? finding_if(true, Quality::kKkEmpty) : kk;
-    run.findings[i] |= nik | kk | finding_if(sex == engine::Sex::kUnknown, Quality::kSexEmpty);
+    const auto sex = static_cast<engine::Sex>(sexes[i]);
+    const kernels::WrittenDate birth = births[i];
+    engine::Findings nik =
+        nik_findings(niks[i], regions_, sex, birth.bits != 0, birth.day(), birth.month(), birth.short_year());
+    nik = niks[i] == 0 ? finding_if(true, Quality::kNikEmpty) : nik;
+    engine::Findings kk = kk_findings(kks[i], regions_);
+    kk = kks[i] == 0 ? finding_if(true, Quality::kKkEmpty) : kk;
+    findings[i] |= nik | kk | finding_if(sex == engine::Sex::kUnknown, Quality::kSexEmpty);
   }
 }
 

@@ -162,8 +162,12 @@ TEST_CASE("read_cells: dates of every layout equal a plain reading at every SIMD
           std::size_t y = 0, m = 0, d = 0;
           for (char& c : cell) c = c == 'Y' ? year[y++] : c == 'M' ? month[m++] : c == 'D' ? day[d++] : c;
           bool plain = true, empty = false;
-          switch (random() % 5) {
+          switch (random() % 6) {
             case 0: cell.clear(), empty = true; break;
+            case 3:
+              for (char& c : cell) c = c >= '0' && c <= '9' ? '0' : c;
+              plain = false;
+              break;
             case 1: cell += '0', plain = false; break;
             case 2: {
               const std::size_t at = random() % cell.size();

@@ -63,7 +63,7 @@ std::string random_file(Random& random, char delimiter, const std::string& date_
   static const std::string kVillages[] = {"1101012001", "1101012002", "3171011001", "9101011002",
                                           "9999999999", "0000000000", "1101010001", ""};
   static const std::string kCodes[] = {"1", "2", "9", "0", "", "01", "23", "A", "98", "007", "5"};
-  static const std::string kYears[] = {"1899", "1900", "1988", "1999", "2000", "2024", "2026", "2079", "2080"};
+  static const std::string kYears[] = {"0000", "1899", "1900", "1988", "1999", "2000", "2024", "2026", "2079", "2080"};
   static const std::string kMonths[] = {"01", "02", "07", "12", "13", "00", "06"};
   static const std::string kDays[] = {"01", "28", "29", "31", "30", "00", "05", "06"};
   const std::string_view columns[] = {"status_kawin",         "nik",           "nama",
