@@ -77,12 +77,4 @@ RegionTree::Resolution RegionTree::resolve(std::uint64_t village_code) const {
   return {moved, moved != kUnknownVillage};
 }
 
-bool RegionTree::known_area(std::uint32_t district_code) const {
-  return district_code < kAreaCodes && has_bit(known_, district_code);
-}
-
-bool RegionTree::current_district(std::uint32_t district_code) const {
-  return district_code < kAreaCodes && has_bit(current_, district_code);
-}
-
 }  // namespace engine

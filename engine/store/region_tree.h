@@ -50,9 +50,9 @@ class RegionTree {
   Resolution resolve(std::uint64_t village_code) const;
 
   // True for a 6-digit area code that exists now or existed once: the first six digits of a NIK or KK.
-  bool known_area(std::uint32_t district_code) const;
+  bool known_area(std::uint32_t district_code) const { return holds(known_, district_code); }
   // True for a 6-digit code of a district that exists now.
-  bool current_district(std::uint32_t district_code) const;
+  bool current_district(std::uint32_t district_code) const { return holds(current_, district_code); }
 
   std::size_t village_count() const { return tables_.villages.size(); }
   std::uint64_t village_code(VillageIndex village) const { return tables_.villages[village]; }
@@ -66,6 +66,9 @@ class RegionTree {
 
  private:
   VillageIndex find_village(std::uint64_t village_code) const;
+  static bool holds(const std::vector<std::uint64_t>& areas, std::uint32_t code) {
+    return code < 1'000'000 && (areas.data()[code / 64] >> (code % 64) & 1) != 0;
+  }
 
   Tables tables_;
   std::vector<RegencyIndex> regency_of_;

@@ -35,4 +35,19 @@ void PersonBatch::append(const PersonRecord& record, const CodeSet& coded, bool 
   }
 }
 
+void PersonBatch::reserve(std::size_t rows, const CodeSet& coded) {
+  nik.reserve(rows);
+  kk.reserve(rows);
+  row.reserve(rows);
+  byte.reserve(rows);
+  village.reserve(rows);
+  birth.reserve(rows);
+  sex.reserve(rows);
+  findings.reserve(rows);
+  for (std::size_t c = 0; c < kPersonCodeCount; ++c) {
+    if (coded[c]) codes[c].reserve(rows);
+  }
+  written.ends.reserve(rows);
+}
+
 }  // namespace engine

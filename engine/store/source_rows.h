@@ -93,6 +93,8 @@ struct PersonBatch {
   // `coded`: which code columns the file has.
   using CodeSet = std::array<bool, kPersonCodeCount>;
   void append(const PersonRecord& record, const CodeSet& coded, bool odd_village, Findings found);
+  // Makes room for so many rows in all columns but the names.
+  void reserve(std::size_t rows, const CodeSet& coded);
 };
 
 struct FamilyRecord {

@@ -13,10 +13,15 @@ std::optional<Fault> VillageReader::read(std::string_view text, std::string_view
   const auto value = text.size() == 10 ? read_digits(text, 10) : std::nullopt;
   if (!value) return Fault{RejectReason::kNot10Digits, column, text, Privacy::kPlain};
   code = *value;
+  resolve(code, village, quality);
+  return std::nullopt;
+}
+
+void VillageReader::resolve(std::uint64_t code, engine::VillageIndex& village, RowQuality& quality) {
   if (codes_ == RegionCodes::kBps2020) {
     const bool known = district_of_bps_2020(static_cast<std::uint32_t>(code / 1'000)).has_value();
     quality.note(known ? Quality::kVillageBps : Quality::kVillageUnknown);
-    return std::nullopt;
+    return;
   }
   if (code != last_code_) {
     last_code_ = code;
@@ -25,7 +30,6 @@ std::optional<Fault> VillageReader::read(std::string_view text, std::string_view
   village = last_.village;
   quality.note_if(village == engine::kUnknownVillage, Quality::kVillageUnknown);
   quality.note_if(last_.withdrawn, Quality::kVillageWithdrawn);
-  return std::nullopt;
 }
 
 }  // namespace io::detail

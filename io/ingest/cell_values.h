@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/store/region_tree.h"
+#include "engine/store/source_rows.h"
 #include "io/ingest/column_plan.h"
 #include "io/ingest/row_loop.h"
 #include "io/ingest/source_spec.h"
@@ -64,6 +65,22 @@ inline std::optional<Fault> read_code(std::string_view text, const UsedColumn& c
   return std::nullopt;
 }
 
+// Reads L or P, else 1 or 2 after the source's map; empty is unknown.
+inline std::optional<Fault> read_sex(std::string_view text, const UsedColumn& column, engine::Sex& sex,
+                                     RowQuality& quality) {
+  if (text == "L") {
+    sex = engine::Sex::kMale;
+  } else if (text == "P") {
+    sex = engine::Sex::kFemale;
+  } else {
+    std::uint8_t code = 0;
+    if (const auto fault = read_code(text, column, 0, code)) return fault;
+    sex = static_cast<engine::Sex>(code);
+  }
+  quality.note_if(sex == engine::Sex::kUnknown, Quality::kSexEmpty);
+  return std::nullopt;
+}
+
 // Reads a count or measure; `missing` where empty.
 inline std::optional<Fault> read_count(std::string_view text, const UsedColumn& column, std::uint16_t missing,
                                        std::uint16_t& count) {
@@ -84,6 +101,9 @@ class VillageReader {
 
   std::optional<Fault> read(std::string_view text, std::string_view column, std::uint64_t& code,
                             engine::VillageIndex& village, RowQuality& quality);
+
+  // The same for a code that is there.
+  void resolve(std::uint64_t code, engine::VillageIndex& village, RowQuality& quality);
 
  private:
   const engine::RegionTree& regions_;

@@ -5,6 +5,7 @@
 
 #include "engine/error.h"
 #include "io/ingest/text_format.h"
+#include "kernels/mark_rows.h"
 
 namespace io::detail {
 
@@ -18,7 +19,7 @@ ChunkReader::ChunkReader(std::vector<SourceFile> files, const TableColumns& colu
 void ChunkReader::read_more() {
   if (held_ + options_.chunk_bytes > room_) {
     const std::size_t room = std::max(held_ + options_.chunk_bytes, held_ == 0 ? 0 : 2 * room_);
-    auto larger = std::make_unique_for_overwrite<char[]>(room);
+    auto larger = std::make_unique_for_overwrite<char[]>(room + kernels::kTextPadding);
     if (held_ > 0) std::memcpy(larger.get(), buffer_.get(), held_);
     buffer_ = std::move(larger);
     room_ = room;
@@ -107,11 +108,12 @@ std::optional<std::shared_ptr<TextChunk>> ChunkReader::next() {
     chunk->first_row = rows_ + 1;
     chunk->byte = byte_;
     chunk->bad = std::move(cutter_->bad_records());
-    rows_ += cutter_->records();
+    chunk->records = cutter_->records();
+    rows_ += chunk->records;
     byte_ += size;
     // The unfinished record moves to the front of a new buffer.
     const std::size_t rest = held_ - size, room = rest + options_.chunk_bytes;
-    auto carried = std::make_unique_for_overwrite<char[]>(room);
+    auto carried = std::make_unique_for_overwrite<char[]>(room + kernels::kTextPadding);
     std::memcpy(carried.get(), buffer_.get() + size, rest);
     chunk->text = {buffer_.get(), size};
     chunk->buffer = std::move(buffer_);

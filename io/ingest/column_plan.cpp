@@ -15,7 +15,7 @@ namespace io {
 namespace {
 
 [[noreturn]] void refuse(const std::string& file, const std::string& column, const std::string& why) {
-  throw engine::Error(engine::ExitCode::kInput, file + ": row 1" + (column.empty() ? "" : ", ") + why,
+  throw engine::Error(engine::ExitCode::kInput, file + ": row 1" + (why.starts_with(':') ? "" : ", ") + why,
                       {file, 1, column, 0});
 }
 

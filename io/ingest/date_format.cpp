@@ -104,6 +104,28 @@ std::optional<engine::CivilDate> DateFormat::read_iso(std::string_view text) {
   return engine::CivilDate{year, month, day};
 }
 
+std::optional<kernels::DateLayout> DateFormat::layout() const {
+  const std::string& format = forms_[0].format;
+  kernels::DateLayout layout;
+  layout.separator[0] = layout.separator[1] = '\0';
+  layout.separator_at[0] = layout.separator_at[1] = 0;
+  std::size_t at = 0, separators = 0;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] != '%') {
+      if (separators == 2) return std::nullopt;
+      layout.separator[separators] = format[i];
+      layout.separator_at[separators++] = static_cast<std::uint8_t>(at++);
+      continue;
+    }
+    const char letter = format[++i];
+    if (is_month_name(letter)) return std::nullopt;
+    (letter == 'Y' ? layout.year : letter == 'm' ? layout.month : layout.day) = static_cast<std::uint8_t>(at);
+    at += letter == 'Y' ? 4 : 2;
+  }
+  layout.width = static_cast<std::uint8_t>(at);
+  return layout;
+}
+
 std::optional<engine::CivilDate> DateFormat::read_by(const Form& form, std::string_view text) {
   int year = 0, month = 0, day = 0;
   std::size_t at = 0;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "engine/store/date.h"
+#include "kernels/read_cells.h"
 
 namespace io {
 
@@ -33,6 +34,10 @@ class DateFormat {
     }
     return read_by_forms(text);
   }
+
+  // The first format with all its digits, for kernels::read_dates; nothing where it names the month or has more than
+  // two separators.
+  std::optional<kernels::DateLayout> layout() const;
 
  private:
   struct Form {

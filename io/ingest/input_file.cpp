@@ -16,11 +16,13 @@
 #include <vector>
 
 #include "engine/error.h"
+#include "io/ingest/zstd_frames.h"
 
 namespace io {
 namespace {
 
 constexpr std::size_t kCompressedBlock = std::size_t{1} << 18;
+constexpr std::size_t kCompressedFrames = std::size_t{8} << 20;  // a group of zstd frames
 constexpr std::string_view kGzipMagic("\x1f\x8b", 2), kZstdMagic("\x28\xb5\x2f\xfd", 4);
 
 [[noreturn]] void refuse(const SourceFile& file, const std::string& why) {
@@ -51,7 +53,7 @@ struct InputFile::Hasher {
 // Turns compressed bytes into text; `fill` brings the next compressed bytes (none at the end).
 class InputFile::Inflater {
  public:
-  explicit Inflater(InputFile& input) : input_(input), block_(kCompressedBlock) {}
+  explicit Inflater(InputFile& input, std::size_t room = kCompressedBlock) : input_(input), block_(room) {}
   virtual ~Inflater() = default;
   virtual std::size_t read(char* out, std::size_t room) = 0;
 
@@ -59,9 +61,16 @@ class InputFile::Inflater {
   bool fill() {
     if (at_ == held_) {
       at_ = 0;
-      held_ = input_.read_file(block_.data(), block_.size());
+      held_ = input_.read_file(block_.data(), kCompressedBlock);
     }
     return at_ < held_;
+  }
+  // Reads until the block is full or the file ends.
+  void fill_up() {
+    std::memmove(block_.data(), block_.data() + at_, held_ - at_);
+    held_ -= at_;
+    at_ = 0;
+    held_ += input_.read_file(block_.data() + held_, block_.size() - held_);
   }
   [[noreturn]] void damaged(const char* kind) {
     refuse(input_.file_, std::string("damaged or cut off as a ") + kind +
@@ -112,9 +121,10 @@ class InputFile::GzipInflater : public Inflater {
   bool ended_ = false;
 };
 
+// Frames that tell their size are decompressed together, others as a stream.
 class InputFile::ZstdInflater : public Inflater {
  public:
-  explicit ZstdInflater(InputFile& input) : Inflater(input), stream_(ZSTD_createDStream()) {
+  explicit ZstdInflater(InputFile& input) : Inflater(input, kCompressedFrames), stream_(ZSTD_createDStream()) {
     if (stream_ == nullptr) throw std::bad_alloc();
   }
   ~ZstdInflater() override { ZSTD_freeDStream(stream_); }
@@ -122,6 +132,11 @@ class InputFile::ZstdInflater : public Inflater {
   std::size_t read(char* out, std::size_t room) override {
     ZSTD_outBuffer output{out, room, 0};
     while (output.pos < room) {
+      if (const std::size_t piece = frames_.read(out + output.pos, room - output.pos); piece > 0) {
+        output.pos += piece;
+        continue;
+      }
+      if (ended_ && take_frames()) continue;
       // Text may wait inside the decoder when the compressed bytes are all taken in.
       const bool more = fill();
       if (!more && ended_) break;
@@ -137,8 +152,19 @@ class InputFile::ZstdInflater : public Inflater {
   }
 
  private:
+  // True where whole frames follow; their text is in `frames_` then.
+  bool take_frames() {
+    fill_up();
+    bool is_damaged = false;
+    const std::size_t taken = frames_.take({block_.data(), held_}, is_damaged);
+    if (is_damaged) damaged("zstd");
+    at_ = taken;
+    return taken > 0;
+  }
+
   ZSTD_DStream* stream_;
-  bool ended_ = false;
+  ZstdFrames frames_;
+  bool ended_ = true;  // between two frames
 };
 
 InputFile::InputFile(SourceFile file, bool hash)

@@ -2,7 +2,7 @@
 // where it is wanted.
 //
 // Compression is known by its first bytes; a name that ends in .gz or .zst must keep its word. Several
-// gzip members or zstd frames in a row read as one text.
+// gzip members or zstd frames in a row read as one text; frames that tell their size are decompressed in parallel.
 //
 // errors: engine::Error kInput for a file that is missing, not readable, not a regular file, damaged or
 // cut as a compressed stream, or that changed size or time while it was read; kResource where the system

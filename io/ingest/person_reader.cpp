@@ -25,20 +25,6 @@ bool names_somebody(std::string_view name) {
   return kernels::normalize_name(name, normal.data()) > 0;
 }
 
-std::optional<Fault> read_sex(std::string_view text, const UsedColumn& column, engine::Sex& sex, RowQuality& quality) {
-  if (text == "L") {
-    sex = engine::Sex::kMale;
-  } else if (text == "P") {
-    sex = engine::Sex::kFemale;
-  } else {
-    std::uint8_t code = 0;
-    if (const auto fault = read_code(text, column, 0, code)) return fault;
-    sex = static_cast<engine::Sex>(code);
-  }
-  quality.note_if(sex == engine::Sex::kUnknown, Quality::kSexEmpty);
-  return std::nullopt;
-}
-
 // Whether the code as written would be lost with the index alone.
 bool odd_village(const engine::PersonRecord& person, const engine::RegionTree& regions) {
   if (person.village_code == 0) return false;

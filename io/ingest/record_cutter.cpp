@@ -16,10 +16,7 @@ constexpr std::size_t kFirstBlock = 64;
 }  // namespace
 
 RecordCutter::RecordCutter(char delimiter, std::size_t row_limit, std::size_t columns)
-    : delimiter_(delimiter),
-      row_limit_(row_limit),
-      columns_(columns),
-      marks_(std::min(kBlock, row_limit) + kernels::kMarkPadding) {}
+    : delimiter_(delimiter), row_limit_(row_limit), columns_(columns) {}
 
 RecordCutter RecordCutter::of_lines(std::size_t row_limit) {
   RecordCutter cutter('\n', row_limit);
@@ -64,46 +61,61 @@ void RecordCutter::end_record(std::size_t after_line_feed) {
 // Scans up to `end` or to where the record is known to be broken; waits where what follows the last byte
 // decides about it.
 RecordCutter::Step RecordCutter::scan_block(std::string_view pending, std::size_t end, bool at_end) {
+  while (scanned_ < end) {
+    const Step step = state_ == State::kOutside  ? scan_outside(pending, end)
+                      : state_ == State::kInside ? scan_inside(pending, end, at_end)
+                                                 : scan_lost_line(pending, end);
+    if (step != Step::kGoOn) return step;
+  }
+  return Step::kGoOn;
+}
+
+// Scans to the next quote that opens a cell.
+RecordCutter::Step RecordCutter::scan_outside(std::string_view pending, std::size_t end) {
   const std::string_view block = pending.substr(scanned_, end - scanned_);
-  if (!quotes_ || (state_ == State::kOutside && kernels::count_text(block, delimiter_).quotes == 0)) {
-    if (feeds_ > 0) {  // the tail of a record of several lines
-      const std::size_t first = block.find('\n');
-      if (first != std::string_view::npos && caught_rows(pending.substr(record_, scanned_ + first - record_))) {
-        return Step::kBroken;
-      }
-    }
-    count_plain_lines(block);
+  const kernels::TextCounts whole = kernels::count_text(block, delimiter_);
+  if (!quotes_ || whole.quotes == 0) return count_plain_lines(pending, end, whole.lines);
+  while (scanned_ < end) {
+    const std::size_t quote = std::min(end, pending.substr(0, end).find('"', scanned_));
+    const std::string_view stretch = pending.substr(scanned_, quote - scanned_);
+    const Step step = count_plain_lines(pending, quote, kernels::count_text(stretch, delimiter_).lines);
+    if (step != Step::kGoOn || quote == end) return step;
+    if (failed(quote)) return Step::kBroken;
+    scanned_ = quote + 1;
+    if (quote != record_ && pending[quote - 1] != delimiter_) continue;  // a quote amid a cell is text
+    state_ = State::kInside;
     return Step::kGoOn;
   }
-  const std::size_t base = scanned_;
-  const std::size_t marks = kernels::mark_text(block, delimiter_, marks_.data());
-  std::size_t judged = base;  // bytes before it need no second look
-  for (std::size_t m = 0; m < marks; ++m) {
-    const std::size_t at = base + marks_[m];
-    if (at < judged) continue;  // second of two quotes
-    if (failed(at)) return Step::kBroken;
-    const char c = pending[at];
-    if (c == '\n') {
-      if (state_ == State::kLostLine) return Step::kBroken;
-      if (state_ == State::kOutside) {
-        if (feeds_ > 0 && caught_rows(pending.substr(record_, at - record_))) return Step::kBroken;
-        end_record(at + 1);
-      } else if (++feeds_ == kMostLines) {
-        return Step::kBroken;
-      }
-    } else if (c == '"' && state_ == State::kOutside) {
-      if (at == record_ || pending[at - 1] == delimiter_) state_ = State::kInside;
-    } else if (c == '"' && state_ == State::kInside) {
-      if (at + 1 < pending.size() && pending[at + 1] == '"') {
-        judged = at + 2;
-      } else if (const Step step = close_cell(pending, at, at_end); step != Step::kGoOn) {
-        scanned_ = at;
-        return step;
-      }
-    }
-  }
-  scanned_ = std::max(end, judged);
   return Step::kGoOn;
+}
+
+// Scans to the quote that closes the cell.
+RecordCutter::Step RecordCutter::scan_inside(std::string_view pending, std::size_t end, bool at_end) {
+  while (scanned_ < end) {
+    const std::size_t quote = std::min(end, pending.substr(0, end).find('"', scanned_));
+    const std::string_view inside = pending.substr(0, quote);
+    for (std::size_t feed = inside.find('\n', scanned_); feed < quote; feed = inside.find('\n', feed + 1)) {
+      if (failed(feed) || ++feeds_ == kMostLines) return Step::kBroken;
+    }
+    scanned_ = quote;
+    if (quote == end) return Step::kGoOn;
+    if (failed(quote)) return Step::kBroken;
+    if (quote + 1 < pending.size() && pending[quote + 1] == '"') {
+      scanned_ = quote + 2;
+      continue;
+    }
+    if (const Step step = close_cell(pending, quote, at_end); step != Step::kGoOn) return step;
+    scanned_ = quote + 1;
+    return Step::kGoOn;
+  }
+  return Step::kGoOn;
+}
+
+// Scans to the end of a line that is lost.
+RecordCutter::Step RecordCutter::scan_lost_line(std::string_view pending, std::size_t end) {
+  const std::size_t feed = pending.substr(0, end).find('\n', scanned_);
+  scanned_ = std::min(end, feed);
+  return feed == std::string_view::npos ? Step::kGoOn : Step::kBroken;
 }
 
 // True where a line of the record behind the first has as many delimiters as a whole row.
@@ -137,18 +149,21 @@ RecordCutter::Step RecordCutter::close_cell(std::string_view pending, std::size_
   return Step::kGoOn;
 }
 
-// Counts the lines of a block without quotes, which starts outside quotes at `scanned_`.
-void RecordCutter::count_plain_lines(std::string_view block) {
-  const std::size_t base = scanned_;
-  const std::size_t first = block.find('\n');
-  if (first == std::string_view::npos || failed(base + first)) {
-    scanned_ = base + (first == std::string_view::npos ? block.size() : first);
-    return;
+// Passes over text without quotes, which starts outside quotes at `scanned_` and has so many lines.
+RecordCutter::Step RecordCutter::count_plain_lines(std::string_view pending, std::size_t end, std::size_t lines) {
+  if (lines == 0) {
+    scanned_ = end;
+    return Step::kGoOn;
   }
-  records_ += kernels::count_text(block, delimiter_).lines;
-  record_ = base + block.rfind('\n') + 1;
+  const std::string_view block = pending.substr(0, end);
+  const std::size_t first = block.find('\n', scanned_);
+  if (failed(first)) return Step::kBroken;
+  if (feeds_ > 0 && caught_rows(pending.substr(record_, first - record_))) return Step::kBroken;
+  records_ += lines;
+  record_ = block.rfind('\n') + 1;
   feeds_ = 0;
-  scanned_ = base + block.size();
+  scanned_ = end;
+  return Step::kGoOn;
 }
 
 // Gives up the record at `record_`: its first line is bad, and the scan starts again behind it.

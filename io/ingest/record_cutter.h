@@ -76,7 +76,10 @@ class RecordCutter {
 
   Step scan_block(std::string_view pending, std::size_t end, bool at_end);
   Step close_cell(std::string_view pending, std::size_t quote, bool at_end);
-  void count_plain_lines(std::string_view block);
+  Step scan_outside(std::string_view pending, std::size_t end);
+  Step scan_inside(std::string_view pending, std::size_t end, bool at_end);
+  Step scan_lost_line(std::string_view pending, std::size_t end);
+  Step count_plain_lines(std::string_view pending, std::size_t end, std::size_t lines);
   bool caught_rows(std::string_view record) const;
   bool failed(std::size_t end) const { return end > record_ + row_limit_; }
   void reject_first_line(std::string_view pending, bool at_end);
@@ -96,7 +99,6 @@ class RecordCutter {
   std::size_t block_ = 64;  // bytes of the next scan step
   std::uint64_t records_ = 0;
   std::vector<BadRecord> bad_;
-  std::vector<std::uint32_t> marks_;
 };
 
 }  // namespace io

@@ -1,101 +1,156 @@
 #include "io/ingest/record_walk.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 
-#include "kernels/scan_text.h"
-
 namespace io {
+namespace {
 
-RecordWalk::RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad, std::size_t cells)
-    : text_(text), bad_(bad), usual_cells_(cells) {
-  const kernels::TextCounts counts = kernels::count_text(text, delimiter);
-  has_nul_ = counts.has_nul;
-  has_high_ = counts.has_high;
-  has_quotes_ = counts.quotes > 0;
-  marks_.resize(counts.lines + counts.delimiters + counts.quotes + kernels::kMarkPadding);
-  marks_.resize(kernels::mark_text(text, delimiter, marks_.data()));
-  if (has_quotes_) return;
-  lines_.resize(counts.lines + kernels::kMarkPadding);
-  lines_.resize(kernels::mark_text(text, '\n', lines_.data()));
+// Room of each list of marks, with one entry before the first end and one behind the last odd byte.
+constexpr std::size_t kRoom = RecordWalk::kWindow + kernels::kMarkPadding + 1;
+
+constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+
+}  // namespace
+
+RecordWalk::RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad, std::size_t cells,
+                       Encoding encoding)
+    : text_(text),
+      delimiter_(delimiter),
+      bad_(bad),
+      cells_wanted_(cells),
+      encoding_(encoding),
+      lists_(std::make_unique_for_overwrite<std::uint32_t[]>(3 * kRoom)) {
+  marks_.ends = lists_.get() + 1;
+  marks_.lines = lists_.get() + kRoom;
+  marks_.odd = lists_.get() + 2 * kRoom;
 }
 
-bool RecordWalk::next_bad(Record& record) {
+void RecordWalk::next_bad(Record& record) {
   record.bad = &bad_[next_bad_++];
   record.begin = at_;
   at_ += record.bad->length;
   record.end = at_ > record.begin && text_[at_ - 1] == '\n' ? at_ - 1 : at_;
-  mark_ = static_cast<std::size_t>(
-      std::lower_bound(marks_.begin() + static_cast<std::ptrdiff_t>(mark_), marks_.end(), at_) - marks_.begin());
-  return true;
 }
 
-// Finds the closing quote of the cell that opened at mark `mark_`: its place, or the end of the text.
-// Leaves `mark_` behind it and notes doubled quotes in the last cell.
-std::size_t RecordWalk::close_quotes() {
-  ++mark_;
-  for (; mark_ < marks_.size(); ++mark_) {
-    const std::size_t at = marks_[mark_];
-    if (text_[at] != '"') continue;
-    if (at + 1 < text_.size() && text_[at + 1] == '"') {
-      cells_.back().doubled = true;
-      ++mark_;
-      continue;
-    }
-    ++mark_;
-    return at;
+void RecordWalk::mark(std::size_t end, bool high_is_odd) {
+  kernels::mark_rows(text_.data(), at_, end, delimiter_, high_is_odd, marks_);
+  marks_.ends[-1] = static_cast<std::uint32_t>(at_) - 1;
+  marks_.odd[marks_.odd_count] = kNone;
+}
+
+// Marks the lines from here on, up to the next bad record.
+void RecordWalk::open_window() {
+  const std::size_t limit = next_bad_ < bad_.size() ? bad_[next_bad_].offset : text_.size();
+  const std::size_t end = std::min(limit, at_ + kWindow);
+  mark(end, encoding_ == Encoding::kLatin1);
+  window_end_ = marks_.line_count == 0 ? at_ : marks_.lines[marks_.line_count - 1] + std::size_t{1};
+  utf8_ = encoding_ == Encoding::kLatin1 || !marks_.has_high ||
+          simdjson::validate_utf8(text_.data() + at_, window_end_ - at_);
+  if (!utf8_) mark(end, true);
+  mark_ = line_ = odd_ = 0;
+}
+
+// Rows from the current line on whose `cells_wanted_`-th mark is the end of the line, without an odd byte.
+std::size_t RecordWalk::count_plain_rows(std::uint32_t& cut) const {
+  const std::uint32_t* const lines = marks_.lines + line_;
+  const std::uint32_t* const ends = marks_.ends + mark_ + cells_wanted_ - 1;
+  const std::size_t most = std::min({marks_.line_count - line_, (marks_.end_count - mark_) / cells_wanted_, kMostRows});
+  const std::uint32_t odd = marks_.odd[odd_];
+  std::size_t rows = 0;
+  if (!marks_.has_cr) {
+    cut = 0;
+    while (rows < most && ends[rows * cells_wanted_] == lines[rows] && lines[rows] < odd) ++rows;
+    return rows;
   }
-  return text_.size();
-}
-
-// Without quotes every mark ends a cell and every line feed a record.
-bool RecordWalk::next_plain(Record& record) {
-  while (line_ < lines_.size() && lines_[line_] < at_) ++line_;  // behind a bad record
-  const bool has_feed = line_ < lines_.size();
-  record.end = has_feed ? lines_[line_] : text_.size();
-  std::size_t last = mark_ + usual_cells_ - 1;  // the mark that ends the record, or would at its end
-  const bool usual = has_feed ? last < marks_.size() && marks_[last] == record.end : last == marks_.size();
-  if (!usual) {
-    const auto begin = marks_.begin();
-    last = static_cast<std::size_t>(
-        std::lower_bound(begin + static_cast<std::ptrdiff_t>(mark_), marks_.end(), record.end) - begin);
+  const auto has_cr = [&](std::size_t row) { return lines[row] > 0 && text_[lines[row] - 1] == '\r'; };
+  cut = has_cr(0) ? 1 : 0;
+  while (rows < most && ends[rows * cells_wanted_] == lines[rows] && lines[rows] < odd && has_cr(rows) == (cut == 1)) {
+    ++rows;
   }
-  if (!has_feed) marks_.push_back(static_cast<std::uint32_t>(text_.size()));
-  record.ends = marks_.data() + mark_;
-  record.cell_count = last - mark_ + 1;
-  mark_ = last + 1;
-  at_ = has_feed ? record.end + 1 : text_.size();
-  return true;
+  return rows;
 }
 
-bool RecordWalk::next(Record& record) {
-  record = Record{};
-  if (at_ == text_.size()) return false;
-  if (next_bad_ < bad_.size() && bad_[next_bad_].offset == at_) return next_bad(record);
-  record.begin = at_;
-  if (!has_quotes_) return next_plain(record);
+// The place of the closing quote of the cell that `quote` opens, or the end of the text.
+std::size_t RecordWalk::close_quotes(std::size_t quote) {
+  for (std::size_t at = quote + 1;; at += 2) {
+    at = text_.find('"', at);
+    if (at == std::string_view::npos) return text_.size();
+    if (at + 1 == text_.size() || text_[at + 1] != '"') return at;
+    cells_.back().doubled = true;
+  }
+}
+
+// Reads the record at `at_` byte by byte.
+void RecordWalk::next_cells(Record& record) {
   cells_.clear();
-  std::size_t cell = at_;
-  for (;;) {
-    // `closed`: place of the closing quote of this cell, or none.
-    std::size_t closed = std::string_view::npos;
+  for (std::size_t cell = at_;;) {
     cells_.push_back({static_cast<std::uint32_t>(cell), 0, false});
-    if (mark_ < marks_.size() && marks_[mark_] == cell && text_[cell] == '"') {
+    std::size_t end = cell;
+    const bool quoted = cell < text_.size() && text_[cell] == '"';
+    if (quoted) {
       ++cells_.back().begin;
-      closed = close_quotes();
+      end = close_quotes(cell);
+      cells_.back().end = static_cast<std::uint32_t>(end);
     }
-    while (mark_ < marks_.size() && text_[marks_[mark_]] == '"') ++mark_;  // quotes amid a cell are text
-    const std::size_t end = mark_ < marks_.size() ? marks_[mark_] : text_.size();
-    ++mark_;
-    cells_.back().end = static_cast<std::uint32_t>(closed == std::string_view::npos ? end : closed);
+    while (end < text_.size() && text_[end] != delimiter_ && text_[end] != '\n') ++end;
+    if (!quoted) cells_.back().end = static_cast<std::uint32_t>(end);
     if (end == text_.size() || text_[end] == '\n') {
       record.end = end;
-      record.cells = cells_.data();
-      record.cell_count = cells_.size();
-      at_ = std::min(end + 1, text_.size());
-      return true;
+      break;
     }
     cell = end + 1;
   }
+  record.cells = cells_.data();
+  record.cell_count = cells_.size();
+  record.is_utf8 = utf8_ && record.end < window_end_;
+  at_ = std::min(record.end + 1, text_.size());
+}
+
+// Passes over the marks of a record that came alone.
+void RecordWalk::pass_marks() {
+  while (line_ < marks_.line_count && marks_.lines[line_] < at_) ++line_;
+  while (mark_ < marks_.end_count && marks_.ends[mark_] < at_) ++mark_;
+  while (marks_.odd[odd_] < at_) ++odd_;
+}
+
+RecordWalk::Next RecordWalk::next(PlainRows& rows, Record& record) {
+  if (at_ == text_.size()) return Next::kEnd;
+  record = Record{};
+  if (next_bad_ < bad_.size() && bad_[next_bad_].offset == at_) {
+    next_bad(record);
+    return Next::kRecord;
+  }
+  if (at_ >= window_end_) open_window();
+  if (line_ < marks_.line_count) {
+    rows.rows = count_plain_rows(rows.cut);
+    if (rows.rows > 0) {
+      rows.ends = marks_.ends + mark_;
+      rows.cells = cells_wanted_;
+      mark_ += rows.rows * cells_wanted_;
+      line_ += rows.rows;
+      at_ = marks_.lines[line_ - 1] + std::size_t{1};
+      return Next::kPlainRows;
+    }
+  }
+  record.begin = at_;
+  next_cells(record);
+  pass_marks();
+  return Next::kRecord;
+}
+
+bool RecordWalk::next(Record& record) {
+  if (given_ == single_.rows) {
+    given_ = single_.rows = 0;
+    const Next found = next(single_, record);
+    if (found != Next::kPlainRows) {
+      single_.rows = 0;
+      return found == Next::kRecord;
+    }
+  }
+  record = single_.record(given_++);
+  return true;
 }
 
 }  // namespace io

@@ -1,14 +1,22 @@
 // Walks the records of a chunk: each one as its cells, in the rules of record_cutter.h.
 //
-// cost: a pass for the marks, then a step per record, or per cell where the text has quotes.
+// Most rows of most files are plain: as many cells as the header, no quote, no control character, no byte of 128 or
+// more where those need a second look (Latin-1, or near text that is not UTF-8), not long. Neighbours of that kind
+// come together, as marks; any other record comes alone, as cells.
+//
+// shape: kernels::kTextPadding bytes behind the text are readable.
+// cost: a pass for the marks, then a step per plain row, or per byte of a record that is not.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "io/ingest/record_cutter.h"
+#include "io/ingest/source_spec.h"
+#include "kernels/mark_rows.h"
 
 namespace io {
 
@@ -17,42 +25,73 @@ struct Cell {
   bool doubled = false;              // quotes inside are doubled
 };
 
-// The cells of a record are in `cells`; in a text without quotes they are told by their ends alone: cell i
-// runs from behind the end of cell i − 1 to ends[i].
+// The cells of a record are in `cells`; those of a plain row are told by their ends alone: cell i runs from behind
+// the end of cell i − 1 to ends[i].
 struct Record {
   std::size_t begin = 0, end = 0;  // without line feed
   std::size_t cell_count = 0;
-  const std::uint32_t* ends = nullptr;  // where there are no quotes
+  const std::uint32_t* ends = nullptr;  // of a plain row
   const Cell* cells = nullptr;          // else
   const BadRecord* bad = nullptr;       // then there are no cells
+  bool is_utf8 = false;                 // known already
+};
+
+// Plain rows that follow each other, all of them with CR or all without.
+struct PlainRows {
+  const std::uint32_t* ends = nullptr;  // cell c of row r ends at ends[r · cells + c]
+  std::size_t rows = 0, cells = 0;
+  std::uint32_t cut = 0;  // 1 where the rows end with CR LF: their last cells end before the CR
+
+  std::size_t begin(std::size_t row) const { return std::uint32_t{ends[row * cells - 1] + 1}; }
+  Record record(std::size_t row) const {
+    const std::uint32_t* const own = ends + row * cells;
+    return {begin(row), own[cells - 1], cells, own, nullptr, nullptr, true};
+  }
 };
 
 class RecordWalk {
  public:
-  // `cells`: what a record should have; only a guess that makes such records quick.
-  RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad, std::size_t cells);
+  enum class Next { kEnd, kRecord, kPlainRows };
 
-  // Gives the next record; false at the end of the chunk.
+  // Most plain rows that come together.
+  static constexpr std::size_t kMostRows = 256;
+  // Most bytes that they have together.
+  static constexpr std::size_t kWindow = std::size_t{1} << 14;
+
+  // `cells`: what a record should have; records of another number are not plain.
+  RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad, std::size_t cells,
+             Encoding encoding = Encoding::kUtf8);
+
+  // Gives the next record or the next plain rows, whose marks live until the next call.
+  Next next(PlainRows& rows, Record& record);
+
+  // Gives the next record, plain or not; false at the end of the chunk.
   bool next(Record& record);
 
-  // Facts about the whole text that spare a look at every record.
-  bool has_nul() const { return has_nul_; }
-  bool has_high() const { return has_high_; }
-
  private:
-  bool next_bad(Record& record);
-  bool next_plain(Record& record);
-  std::size_t close_quotes();
+  void next_bad(Record& record);
+  void open_window();
+  void mark(std::size_t end, bool high_is_odd);
+  std::size_t count_plain_rows(std::uint32_t& cut) const;
+  void next_cells(Record& record);
+  std::size_t close_quotes(std::size_t quote);
+  void pass_marks();
 
   std::string_view text_;
+  char delimiter_;
   const std::vector<BadRecord>& bad_;
-  std::size_t usual_cells_;
-  std::size_t next_bad_ = 0, at_ = 0, mark_ = 0;
-  std::vector<std::uint32_t> marks_;
-  std::vector<std::uint32_t> lines_;  // places of the line feeds where there are no quotes
-  std::size_t line_ = 0;
+  std::size_t cells_wanted_;
+  Encoding encoding_;
+  std::size_t next_bad_ = 0, at_ = 0;
+
+  // The marks of the window: whole lines up to window_end_, and how far the walk has passed them.
+  std::unique_ptr<std::uint32_t[]> lists_;
+  kernels::RowMarks marks_;
+  std::size_t window_end_ = 0, mark_ = 0, line_ = 0, odd_ = 0;
+  bool utf8_ = false;  // the window is UTF-8
   std::vector<Cell> cells_;
-  bool has_nul_ = false, has_high_ = false, has_quotes_ = false;
+  PlainRows single_;  // rows that next(Record&) has still to give
+  std::size_t given_ = 0;
 };
 
 }  // namespace io

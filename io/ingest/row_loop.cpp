@@ -36,13 +36,6 @@ std::string_view RowCells::without_doubled(std::string_view doubled) const {
   return trimmed(scratch_);
 }
 
-LineChecks::LineChecks(std::string_view text, const ColumnPlan& plan, Encoding encoding, const RecordWalk& walk)
-    : text_(text),
-      plan_(plan),
-      find_nul_(walk.has_nul()),
-      find_bad_utf8_(encoding == Encoding::kUtf8 && walk.has_high() &&
-                     !simdjson::validate_utf8(text.data(), text.size())) {}
-
 std::optional<Fault> LineChecks::operator()(const Record& record) const {
   const std::string_view line = text_.substr(record.begin, record.end - record.begin);
   if (record.bad != nullptr) {
@@ -50,8 +43,11 @@ std::optional<Fault> LineChecks::operator()(const Record& record) const {
     return Fault{quotes ? RejectReason::kBadQuotes : RejectReason::kLineTooLong, {}, line};
   }
   if (record.cell_count == 1 && trimmed(line).empty()) return Fault{RejectReason::kBlankLine, {}, {}};
-  if (find_nul_ && line.find('\0') != std::string_view::npos) return Fault{RejectReason::kNul, {}, line};
-  if (find_bad_utf8_ && !simdjson::validate_utf8(line.data(), line.size())) return Fault{RejectReason::kUtf8, {}, line};
+  if (record.ends == nullptr) {  // plain rows have neither
+    if (line.find('\0') != std::string_view::npos) return Fault{RejectReason::kNul, {}, line};
+    const bool good = record.is_utf8 || !wants_utf8_ || simdjson::validate_utf8(line.data(), line.size());
+    if (!good) return Fault{RejectReason::kUtf8, {}, line};
+  }
   if (record.cell_count != plan_.cells) return Fault{RejectReason::kCellCount, {}, line};
   if (line.size() > kLongestCell) return find_long_cell(record);
   return std::nullopt;

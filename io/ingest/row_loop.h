@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/store/ids.h"
@@ -106,7 +107,8 @@ class RowCells {
 // The fault of the line as a whole, or nothing.
 class LineChecks {
  public:
-  LineChecks(std::string_view text, const ColumnPlan& plan, Encoding encoding, const RecordWalk& walk);
+  LineChecks(std::string_view text, const ColumnPlan& plan, Encoding encoding)
+      : text_(text), plan_(plan), wants_utf8_(encoding == Encoding::kUtf8) {}
   std::optional<Fault> operator()(const Record& record) const;
 
  private:
@@ -114,43 +116,69 @@ class LineChecks {
 
   std::string_view text_;
   const ColumnPlan& plan_;
-  bool find_nul_, find_bad_utf8_;
+  bool wants_utf8_;
 };
 
 // Calls row(cells, baris, quality) → optional<Fault> for every readable line of the chunk, and settles
 // what it says into `rejects` and the totals it returns, all but their `regions`: the findings of a row that is
 // accepted are the caller's to keep and to count. A cell that is at fault and holds a control
 // character is rejected for that character.
-template <class Row>
+//
+// Plain rows go to plain_rows(rows, baris of the first, one_row) → how many of them it has accepted by itself; the
+// others it hands to one_row(i), in order.
+template <class Row, class Plain>
 BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, const std::string& file, Encoding encoding,
-                         std::vector<engine::Reject>& rejects, Row&& row) {
+                         std::vector<engine::Reject>& rejects, Row&& row, Plain&& plain_rows) {
   BatchTotals totals;
   totals.file = chunk.file;
   totals.text_bytes = chunk.text.size();
-  RecordWalk walk(chunk.text, chunk.plan->delimiter, chunk.bad, chunk.plan->cells);
-  const LineChecks line_fault(chunk.text, *chunk.plan, encoding, walk);
+  RecordWalk walk(chunk.text, chunk.plan->delimiter, chunk.bad, chunk.plan->cells, encoding);
+  const LineChecks line_fault(chunk.text, *chunk.plan, encoding);
   std::string scratch;
   std::uint64_t baris = chunk.first_row;
-  for (Record record; walk.next(record);) {
-    if (record.bad != nullptr && record.bad->kind == BadRecordKind::kContinuation) continue;
+  const auto settle = [&](const Record& record, std::uint64_t at) {
     RowQuality quality;
     std::optional<Fault> fault = line_fault(record);
     if (!fault) {
-      fault = row(RowCells(chunk.text, record, scratch), baris, quality);
+      fault = row(RowCells(chunk.text, record, scratch), at, quality);
       if (fault && holds_control(fault->value)) fault->reason = RejectReason::kControl;
     }
-    ++totals.rows_read;
     if (fault) {
       ++totals.rejected;
       ++totals.rejects[static_cast<std::size_t>(fault->reason)];
-      rejects.push_back({source, file, baris, chunk.byte + record.begin, std::string(fault->column),
+      rejects.push_back({source, file, at, chunk.byte + record.begin, std::string(fault->column),
                          std::string(reject_reason_name(fault->reason)), shown_value(*fault)});
     } else {
       ++totals.accepted;
     }
-    ++baris;
+  };
+  PlainRows rows;
+  Record record;
+  for (;;) {
+    switch (walk.next(rows, record)) {
+      case RecordWalk::Next::kEnd: totals.rows_read = totals.accepted + totals.rejected; return totals;
+      case RecordWalk::Next::kRecord:
+        if (record.bad != nullptr && record.bad->kind == BadRecordKind::kContinuation) break;
+        settle(record, baris++);
+        break;
+      case RecordWalk::Next::kPlainRows: {
+        const std::uint64_t first = baris;
+        totals.accepted += plain_rows(rows, first, [&](std::size_t i) { settle(rows.record(i), first + i); });
+        baris += rows.rows;
+        break;
+      }
+    }
   }
-  return totals;
+}
+
+template <class Row>
+BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, const std::string& file, Encoding encoding,
+                         std::vector<engine::Reject>& rejects, Row&& row) {
+  return for_each_row(chunk, source, file, encoding, rejects, std::forward<Row>(row),
+                      [](const PlainRows& rows, std::uint64_t, auto&& one_row) {
+                        for (std::size_t i = 0; i < rows.rows; ++i) one_row(i);
+                        return std::uint64_t{0};
+                      });
 }
 
 }  // namespace io::detail

@@ -4,6 +4,7 @@
 #include "io/ingest/family_reader.h"
 #include "io/ingest/json_row_loop.h"
 #include "io/ingest/person_reader.h"
+#include "io/ingest/plain_persons.h"
 
 namespace io::detail {
 namespace {
@@ -34,10 +35,11 @@ void note_codes(std::span<const JsonCell> cells, engine::PersonBatch::CodeSet& c
 
 }  // namespace
 
-PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise)
+PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise, bool plain_rows_apart)
     : spec_(spec),
       regions_(regions),
       normalise_(normalise),
+      plain_rows_apart_(plain_rows_apart),
       date_format_(date_formats(spec), spec.name),
       under_two_(UnderTwo::at(spec.date)) {}
 
@@ -62,16 +64,23 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
                                         return std::nullopt;
                                       });
   } else {
-    result.second =
-        for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects,
-                     [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
-                       reader.begin(baris, chunk.byte + cells.begin());
-                       for (const UsedColumn& column : columns) {
-                         if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
-                       }
-                       reader.accept(coded, quality, batch);
-                       return std::nullopt;
-                     });
+    batch.reserve(chunk.records, coded);
+    const auto read_row = [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
+      reader.begin(baris, chunk.byte + cells.begin());
+      for (const UsedColumn& column : columns) {
+        if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
+      }
+      reader.accept(coded, quality, batch);
+      return std::nullopt;
+    };
+    const PlainPersons plain(spec_, regions_, date_format_, under_two_, columns);
+    const auto run = std::make_unique_for_overwrite<PlainRun>();
+    const auto read_plain = [&](const PlainRows& rows, std::uint64_t first, auto&& one_row) {
+      return plain.read(chunk.text.data(), rows, first, *run, batch, one_row);
+    };
+    result.second = plain_rows_apart_
+                        ? for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects, read_row, read_plain)
+                        : for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects, read_row);
   }
   const std::vector<std::uint16_t> places = places_of(regions_, spec_.region_codes, batch);
   for (std::size_t i = 0; i < batch.size(); ++i) result.second.regions.add_row(places[i], batch.findings[i]);

@@ -27,13 +27,14 @@ namespace io::detail {
 
 class PersonRows {
  public:
-  PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise);
+  // `plain_rows_apart`: plain rows go through plain_persons.h, which changes nothing but the time.
+  PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise, bool plain_rows_apart);
   std::pair<engine::PersonBatch, BatchTotals> parse(const TextChunk& chunk) const;
 
  private:
   SourceSpec spec_;
   const engine::RegionTree& regions_;
-  bool normalise_;
+  bool normalise_, plain_rows_apart_;
   DateFormat date_format_;
   UnderTwo under_two_;  // at the date of the source
 };

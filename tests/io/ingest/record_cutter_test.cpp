@@ -41,7 +41,8 @@ std::vector<std::string> cut_and_walk(const std::string& text, char delimiter, s
     at_end = fed == text.size();
     cutter.scan(pending, at_end);
     const std::size_t complete = cutter.complete_bytes();
-    const std::string chunk = pending.substr(0, complete);
+    const std::string padded = pending.substr(0, complete) + std::string(kernels::kTextPadding, '"');
+    const std::string_view chunk = std::string_view(padded).substr(0, complete);
     io::RecordWalk walk(chunk, delimiter, cutter.bad_records(), 1 + base % 4);
     std::uint64_t records = 0;
     for (io::Record record; walk.next(record);) {

@@ -12,6 +12,7 @@
 
 namespace {
 
+using namespace std::string_literals;
 using tests::lines_of;
 using tests::read_persons;
 using tests::SourceFolder;
@@ -76,6 +77,15 @@ std::string gzipped(const std::string& text) {
 std::string zstandard(const std::string& text) {
   std::string out(ZSTD_compressBound(text.size()), '\0');
   out.resize(ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 3));
+  return out;
+}
+
+std::string zstandard_without_size(const std::string& text) {
+  ZSTD_CCtx* const context = ZSTD_createCCtx();
+  ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0);
+  std::string out(ZSTD_compressBound(text.size()), '\0');
+  out.resize(ZSTD_compress2(context, out.data(), out.size(), text.data(), text.size()));
+  ZSTD_freeCCtx(context);
   return out;
 }
 
@@ -146,6 +156,51 @@ TEST_CASE("same rows: a compressed file that is cut or damaged is refused", "[in
   std::string broken = gzipped(text);
   broken[broken.size() / 2] = static_cast<char>(broken[broken.size() / 2] ^ 0x5A);
   REQUIRE_THROWS_WITH(read_persons(source_of({folder.write("p.gz", broken)})), Catch::Contains("damaged or cut off"));
+}
+
+TEST_CASE("same rows: many zstd frames, of known and unknown size and skippable ones, equal the plain file",
+          "[ingest]") {
+  const RestoreMachine restore;
+  const SourceFolder folder;
+  std::mt19937_64 random(9);
+  const std::string text = kHeader + mixed_rows(random, 3000, true);
+  const auto wanted = rows_only(read_persons(source_of({folder.write("p.csv", text)})));
+  for (int round = 0; round < 6; ++round) {
+    std::string packed = zstandard(text.substr(0, 10));
+    for (std::size_t at = 10; at < text.size();) {
+      const std::string piece = text.substr(at, random() % 20'000);
+      at += piece.size();
+      switch (random() % 4) {
+        case 0: packed += zstandard_without_size(piece); break;
+        case 1: packed += "\x51\x2A\x4D\x18"s + std::string("\x05\0\0\0", 4) + "12345" + zstandard(piece); break;
+        case 2: packed += zstandard("") + zstandard(piece); break;
+        default: packed += zstandard(piece); break;
+      }
+    }
+    engine::set_threads(1 + round % 3);
+    const std::size_t chunk = round % 2 == 0 ? 1 << 20 : 777;
+    REQUIRE(rows_only(read_persons(source_of({folder.write("p.csv.zst", packed)}),
+                                   {.chunk_bytes = chunk, .progress = {}})) == wanted);
+  }
+}
+
+TEST_CASE("same rows: a zstd frame that lies about its size or is damaged amid others is refused", "[ingest]") {
+  const SourceFolder folder;
+  std::mt19937_64 random(10);
+  const std::string rows = mixed_rows(random, 50, false), first = zstandard(kHeader + rows);
+  for (const int change : {1, -1}) {
+    std::string lying = zstandard(rows);
+    REQUIRE((static_cast<unsigned char>(lying[4]) & 0xE0) == 0x60);  // one segment, its size in two bytes
+    lying[5] = static_cast<char>(lying[5] + change);
+    REQUIRE_THROWS_WITH(read_persons(source_of({folder.write("p.csv.zst", first + lying + first)})),
+                        Catch::Contains("damaged or cut off"));
+  }
+  std::string damaged = zstandard(rows);
+  damaged[4] = static_cast<char>(damaged[4] | 0x08);  // a reserved bit
+  REQUIRE_THROWS_WITH(read_persons(source_of({folder.write("p.csv.zst", first + damaged + first)})),
+                      Catch::Contains("damaged or cut off"));
+  REQUIRE_THROWS_WITH(read_persons(source_of({folder.write("p.csv.zst", first + "no frame")})),
+                      Catch::Contains("damaged or cut off"));
 }
 
 TEST_CASE("same rows: several files are one source with running row numbers", "[ingest]") {

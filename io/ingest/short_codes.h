@@ -1,0 +1,57 @@
+// Reads cells of at most two bytes by a table: coded columns and the sex.
+//
+// The table is filled by the reader of single cells, so both say the same; what that reader does not accept, and any
+// longer cell, is left to it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "kernels/read_cells.h"
+
+namespace io::detail {
+
+class ShortCodes {
+ public:
+  static constexpr std::uint8_t kOdd = 0xFF;  // no value of any coded column
+
+  // read(text) → the value of the cell, or kOdd.
+  template <class Read>
+  explicit ShortCodes(Read&& read) {
+    values_.fill(kOdd);
+    values_[kEmpty] = read(std::string_view());
+    for (std::size_t byte = 0; byte < 128; ++byte) {
+      const char text = static_cast<char>(byte);
+      const bool blank = text == ' ' || text == '\t' || text == '\r';
+      if (!blank) values_[byte] = read(std::string_view(&text, 1));
+    }
+    for (std::size_t number = 0; number < 100; ++number) {
+      const char text[2] = {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+      values_[kTwoDigits + number] = read(std::string_view(text, 2));
+    }
+  }
+
+  // Entries of `odd` of cells that are not in the table become 1.
+  void read(const kernels::CellColumn& cells, std::size_t rows, std::uint8_t* values, std::uint8_t* odd) const {
+    const std::uint32_t* end = cells.ends;
+    for (std::size_t i = 0; i < rows; ++i, end += cells.stride) {
+      const std::uint32_t begin = end[-1] + 1, size = *end - cells.cut - begin;
+      const auto first = static_cast<unsigned char>(cells.text[begin]);
+      const auto second = static_cast<unsigned char>(cells.text[begin + 1]);
+      const unsigned high = first - unsigned{'0'}, low = second - unsigned{'0'};
+      std::size_t at = first;
+      at = size == 2 ? (high < 10 && low < 10 ? kTwoDigits + high * 10 + low : std::size_t{kNothing}) : at;
+      at = size == 0 ? std::size_t{kEmpty} : at;
+      at = size > 2 ? std::size_t{kNothing} : at;
+      values[i] = values_[at];
+      odd[i] = static_cast<std::uint8_t>(odd[i] | (values[i] == kOdd));
+    }
+  }
+
+ private:
+  static constexpr std::size_t kTwoDigits = 256, kEmpty = kTwoDigits + 100, kNothing = kEmpty + 1;
+  std::array<std::uint8_t, kNothing + 1> values_{};
+};
+
+}  // namespace io::detail

@@ -1,0 +1,63 @@
+#include "kernels/read_cells.h"
+
+#include "kernels/cpu.h"
+#include "kernels/read_cells_variants.h"
+
+namespace kernels {
+namespace {
+
+namespace variants = read_cells_variants;
+
+variants::Cells plain(const CellColumn& cells, bool may_be_empty) {
+  return {cells.text, cells.ends, cells.stride, cells.cut, static_cast<std::uint8_t>(may_be_empty)};
+}
+
+variants::Layout plain(const DateLayout& layout) {
+  variants::Layout out{};
+  out.width = layout.width;
+  for (std::uint8_t i = 0; i < 4; ++i) out.order[i] = static_cast<std::uint8_t>(layout.year + i);
+  for (std::uint8_t i = 0; i < 2; ++i) {
+    out.order[4 + i] = static_cast<std::uint8_t>(layout.month + i);
+    out.order[6 + i] = static_cast<std::uint8_t>(layout.day + i);
+    out.separator_at[i] = layout.separator_at[i];
+    out.separator[i] = layout.separator[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+void read_numbers16(const CellColumn& cells, std::size_t rows, bool may_be_empty, std::uint64_t* values,
+                    std::uint8_t* odd) {
+  const variants::Cells column = plain(cells, may_be_empty);
+  switch (simd_level()) {
+    case SimdLevel::kAvx512: return variants::numbers16_avx512(&column, rows, values, odd);
+    case SimdLevel::kAvx2: return variants::numbers16_avx2(&column, rows, values, odd);
+    case SimdLevel::kScalar: return variants::numbers16_scalar(&column, rows, values, odd);
+  }
+}
+
+void read_codes10(const CellColumn& cells, std::size_t rows, bool may_be_empty, std::uint64_t* values,
+                  std::uint8_t* odd) {
+  const variants::Cells column = plain(cells, may_be_empty);
+  switch (simd_level()) {
+    case SimdLevel::kAvx512: return variants::codes10_avx512(&column, rows, values, odd);
+    case SimdLevel::kAvx2: return variants::codes10_avx2(&column, rows, values, odd);
+    case SimdLevel::kScalar: return variants::codes10_scalar(&column, rows, values, odd);
+  }
+}
+
+void read_dates(const CellColumn& cells, std::size_t rows, const DateLayout& layout, bool may_be_empty,
+                WrittenDate* values, std::uint8_t* odd) {
+  static_assert(sizeof(WrittenDate) == sizeof(std::uint64_t));
+  const variants::Cells column = plain(cells, may_be_empty);
+  const variants::Layout places = plain(layout);
+  auto* const bits = &values->bits;
+  switch (simd_level()) {
+    case SimdLevel::kAvx512: return variants::dates_avx512(&column, rows, &places, bits, odd);
+    case SimdLevel::kAvx2: return variants::dates_avx2(&column, rows, &places, bits, odd);
+    case SimdLevel::kScalar: return variants::dates_scalar(&column, rows, &places, bits, odd);
+  }
+}
+
+}  // namespace kernels

@@ -1,0 +1,116 @@
+#include "kernels/read_cells_variants.h"
+
+#include <immintrin.h>
+
+namespace kernels::read_cells_variants {
+namespace {
+
+// The cells of four rows, 16 bytes each, and how long they are.
+struct FourCells {
+  __m512i bytes;
+  uint32_t size[4];
+};
+
+FourCells load(const Cells* cells, size_t row, size_t rows) {
+  FourCells four;
+  __m128i part[4];
+  for (size_t k = 0; k < 4; ++k) {
+    const size_t here = row + k < rows ? row + k : rows - 1;  // the last row again, into the padding
+    const uint32_t* const end = cells->ends + here * cells->stride;
+    const uint32_t begin = end[-1] + 1;
+    four.size[k] = *end - cells->cut - begin;
+    part[k] = _mm_loadu_si128((const __m128i*)(cells->text + begin));
+  }
+  const __m256i low = _mm256_inserti128_si256(_mm256_castsi128_si256(part[0]), part[1], 1);
+  const __m256i high = _mm256_inserti128_si256(_mm256_castsi128_si256(part[2]), part[3], 1);
+  four.bytes = _mm512_inserti64x4(_mm512_castsi256_si512(low), high, 1);
+  return four;
+}
+
+// Two digits each become a 16-bit number.
+__m512i pairs_of(__m512i digits) { return _mm512_maddubs_epi16(digits, _mm512_set1_epi16(0x010A)); }
+
+// The numbers of 16 digits, in the low half of each quarter.
+__m512i numbers_of(__m512i digits) {
+  const __m512i fours = _mm512_madd_epi16(pairs_of(digits), _mm512_set1_epi32(0x00010064));
+  const __m512i eights = _mm512_madd_epi16(_mm512_packus_epi32(fours, fours), _mm512_set1_epi32(0x00012710));
+  return _mm512_add_epi64(_mm512_mul_epu32(eights, _mm512_set1_epi64(100000000)), _mm512_srli_epi64(eights, 32));
+}
+
+// Writes the low half of each quarter, 0 for empty cells, and marks the cells that are not plain: `wrong` has 16 bits
+// for each.
+void settle(const Cells* cells, const FourCells* four, uint32_t width, uint64_t wrong, __m512i numbers,
+            uint64_t* values, uint8_t* odd) {
+  const __m512i low_halves = _mm512_set_epi64(6, 4, 2, 0, 6, 4, 2, 0);
+  const __m512i together = _mm512_maskz_permutexvar_epi64(0xFF, low_halves, numbers);
+  _mm256_storeu_si256((__m256i*)values, _mm512_maskz_extracti64x4_epi64(0xF, together, 0));
+  for (size_t k = 0; k < 4; ++k) {
+    const unsigned plain = four->size[k] == width && (uint16_t)(wrong >> (16 * k)) == 0;
+    if (plain) continue;
+    if (four->size[k] == 0 && cells->may_be_empty != 0) {
+      values[k] = 0;
+    } else {
+      odd[k] = 1;
+    }
+  }
+}
+
+uint64_t not_digits(__m512i digits) { return _mm512_cmpgt_epu8_mask(digits, _mm512_set1_epi8(9)); }
+
+// 16 bits for each number that is zero.
+uint64_t zeros(__m512i numbers) {
+  const uint64_t zero = _mm512_testn_epi64_mask(numbers, numbers);
+  return (zero & 1) | (zero >> 2 & 1) << 16 | (zero >> 4 & 1) << 32 | (zero >> 6 & 1) << 48;
+}
+
+}  // namespace
+
+void numbers16_avx512(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd) {
+  for (size_t i = 0; i < rows; i += 4) {
+    const FourCells four = load(cells, i, rows);
+    const __m512i digits = _mm512_sub_epi8(four.bytes, _mm512_set1_epi8('0'));
+    const __m512i numbers = numbers_of(digits);
+    settle(cells, &four, 16, not_digits(digits) | zeros(numbers), numbers, values + i, odd + i);
+  }
+}
+
+void codes10_avx512(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd) {
+  // Ten digits, six zeros before them.
+  const __m512i behind = _mm512_broadcast_i32x4(_mm_setr_epi8(-1, -1, -1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+  const uint64_t kept = 0xFFC0FFC0FFC0FFC0ull;
+  for (size_t i = 0; i < rows; i += 4) {
+    const FourCells four = load(cells, i, rows);
+    const __m512i bytes = _mm512_shuffle_epi8(four.bytes, behind);
+    const __m512i digits = _mm512_maskz_sub_epi8(kept, bytes, _mm512_set1_epi8('0'));
+    const __m512i numbers = numbers_of(digits);
+    settle(cells, &four, 10, not_digits(digits) | zeros(numbers), numbers, values + i, odd + i);
+  }
+}
+
+void dates_avx512(const Cells* cells, size_t rows, const Layout* layout, uint64_t* values, uint8_t* odd) {
+  // The eight digits, then the separators, which must be the right bytes.
+  alignas(16) uint8_t order[16];
+  alignas(16) char wanted[16] = {};
+  uint16_t exact = 0;
+  for (int k = 0; k < 8; ++k) order[k] = layout->order[k];
+  for (int k = 8; k < 16; ++k) {
+    const int which = k & 1;
+    order[k] = layout->separator_at[which];
+    wanted[k] = layout->separator[which];
+    if (wanted[k] != '\0') exact = (uint16_t)(exact | 1u << k);
+  }
+  const __m512i places = _mm512_broadcast_i32x4(_mm_load_si128((const __m128i*)order));
+  const __m512i separators = _mm512_broadcast_i32x4(_mm_load_si128((const __m128i*)wanted));
+  const uint64_t exact_lanes = exact * 0x0001000100010001ull, digit_lanes = 0x00FF00FF00FF00FFull;
+  for (size_t i = 0; i < rows; i += 4) {
+    const FourCells four = load(cells, i, rows);
+    const __m512i bytes = _mm512_shuffle_epi8(four.bytes, places);
+    const __m512i digits = _mm512_sub_epi8(bytes, _mm512_set1_epi8('0'));
+    const uint64_t wrong =
+        (not_digits(digits) & digit_lanes) | _mm512_mask_cmpneq_epi8_mask(exact_lanes, bytes, separators);
+    const __m512i pairs = pairs_of(digits);
+    settle(cells, &four, layout->width, wrong | zeros(pairs), pairs, values + i, odd + i);
+  }
+}
+
+}  // namespace kernels::read_cells_variants
