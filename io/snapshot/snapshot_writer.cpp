@@ -123,10 +123,13 @@ struct SnapshotWriter::State {
     const std::size_t payload = header.payload();
     const auto* from = reinterpret_cast<const unsigned char*>(bytes.data());
     std::size_t left = bytes.size();
+    const bool large = bytes.size() > kBatchPages * payload;
     bool borrowed = false;
     while (left > 0) {
       if (target.page.size() == payload) queue(id, std::exchange(target.page, Bytes()), false);
-      if (target.page.empty() && left > payload) {  // more follows, so this page is not the last: no copy
+      // More follows, so this page is not the last: no copy where whole batches come of it. Smaller pieces are
+      // copied, since borrowed pages must be sealed before the call returns, and small batches starve the threads.
+      if (large && target.page.empty() && left > payload) {
         queue_borrowed(id, from);
         borrowed = true;
         from += payload;
