@@ -57,7 +57,7 @@ UnderTwo UnderTwo::at(engine::Day date) {
   const engine::CivilDate civil = engine::civil_from_day(date);
   const bool leap_day = civil.month == 2 && civil.day == 29;
   const auto from = engine::day_from_civil(civil.year - 2, civil.month, leap_day ? 28 : civil.day);
-  return {from.value_or(0), date};  // no such day: Day begins less than two years before
+  return {from ? int{*from} : -1, date};
 }
 
 }  // namespace io

@@ -28,7 +28,8 @@ engine::Findings family_contradictions(const engine::FamilyRecord& family);
 
 // The birth days of those who are under two at the source's date: after `from`, up to `date`.
 struct UnderTwo {
-  engine::Day from = engine::kNoDate, date = engine::kNoDate;  // both kNoDate where the source has no date
+  int from = engine::kNoDate;  // −1: before the first Day; kNoDate, and so nobody, where there is no date
+  engine::Day date = engine::kNoDate;
   // 29 February counts as 28 February two years before.
   static UnderTwo at(engine::Day date);
   bool holds(engine::Day birth) const { return birth != engine::kNoDate && birth > from && birth <= date; }
