@@ -2,21 +2,52 @@
 //
 // Row conservation: for every file, rows read = accepted + rejected, and every rejected row has
 // exactly one Reject (its first fault in column order).
+//
+// memory: 80 bytes a reject and nothing else, for a bad file has millions of them.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
+
+#include "engine/store/shared_text.h"
 
 namespace engine {
 
+// A value as it may be shown: personal values and whole lines masked. Longer ones are cut.
+class ShownValue {
+ public:
+  ShownValue() = default;
+  ShownValue(std::string_view text) : size_(static_cast<std::uint8_t>(std::min(text.size(), kLongest))) {
+    std::copy_n(text.begin(), size_, text_.begin());
+  }
+  ShownValue(const std::string& text) : ShownValue(std::string_view(text)) {}
+  ShownValue(const char* text) : ShownValue(std::string_view(text)) {}
+
+  std::string_view view() const { return {text_.data(), size_}; }
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  std::size_t find(std::string_view part) const { return view().find(part); }
+  operator std::string() const { return std::string(view()); }
+  friend std::string operator+(std::string a, const ShownValue& b) { return a += b.view(); }
+  friend bool operator==(const ShownValue& a, const ShownValue& b) { return a.view() == b.view(); }
+
+ private:
+  static constexpr std::size_t kLongest = 31;
+  std::array<char, kLongest> text_{};
+  std::uint8_t size_ = 0;
+};
+
 struct Reject {
-  std::string source;      // `sumber`: name of the source or flag list
-  std::string file;        // path as the run file writes it
+  SharedText source;       // `sumber`: name of the source or flag list
+  SharedText file;         // path as the run file writes it
   std::uint64_t row = 0;   // `baris`: record over all files of the source, from 1
   std::uint64_t byte = 0;  // offset of the record in its (decompressed) file
-  std::string column;      // empty where the whole line is at fault
-  std::string reason;      // a stable word: jumlah_kolom, bukan_16_digit, kode_tidak_dikenal, ...
-  std::string value;       // as it may be shown: personal values and whole lines masked
+  SharedText column;       // empty where the whole line is at fault
+  SharedText reason;       // a stable word: jumlah_kolom, bukan_16_digit, kode_tidak_dikenal, ...
+  ShownValue value;
 };
 
 }  // namespace engine

@@ -90,6 +90,7 @@ struct RunConfig {
   // The share that holds for this command alone (--max-rejects): it decides whether a run goes on, never what a
   // run answers, so it is no part of the canonical configuration.
   std::optional<double> max_rejects_now;
+  double rejects_limit() const { return max_rejects_now.value_or(max_rejects); }
 
   const SourceConfig& registry() const;
 };

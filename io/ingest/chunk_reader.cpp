@@ -111,6 +111,7 @@ std::optional<std::shared_ptr<TextChunk>> ChunkReader::next() {
     chunk->records = cutter_->records();
     rows_ += chunk->records;
     byte_ += size;
+    if (const auto whole = input_->text_size()) chunk->text_left = *whole - std::min(*whole, byte_);
     // The unfinished record moves to the front of a new buffer.
     const std::size_t rest = held_ - size, room = rest + options_.chunk_bytes;
     auto carried = std::make_unique_for_overwrite<char[]>(room + kernels::kTextPadding);

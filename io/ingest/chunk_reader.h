@@ -24,11 +24,12 @@ namespace io::detail {
 struct TextChunk {
   std::string_view text;  // whole records; owned by `buffer`, with kernels::kTextPadding bytes behind
   std::shared_ptr<const ColumnPlan> plan;
-  std::size_t file = 0;         // in the order of the source
-  std::uint64_t first_row = 1;  // `baris` of the first record
-  std::uint64_t records = 0;    // bad ones included
-  std::uint64_t byte = 0;       // of `text` in the decompressed file
-  std::vector<BadRecord> bad;   // ascending offset in `text`
+  std::size_t file = 0;                    // in the order of the source
+  std::uint64_t first_row = 1;             // `baris` of the first record
+  std::uint64_t records = 0;               // bad ones included
+  std::uint64_t byte = 0;                  // of `text` in the decompressed file
+  std::optional<std::uint64_t> text_left;  // bytes of the file behind `text`; unknown where it is compressed
+  std::vector<BadRecord> bad;              // ascending offset in `text`
   std::unique_ptr<char[]> buffer;
 };
 

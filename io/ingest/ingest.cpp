@@ -1,6 +1,7 @@
 #include "io/ingest/ingest.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <iterator>
 #include <set>
@@ -22,10 +23,14 @@ class TableSource : public BatchSource<Batch> {
       : columns_(std::move(columns)),
         rows_(std::move(rows)),
         options_(options),
+        paths_(shown_paths(files)),
         by_file_(files.size()),
         reader_(std::move(files), *columns_, options) {}
 
-  std::optional<std::shared_ptr<TextChunk>> next() override { return reader_.next(); }
+  std::optional<std::shared_ptr<TextChunk>> next() override {
+    if (stopped()) return std::nullopt;
+    return reader_.next();
+  }
 
   std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const TextChunk& chunk) const override {
     auto [batch, totals] = rows_.parse(chunk);
@@ -43,11 +48,16 @@ class TableSource : public BatchSource<Batch> {
     rows_so_far_ += batch.rows_read;
     bytes_so_far_ += batch.text_bytes;
     if (options_.progress) options_.progress(bytes_so_far_, rows_so_far_);
+    if (hopeless(file, batch)) stopped_.store(true, std::memory_order_release);
   }
+
+  bool stopped() const override { return stopped_.load(std::memory_order_acquire); }
 
   SourceTotals finish() override {
     SourceTotals totals;
     totals.files = reader_.totals();
+    totals.stopped_early = stopped();
+    for (std::size_t f = totals.files.size(); f < by_file_.size(); ++f) totals.files.emplace_back().path = paths_[f];
     for (std::size_t f = 0; f < by_file_.size(); ++f) {
       const BatchTotals& from = by_file_[f];
       totals.files[f].rows_read = from.rows_read;
@@ -69,14 +79,29 @@ class TableSource : public BatchSource<Batch> {
   }
 
  private:
+  static std::vector<std::string> shown_paths(const std::vector<SourceFile>& files) {
+    std::vector<std::string> paths;
+    for (const SourceFile& file : files) paths.push_back(file.shown);
+    return paths;
+  }
+
+  // Whether the file has too many rejected rows even if all that is still to come were good rows, and small ones.
+  bool hopeless(const BatchTotals& file, const BatchTotals& last) const {
+    if (!options_.max_rejects || !last.text_left) return false;
+    const std::uint64_t most = file.rows_read + *last.text_left / std::max<std::size_t>(last.smallest_row, 1);
+    return static_cast<double>(file.rejected) > *options_.max_rejects * static_cast<double>(most);
+  }
+
   std::unique_ptr<TableColumns> columns_;
   Rows rows_;
   IngestOptions options_;
+  std::vector<std::string> paths_;
   std::vector<BatchTotals> by_file_;
   RegionFindings regions_;
   ChunkReader reader_;
   std::set<std::string> unused_;
   std::uint64_t rows_so_far_ = 0, bytes_so_far_ = 0;
+  std::atomic<bool> stopped_ = false;
 };
 
 }  // namespace
@@ -130,8 +155,8 @@ void check_reject_share(const std::string& source, const SourceTotals& totals, d
       }
     }
     throw engine::Error(engine::ExitCode::kInput,
-                        file.path + ": " + seen + ". Most in source '" + source + "': " + most + " (" +
-                            std::to_string(count) +
+                        file.path + ": " + seen + (totals.stopped_early ? "; reading ended there" : "") +
+                            ". Most in source '" + source + "': " + most + " (" + std::to_string(count) +
                             " rows). Cure: look at the rejected rows, correct the export or the source's settings, or "
                             "raise max_rejects.",
                         {file.path, 0, "", 0});

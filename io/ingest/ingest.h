@@ -38,9 +38,11 @@ namespace io {
 struct IngestOptions {
   std::size_t chunk_bytes = std::size_t{1} << 19;  // text per batch; 512 KiB and its columns stay in the L2 cache
   bool normalise = true;                           // persons: also the normalised names
-  std::size_t row_limit = std::size_t{1} << 20;    // longest record in bytes
-  bool plain_rows_apart = true;                    // persons: false reads every row the general way, for tests
-  bool hash = true;                                // SHA-256 of every file, for the manifest
+  // Reading ends where a file is known to have more than this share of rejected rows, whatever is still to come.
+  std::optional<double> max_rejects = std::nullopt;
+  std::size_t row_limit = std::size_t{1} << 20;  // longest record in bytes
+  bool plain_rows_apart = true;                  // persons: false reads every row the general way, for tests
+  bool hash = true;                              // SHA-256 of every file, for the manifest
   // Called in the serial stage after each batch with what was parsed so far; may be empty.
   std::function<void(std::uint64_t text_bytes, std::uint64_t rows)> progress;
 };
@@ -58,6 +60,7 @@ struct SourceTotals {
   std::map<std::string, std::uint64_t> rejects;  // reason → rows
   std::map<std::string, std::uint64_t> quality;  // soft finding → rows
   RegionFindings regions;                        // accepted rows and their soft findings by regency
+  bool stopped_early = false;                    // see IngestOptions::max_rejects; then counts are those so far
   std::vector<std::string> unused_columns;       // catalogue columns that were not used, sorted
 };
 
@@ -78,6 +81,8 @@ class BatchSource {
   virtual std::optional<std::shared_ptr<TextChunk>> next() = 0;
   virtual std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const TextChunk& chunk) const = 0;
   virtual void commit(const BatchTotals& totals) = 0;
+  // True where reading has ended early (IngestOptions::max_rejects): later batches do not count.
+  virtual bool stopped() const = 0;
   virtual SourceTotals finish() = 0;
 };
 
@@ -102,6 +107,7 @@ SourceTotals stream(BatchSource<Batch>& source, Process&& process, Commit&& comm
         return Parsed{process(std::move(batch)), std::move(totals)};
       },
       [&](Parsed&& parsed) {
+        if (source.stopped()) return;
         source.commit(*parsed.totals);
         commit(std::move(parsed.out));
       });

@@ -33,7 +33,9 @@ class InputFile {
   std::string finish();
 
   const SourceFile& file() const { return file_; }
-  std::uint64_t bytes() const { return bytes_; }            // read from the file so far
+  std::uint64_t bytes() const { return bytes_; }  // read from the file so far
+  // Bytes of the whole text, where they are known beforehand: not in a compressed file.
+  std::optional<std::uint64_t> text_size() const { return inflater_ == nullptr ? std::optional(size_) : std::nullopt; }
   std::uint64_t text_bytes() const { return text_bytes_; }  // given out so far
 
  private:

@@ -16,12 +16,17 @@ namespace io::detail {
 // Calls row(cells, byte, baris, quality) → optional<Fault> for every line that is a good object, and settles what it
 // says into `rejects` and the totals it returns, all but their `quality`, as row_loop.h does. `byte`: of the row in its
 // file. A row may be called a second time after a fault, with the cells as a second look has found them.
+inline constexpr std::size_t kSmallestJsonRow = 3;  // {} and a line feed
+
 template <class Row>
 BatchTotals for_each_json_row(const TextChunk& chunk, const std::string& source, const std::string& file,
                               std::vector<engine::Reject>& rejects, Row&& row) {
   BatchTotals totals;
   totals.file = chunk.file;
   totals.text_bytes = chunk.text.size();
+  totals.text_left = chunk.text_left;
+  totals.smallest_row = kSmallestJsonRow;
+  RejectBooks books(source, file, rejects);
   JsonCells reader(chunk.text, *chunk.plan->keys);
   auto bad = chunk.bad.begin();
   std::uint64_t baris = chunk.first_row;
@@ -55,8 +60,7 @@ BatchTotals for_each_json_row(const TextChunk& chunk, const std::string& source,
     if (fault) {
       ++totals.rejected;
       ++totals.rejects[static_cast<std::size_t>(fault->reason)];
-      rejects.push_back({source, file, baris, chunk.byte + begin, std::string(fault->column),
-                         std::string(reject_reason_name(fault->reason)), shown_value(*fault)});
+      books.add(*fault, baris, chunk.byte + begin);
     } else {
       ++totals.accepted;
     }

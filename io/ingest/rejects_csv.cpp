@@ -20,17 +20,17 @@ void write_rejects(OutputFile& file, const std::vector<engine::Reject>& rejects)
   std::string line;
   for (const engine::Reject& reject : rejects) {
     line.clear();
-    append_csv_cell(line, reject.source);
+    append_csv_cell(line, reject.source.text());
     line += ',';
-    append_csv_cell(line, reject.file);
+    append_csv_cell(line, reject.file.text());
     line += ',';
     line += std::to_string(reject.row);
     line += ',';
     line += std::to_string(reject.byte);
     line += ',';
-    append_csv_cell(line, reject.column);
+    append_csv_cell(line, reject.column.text());
     line += ',';
-    append_csv_cell(line, reject.reason);
+    append_csv_cell(line, reject.reason.text());
     line += ',';
     append_csv_cell(line, without_formula(reject.value));
     line += '\n';

@@ -27,6 +27,17 @@ std::string shown_value(const Fault& fault) {
   return plain ? std::string(value) : engine::masked(value);
 }
 
+void RejectBooks::add(const Fault& fault, std::uint64_t baris, std::uint64_t byte) {
+  static const std::array<engine::SharedText, kRejectReasonCount> reasons = [] {
+    std::array<engine::SharedText, kRejectReasonCount> names;
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = reject_reason_name(static_cast<RejectReason>(i));
+    return names;
+  }();
+  if (column_.text() != fault.column) column_ = fault.column;
+  rejects_.push_back({source_, file_, baris, byte, column_, reasons[static_cast<std::size_t>(fault.reason)],
+                      fault.value.empty() ? engine::ShownValue() : engine::ShownValue(shown_value(fault))});
+}
+
 std::string_view RowCells::without_doubled(std::string_view doubled) const {
   scratch_.clear();
   for (std::size_t i = 0; i < doubled.size(); ++i) {

@@ -26,6 +26,8 @@ namespace io::detail {
 struct BatchTotals {
   std::size_t file = 0;
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0, text_bytes = 0;
+  std::optional<std::uint64_t> text_left;  // bytes of the file behind this chunk, where they are known
+  std::size_t smallest_row = 1;            // bytes of a row that could be accepted
   std::array<std::uint64_t, kRejectReasonCount> rejects{};
   RegionFindings regions;           // soft findings of the accepted rows
   std::vector<std::string> unused;  // NDJSON: catalogue columns of its rows that are not read
@@ -67,6 +69,19 @@ class RowQuality {
 
  private:
   engine::Findings bits_ = 0;
+};
+
+// Writes the rejects of one chunk.
+class RejectBooks {
+ public:
+  RejectBooks(const std::string& source, const std::string& file, std::vector<engine::Reject>& rejects)
+      : source_(source), file_(file), rejects_(rejects) {}
+
+  void add(const Fault& fault, std::uint64_t baris, std::uint64_t byte);
+
+ private:
+  engine::SharedText source_, file_, column_;  // of the last fault, which is often the same
+  std::vector<engine::Reject>& rejects_;
 };
 
 // The cells of one row as text.
@@ -132,10 +147,13 @@ BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, cons
   BatchTotals totals;
   totals.file = chunk.file;
   totals.text_bytes = chunk.text.size();
+  totals.text_left = chunk.text_left;
+  totals.smallest_row = chunk.plan->cells;  // delimiters and a line feed
   RecordWalk walk(chunk.text, chunk.plan->delimiter, chunk.bad, chunk.plan->cells, encoding);
   const LineChecks line_fault(chunk.text, *chunk.plan, encoding);
   std::string scratch;
   std::uint64_t baris = chunk.first_row;
+  RejectBooks books(source, file, rejects);
   const auto settle = [&](const Record& record, std::uint64_t at) {
     RowQuality quality;
     std::optional<Fault> fault = line_fault(record);
@@ -146,8 +164,7 @@ BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, cons
     if (fault) {
       ++totals.rejected;
       ++totals.rejects[static_cast<std::size_t>(fault->reason)];
-      rejects.push_back({source, file, at, chunk.byte + record.begin, std::string(fault->column),
-                         std::string(reject_reason_name(fault->reason)), shown_value(*fault)});
+      books.add(*fault, at, chunk.byte + record.begin);
     } else {
       ++totals.accepted;
     }

@@ -44,6 +44,7 @@ void read_registry(RunState& run) {
     std::vector<engine::NameCode> names;
   };
   IngestOptions options;
+  options.max_rejects = run.config.rejects_limit();
   options.normalise = false;  // the dictionary normalises each token once
   options.progress = [&](std::uint64_t bytes, std::uint64_t rows) {
     run.observer.advance(run.stage_bytes + bytes, rows);
@@ -97,7 +98,9 @@ std::vector<std::uint32_t> flagged_rows(const RunState& run, const FlagConfig& f
 void read_flags(RunState& run) {
   std::vector<std::vector<std::uint32_t>> rows_of;
   for (std::size_t i = 0; i < run.config.flags.size(); ++i) {
-    FlagList list = read_flag_list(flag_spec(run.config.flags[i]));
+    IngestOptions options;
+    options.max_rejects = run.config.rejects_limit();
+    FlagList list = read_flag_list(flag_spec(run.config.flags[i]), options);
     FlagResult& result = run.flags[i];
     result.totals = std::move(list.totals);
     result.rejects = std::move(list.rejects);

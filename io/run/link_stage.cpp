@@ -68,6 +68,7 @@ class SourceLinker {
   void keep_family_evidence(const std::vector<engine::FamilyRecord>& rows, const engine::FamilyWinners& winners);
   IngestOptions options() {
     IngestOptions options;
+    options.max_rejects = run_.config.rejects_limit();
     options.progress = [this](std::uint64_t bytes, std::uint64_t rows) {
       run_.observer.advance(run_.stage_bytes + bytes, run_.stage_rows + rows);
     };

@@ -10,9 +10,9 @@ namespace {
 constexpr std::size_t kShownRejects = 3;
 
 std::string in_words(const engine::Reject& reject) {
-  std::string text = reject.file + ": row " + std::to_string(reject.row);
-  if (!reject.column.empty()) text += ", column '" + reject.column + "'";
-  return text + ": " + reject.reason + ", seen '" + reject.value + "'";
+  std::string text = reject.file.text() + ": row " + std::to_string(reject.row);
+  if (!reject.column.empty()) text += ", column '" + reject.column.text() + "'";
+  return text + ": " + reject.reason.text() + ", seen '" + std::string(reject.value.view()) + "'";
 }
 
 }  // namespace
@@ -20,7 +20,7 @@ std::string in_words(const engine::Reject& reject) {
 void check_rejects(const RunState& run, const std::string& source, const SourceTotals& totals,
                    const std::vector<engine::Reject>& rejects) {
   try {
-    check_reject_share(source, totals, run.config.max_rejects_now.value_or(run.config.max_rejects));
+    check_reject_share(source, totals, run.config.rejects_limit());
   } catch (const engine::Error& error) {
     std::string message = error.what();
     engine::Place place = error.place();

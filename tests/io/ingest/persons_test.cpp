@@ -145,7 +145,7 @@ TEST_CASE("persons: a used cell with a control character or line break is reject
       REQUIRE(table.rejects.size() == 1);
       CHECK(table.rejects[0].reason == "karakter_kendali");
       CHECK(table.rejects[0].column == columns[i]);
-      for (const char c : table.rejects[0].value) CHECK((c >= 0x20 && c < 0x7f));
+      for (const char c : table.rejects[0].value.view()) CHECK((c >= 0x20 && c < 0x7f));
       CHECK(table.rows.size() == 1);
     }
   }

@@ -65,8 +65,8 @@ TEST_CASE("same JSON rows: whole tables do not depend on chunks, threads and SIM
   const SourceFolder folder;
   RandomNdjson random(7);
   const auto spec = fuzz::ndjson_source(folder.write("p.ndjson", random.text(400, 30)));
-  const auto wanted =
-      lines_of(read_persons(spec, {.chunk_bytes = 1 << 20, .normalise = true, .row_limit = kRowLimit, .hash = true, .progress = {}}));
+  const auto wanted = lines_of(read_persons(
+      spec, {.chunk_bytes = 1 << 20, .normalise = true, .row_limit = kRowLimit, .hash = true, .progress = {}}));
   REQUIRE(wanted.size() > 400);
   for (const int threads : {1, 2, 3, 8}) {
     engine::set_threads(threads);
@@ -75,7 +75,8 @@ TEST_CASE("same JSON rows: whole tables do not depend on chunks, threads and SIM
         kernels::use_simd_level(static_cast<kernels::SimdLevel>(level));
         INFO(threads << " threads, chunks of " << chunk << ", level " << level);
         REQUIRE(lines_of(read_persons(
-                    spec, {.chunk_bytes = chunk, .normalise = true, .row_limit = kRowLimit, .hash = true, .progress = {}})) ==
+                    spec,
+                    {.chunk_bytes = chunk, .normalise = true, .row_limit = kRowLimit, .hash = true, .progress = {}})) ==
                 wanted);
       }
     }

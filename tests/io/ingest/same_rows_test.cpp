@@ -93,7 +93,7 @@ std::string zstandard_without_size(const std::string& text) {
 std::vector<std::string> rows_only(const tests::PersonTable& table) {
   auto copy = table;
   for (engine::Reject& reject : copy.rejects) {
-    reject.file.clear();
+    reject.file = {};
     reject.byte = 0;
   }
   copy.totals.files.clear();
@@ -331,4 +331,40 @@ TEST_CASE("same rows: a file of empty lines comes in batches of bounded size", "
   REQUIRE(rejects == lines);
   REQUIRE(totals.files[0].rejected == lines);
   REQUIRE(largest < 60'000);
+}
+
+TEST_CASE("same rows: a file that cannot come back under max_rejects is not read to its end", "[ingest]") {
+  const SourceFolder folder;
+  const std::size_t lines = 3'000'000;
+  const auto spec = source_of({folder.write("p.csv", kHeader + std::string(lines, '\n'))});
+  for (const int threads : {1, 2, 3, 8}) {
+    engine::set_threads(threads);
+    io::IngestOptions options;
+    options.max_rejects = 0.05;
+    const auto totals = io::stream_persons<std::size_t>(
+        spec, io::region_tree(), [](engine::PersonBatch&& batch) { return batch.rejects.size(); }, [](std::size_t) {},
+        options);
+    REQUIRE(totals.stopped_early);
+    // 5 % of all rows there could be, six cells each, rounded up to a chunk of records.
+    const std::uint64_t rejected = totals.files[0].rejected;
+    REQUIRE(rejected > lines / 6 / 20);
+    REQUIRE(rejected < lines / 6 / 20 + 2 * io::kManyRecords);
+    REQUIRE(totals.files[0].rows_read == rejected);
+    REQUIRE(totals.files[0].path == "p.csv");
+    const auto message = [&] {
+      try {
+        io::check_reject_share("dukcapil", totals, 0.05);
+      } catch (const engine::Error& error) {
+        return std::string(error.what());
+      }
+      return std::string();
+    };
+    REQUIRE(message().find("reading ended there") != std::string::npos);
+    options.max_rejects = 1.0;
+    const auto whole = io::stream_persons<int>(
+        spec, io::region_tree(), [](engine::PersonBatch&&) { return 0; }, [](int) {}, options);
+    REQUIRE_FALSE(whole.stopped_early);
+    REQUIRE(whole.files[0].rejected == lines);
+  }
+  engine::set_threads(0);
 }
