@@ -24,6 +24,7 @@ namespace {
 constexpr std::size_t kCompressedBlock = std::size_t{1} << 18;
 constexpr std::size_t kCompressedFrames = std::size_t{8} << 20;  // a group of zstd frames
 constexpr std::string_view kGzipMagic("\x1f\x8b", 2), kZstdMagic("\x28\xb5\x2f\xfd", 4);
+constexpr std::string_view kSkippableMagic("\x2a\x4d\x18", 3);  // behind a byte of 0x50 to 0x5f
 
 [[noreturn]] void refuse(const SourceFile& file, const std::string& why) {
   throw engine::Error(engine::ExitCode::kInput, file.shown + ": " + why, {file.shown, 0, "", 0});
@@ -196,7 +197,9 @@ void InputFile::find_compression() {
   head_.resize(4);
   head_.resize(read_file(head_.data(), head_.size()));
   const std::string_view head = head_;
-  const bool gzip = head.starts_with(kGzipMagic), zstd = head.starts_with(kZstdMagic);
+  // A file of several frames may begin with a skippable one.
+  const bool skippable = head.size() == 4 && head.ends_with(kSkippableMagic) && (head[0] & 0xF0) == 0x50;
+  const bool gzip = head.starts_with(kGzipMagic), zstd = skippable || head.starts_with(kZstdMagic);
   if (file_.path.ends_with(".gz") && !gzip) {
     refuse(file_, "is named .gz but is no gzip file. Cure: compress it again or take .gz off its name.");
   }

@@ -72,11 +72,8 @@ RecordCutter::Step RecordCutter::scan_block(std::string_view pending, std::size_
 
 // Scans to the next quote that opens a cell.
 RecordCutter::Step RecordCutter::scan_outside(std::string_view pending, std::size_t end) {
-  const std::string_view block = pending.substr(scanned_, end - scanned_);
-  const kernels::TextCounts whole = kernels::count_text(block, delimiter_);
-  if (!quotes_ || whole.quotes == 0) return count_plain_lines(pending, end, whole.lines);
   while (scanned_ < end) {
-    const std::size_t quote = std::min(end, pending.substr(0, end).find('"', scanned_));
+    const std::size_t quote = quotes_ ? std::min(end, pending.substr(0, end).find('"', scanned_)) : end;
     const std::string_view stretch = pending.substr(scanned_, quote - scanned_);
     const Step step = count_plain_lines(pending, quote, kernels::count_text(stretch, delimiter_).lines);
     if (step != Step::kGoOn || quote == end) return step;

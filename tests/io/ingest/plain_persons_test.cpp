@@ -66,9 +66,17 @@ std::string random_file(Random& random, char delimiter, const std::string& date_
   static const std::string kYears[] = {"0000", "1899", "1900", "1988", "1999", "2000", "2024", "2026", "2079", "2080"};
   static const std::string kMonths[] = {"01", "02", "07", "12", "13", "00", "06"};
   static const std::string kDays[] = {"01", "28", "29", "31", "30", "00", "05", "06"};
-  const std::string_view columns[] = {"status_kawin",         "nik",           "nama",
-                                      "nomor_kartu_keluarga", "jenis_kelamin", "kode_desa",
-                                      "tanggal_lahir",        "alamat",        "ijazah_tertinggi"};
+  const std::string_view columns[] = {"status_kawin",
+                                      "nik",
+                                      "nama",
+                                      "nomor_kartu_keluarga",
+                                      "jenis_kelamin",
+                                      "kode_desa",
+                                      "tanggal_lahir",
+                                      "alamat",
+                                      "ijazah_tertinggi",
+                                      "partisipasi_sekolah",
+                                      "disabilitas_penglihatan"};
   std::string text;
   for (const std::string_view column : columns)
     text.append(text.empty() ? "" : std::string(1, delimiter)).append(column);
@@ -93,6 +101,8 @@ std::string random_file(Random& random, char delimiter, const std::string& date_
                                  one_of(random, kVillages),
                                  date,
                                  digits(random, random() % 30),
+                                 one_of(random, kCodes),
+                                 one_of(random, kCodes),
                                  one_of(random, kCodes)};
     for (std::size_t c = 0; c < std::size(cells); ++c) {
       if (c > 0) text += delimiter;

@@ -166,7 +166,9 @@ TEST_CASE("same rows: many zstd frames, of known and unknown size and skippable 
   const std::string text = kHeader + mixed_rows(random, 3000, true);
   const auto wanted = rows_only(read_persons(source_of({folder.write("p.csv", text)})));
   for (int round = 0; round < 6; ++round) {
-    std::string packed = zstandard(text.substr(0, 10));
+    // As pzstd writes: a skippable frame first.
+    std::string packed = round < 3 ? "" : "\x50\x2A\x4D\x18"s + std::string("\x04\0\0\0", 4) + "size";
+    packed += zstandard(text.substr(0, 10));
     for (std::size_t at = 10; at < text.size();) {
       const std::string piece = text.substr(at, random() % 20'000);
       at += piece.size();
