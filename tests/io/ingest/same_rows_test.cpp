@@ -5,7 +5,9 @@
 #include <random>
 #include <string>
 
+#include "engine/error.h"
 #include "engine/parallel.h"
+#include "io/ingest/record_cutter.h"
 #include "io/output_file.h"
 #include "kernels/cpu.h"
 #include "tests/io/ingest/source_folder.h"
