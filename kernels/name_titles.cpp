@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+
+#include "kernels/blank_bytes.h"
 
 namespace kernels {
 namespace {
@@ -63,9 +66,18 @@ constexpr WordSet kTrailing(kTrailingWords);
 // The letters with which a degree in several words begins: S PD, M SI, A MD KEB, S TR KEP, AMD KEP.
 constexpr std::string_view kDegreeStarts[] = {"S", "M", "A", "AMD", "STR"};
 
+// Where the first word ends; npos where it has more letters than a title, or is the whole name.
+std::size_t first_word_end(std::string_view name) {
+  if (name.size() <= sizeof(std::uint64_t)) return name.find(' ');
+  if (const std::uint64_t blanks = blank_bytes(load8(name.data())); blanks != 0) {
+    return static_cast<std::size_t>(std::countr_zero(blanks)) / 8;
+  }
+  return name[sizeof(std::uint64_t)] == ' ' ? sizeof(std::uint64_t) : std::string_view::npos;
+}
+
 // The first word of a name that has more than one, else empty.
 std::string_view leading_title(std::string_view name) {
-  const std::size_t end = name.find(' ');
+  const std::size_t end = first_word_end(name);
   if (end == std::string_view::npos) return {};
   if (end == 1) {
     for (const std::string_view pair : kLeadingPairs) {
@@ -113,13 +125,25 @@ bool may_end_degree(std::string_view last_word) {
                      [&](std::string_view degree) { return degree.ends_with(last_word); });
 }
 
+namespace {
+
+// Whether the last word is too long for a degree: no blank among the last seven bytes.
+bool ends_in_long_word(std::string_view name) {
+  static_assert(std::all_of(std::begin(kTrailingWords), std::end(kTrailingWords),
+                            [](std::string_view degree) { return degree.size() < 7; }));
+  constexpr std::size_t kBytes = sizeof(std::uint64_t);
+  return name.size() >= kBytes && blank_bytes(load8(name.data() + name.size() - kBytes)) >> 8 == 0;
+}
+
+}  // namespace
+
 std::string_view without_titles(std::string_view name) {
   for (;;) {
     const std::string_view title = leading_title(name);
     if (title.empty()) break;
     name.remove_prefix(title.size() + 1);
   }
-  for (;;) {
+  while (!ends_in_long_word(name)) {
     const std::string_view degree = trailing_degree(name);
     if (degree.empty()) break;
     name.remove_suffix(degree.size() + 1);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "kernels/blank_bytes.h"
 #include "kernels/name_letters.h"
 #include "kernels/name_titles.h"
 
@@ -49,20 +50,11 @@ class NameWriter {
 
 constexpr std::uint64_t kOnes = 0x0101010101010101ull, kHighs = kOnes << 7;
 
-std::uint64_t load8(const char* at) {
-  std::uint64_t word;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
-
-// The high bit of every byte that is a blank, in eight ASCII bytes.
-std::uint64_t blanks(std::uint64_t word) { return ~((word ^ kOnes * ' ') + kOnes * 0x7F) & kHighs; }
-
 // The high bit of every byte that is neither capital nor blank, or not ASCII; exact where all are ASCII.
 std::uint64_t not_plain(std::uint64_t word) {
   const std::uint64_t low = word & ~kHighs;
   const std::uint64_t capital = (low + kOnes * (0x80 - 'A')) & ~(low + kOnes * (0x80 - 'Z' - 1));
-  return (~(capital | blanks(low)) | word) & kHighs;
+  return (~(capital | blank_bytes(low)) | word) & kHighs;
 }
 
 // Whether the fold of a name is the name: capitals with single blanks between, the usual case.
@@ -72,13 +64,13 @@ bool is_folded(std::string_view raw) {
   const char* const last = raw.data() + raw.size() - sizeof(std::uint64_t);
   std::uint64_t odd = 0, doubled = 0, before = 0;
   for (const char* at = raw.data(); at <= last; at += sizeof(std::uint64_t)) {
-    const std::uint64_t word = load8(at), blank = blanks(word & ~kHighs);
+    const std::uint64_t word = load8(at), blank = blank_bytes(word);
     odd |= not_plain(word);
     doubled |= blank & (blank << 8 | before >> 56);
     before = blank;
   }
   // The last eight bytes overlap the steps before, so that every pair of neighbours was in one step or across two.
-  const std::uint64_t word = load8(last), blank = blanks(word & ~kHighs);
+  const std::uint64_t word = load8(last), blank = blank_bytes(word);
   odd |= not_plain(word);
   doubled |= blank & blank << 8;
   return (odd | doubled) == 0;

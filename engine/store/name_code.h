@@ -51,41 +51,66 @@ struct NameCode {
 namespace detail {
 struct TokenClass {
   unsigned width;
-  std::uint64_t first, end;  // ids
-  std::uint64_t bias;        // of the stored field
+  std::uint32_t first;  // id
+  std::uint32_t bias;   // of the stored field
 };
-inline constexpr TokenClass kTokenClasses[] = {
-    {9, 0, 511, 1}, {13, 511, 8'703, 0}, {18, 8'703, 270'847, 0}, {26, 270'847, 67'379'711, 0}};
+inline constexpr TokenClass kTokenClasses[] = {{9, 0, 1}, {13, 511, 0}, {18, 8'703, 0}, {26, 270'847, 0}};
 }  // namespace detail
 
 // Ids from here on have no code.
 inline constexpr TokenId kTokenIdLimit = 67'379'711;
 
-// The code of these tokens, or nothing where they do not fit.
-inline std::optional<NameCode> pack_tokens(std::span<const TokenId> tokens) {
-  std::uint64_t bits = 0;
-  unsigned at = 1;
-  for (const TokenId id : tokens) {
-    std::uint64_t c = 0;
-    for (std::size_t k = 0; k < 3; ++k) c += id >= detail::kTokenClasses[k].end ? 1u : 0u;
-    if (id >= kTokenIdLimit) return std::nullopt;
-    const detail::TokenClass& kind = detail::kTokenClasses[c];
-    if (at + 2 + kind.width > 64) return std::nullopt;
-    bits |= (c | (id - kind.first + kind.bias) << 2) << at;
-    at += 2 + kind.width;
-  }
-  return NameCode{bits};
+// Class and field of a token; kNoTokenCode for an id without one.
+using TokenCode = std::uint32_t;
+inline constexpr TokenCode kNoTokenCode = 0xFFFFFFFFu;
+inline TokenCode token_code(TokenId id) {
+  if (id >= kTokenIdLimit) return kNoTokenCode;
+  std::uint32_t c = 0;
+  for (std::size_t k = 1; k < 4; ++k) c += id >= detail::kTokenClasses[k].first ? 1u : 0u;
+  return (id - detail::kTokenClasses[c].first + detail::kTokenClasses[c].bias) << 2 | c;
 }
 
-// The tokens of a code that is not an escape.
-inline TokenList unpack_tokens(NameCode code) {
-  TokenList tokens;
+// Puts the codes of tokens together, from the first to the last.
+class NamePacker {
+ public:
+  void add(TokenCode token) {
+    const unsigned width = detail::kTokenClasses[token & 3].width + 2;
+    if (token == kNoTokenCode || at_ + width > 64) {
+      fits_ = false;
+      return;
+    }
+    bits_ |= std::uint64_t{token} << at_;
+    at_ += width;
+  }
+  // Nothing where they do not fit.
+  std::optional<NameCode> code() const { return fits_ ? std::optional(NameCode{bits_}) : std::nullopt; }
+
+ private:
+  std::uint64_t bits_ = 0;
+  unsigned at_ = 1;
+  bool fits_ = true;
+};
+
+inline std::optional<NameCode> pack_tokens(std::span<const TokenId> tokens) {
+  NamePacker packer;
+  for (const TokenId id : tokens) packer.add(token_code(id));
+  return packer.code();
+}
+
+// Calls visit(id) for the tokens of a code that is not an escape.
+template <class Visit>
+void for_each_token(NameCode code, Visit visit) {
   for (std::uint64_t rest = code.bits >> 1; rest != 0;) {
     const detail::TokenClass& kind = detail::kTokenClasses[rest & 3];
-    const std::uint64_t field = rest >> 2 & ((std::uint64_t{1} << kind.width) - 1);
-    tokens.ids[tokens.count++] = static_cast<TokenId>(field + kind.first - kind.bias);
+    const auto field = static_cast<std::uint32_t>(rest >> 2) & ((1u << kind.width) - 1);
+    visit(field + kind.first - kind.bias);
     rest >>= kind.width + 2;
   }
+}
+
+inline TokenList unpack_tokens(NameCode code) {
+  TokenList tokens;
+  for_each_token(code, [&](TokenId id) { tokens.ids[tokens.count++] = id; });
   return tokens;
 }
 

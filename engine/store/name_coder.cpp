@@ -12,7 +12,6 @@ namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 16;
-constexpr TokenId kNoToken = 0xFFFFFFFFu;
 
 // Where the blanks are, ascending, then a place behind all.
 std::vector<std::uint32_t> blanks_of(std::string_view text) {
@@ -149,7 +148,7 @@ std::vector<std::uint32_t> NameCoder::count_tokens(std::span<const NameCode> cod
     NameWords words;
     for (std::size_t i = begin; i < end; ++i) {
       if (!codes[i].escaped()) {
-        for (const TokenId token : unpack_tokens(codes[i])) part.add(token);
+        for_each_token(codes[i], [&](TokenId token) { part.add(token); });
         continue;
       }
       const std::string_view name = heap_.written(codes[i].ref());
@@ -173,10 +172,10 @@ NameDictionary NameCoder::settle(std::span<NameCode> codes) {
   parallel_sort(order, [&](std::uint32_t a, std::uint32_t b) {
     return counts[a] != counts[b] ? counts[a] > counts[b] : texts_[a] < texts_[b];
   });
-  std::vector<TokenId> renamed(counts.size(), kNoToken);
+  std::vector<TokenCode> renamed(counts.size(), kNoTokenCode);
   for (const std::uint32_t number : order) {
     if (dictionary.size() == kTokenIdLimit || !dictionary.add(texts_[number], counts[number])) break;
-    renamed[number] = static_cast<TokenId>(dictionary.size() - 1);
+    renamed[number] = token_code(static_cast<TokenId>(dictionary.size() - 1));
   }
   dictionary.finish();
 
@@ -185,21 +184,17 @@ NameDictionary NameCoder::settle(std::span<NameCode> codes) {
   parallel_for(codes.size(), kGrain, [&](std::size_t begin, std::size_t end) {
     NameWords words;
     for (std::size_t i = begin; i < end; ++i) {
-      TokenList tokens;
-      bool known = true;
-      const auto add = [&](std::uint32_t number) {
-        tokens.ids[tokens.count++] = renamed[number];
-        known &= renamed[number] != kNoToken;
-      };
+      NamePacker packer;
+      bool has_tokens = true;
       if (!codes[i].escaped()) {
-        for (const TokenId number : unpack_tokens(codes[i])) add(number);
+        for_each_token(codes[i], [&](TokenId number) { packer.add(renamed[number]); });
       } else {
         const std::string_view name = heap_.written(codes[i].ref());
-        known = cut_name(name, name.data() + name.size(), words);
-        for (std::size_t k = 0; known && k < words.count; ++k) add(tokens_.id_of(words.tokens[k]));
+        has_tokens = cut_name(name, name.data() + name.size(), words);
+        for (std::size_t k = 0; has_tokens && k < words.count; ++k) packer.add(renamed[tokens_.id_of(words.tokens[k])]);
       }
-      const std::optional<NameCode> packed = known ? pack_tokens({tokens.ids.data(), tokens.count}) : std::nullopt;
-      if (packed)
+      const std::optional<NameCode> packed = packer.code();
+      if (packed && has_tokens)
         codes[i] = *packed;
       else
         unfit[begin / kGrain].push_back(i);

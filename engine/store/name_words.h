@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "engine/store/name_code.h"
+#include "kernels/blank_bytes.h"
 
 namespace engine {
 
@@ -63,11 +64,8 @@ inline bool cut_name(std::string_view name, const char* readable, NameWords& wor
     begin = stop + 1;
     return true;
   };
-  constexpr std::uint64_t kOnes = 0x0101010101010101ull, kLows = kOnes * 0x7F;
   for (const char* at = begin; at < end; at += 8) {
-    const std::uint64_t other = load_word(at, end, readable) ^ kOnes * ' ';
-    // The high bit of every byte that was a blank, exactly.
-    std::uint64_t blanks = ~(((other & kLows) + kLows) | other | kLows);
+    std::uint64_t blanks = kernels::blank_bytes(load_word(at, end, readable));
     for (; blanks != 0; blanks &= blanks - 1) {
       if (!token(at + __builtin_ctzll(blanks) / 8)) return false;
     }
