@@ -61,6 +61,7 @@ struct FileTotals {
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
   // How many numbers of `baris` the file takes up: rows_read, or for a snapshot the records of its original files.
   std::uint64_t records = 0;
+  RegionCodes region_codes = RegionCodes::kKemendagri;  // of a snapshot: the system of its village codes
 };
 
 struct SourceTotals {

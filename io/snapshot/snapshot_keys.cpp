@@ -13,11 +13,13 @@ std::optional<SecretKey> key_to_write_with(const SnapshotKeys& keys) {
   return keys.writing();
 }
 
-SnapshotOptions snapshot_options(const std::string& kind, const std::optional<SecretKey>& key) {
+SnapshotOptions snapshot_options(const std::string& kind, const std::optional<SecretKey>& key,
+                                 std::uint32_t page_size) {
   SnapshotOptions options;
   options.kind = kind;
   options.key = key ? &*key : nullptr;
   options.plain = !key;
+  options.page_size = page_size;
   return options;
 }
 

@@ -25,7 +25,8 @@ struct SnapshotKeys {
 std::optional<SecretKey> key_to_write_with(const SnapshotKeys& keys);
 
 // Options of a writer with that key.
-SnapshotOptions snapshot_options(const std::string& kind, const std::optional<SecretKey>& key);
+SnapshotOptions snapshot_options(const std::string& kind, const std::optional<SecretKey>& key,
+                                 std::uint32_t page_size = kDefaultPage);
 
 // Access of a reader of one kind of snapshot; an empty kind means any.
 SnapshotAccess snapshot_access(const std::string& kind, const SnapshotKeys& keys);

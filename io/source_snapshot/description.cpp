@@ -68,12 +68,20 @@ Description describe(const SourceSpec& spec, const SourceTotals& totals) {
   Description description;
   description.source = spec.name;
   description.date = iso_text(spec.date);
-  description.region_codes = spec.region_codes;
+  const bool snapshots = !totals.files.empty() && totals.files.front().snapshot;
+  description.region_codes = snapshots ? totals.files.front().region_codes : spec.region_codes;
   description.files = totals.files;
   for (const FileTotals& file : totals.files) description.records += file.records;
   for (std::size_t i = 0; i < kQualityCount; ++i)
     description.findings.emplace_back(quality_name(static_cast<Quality>(i)));
   return description;
+}
+
+RegionCodes village_code_system(const SourceSpec& spec, const OpeningKey& key) {
+  if (!are_snapshots(spec.name, spec.persons)) return spec.region_codes;
+  const SourceFile& first = spec.persons.front();
+  const auto file = open_snapshot(first, kPersonsKind, key);
+  return read_description(file->read_json(kDescription), first.shown).region_codes;
 }
 
 std::string description_json(const Description& description) {

@@ -9,6 +9,7 @@
 
 #include "io/ingest/ingest.h"
 #include "io/ingest/source_spec.h"
+#include "io/source_snapshot/snapshot_input.h"
 
 namespace io::source_snapshot {
 
@@ -27,5 +28,8 @@ Description describe(const SourceSpec& spec, const SourceTotals& totals);
 
 std::string description_json(const Description& description);
 Description read_description(const std::string& text, const std::string& path);
+
+// The system of the village codes of a source's persons: of the specification for text, else of the first snapshot.
+RegionCodes village_code_system(const SourceSpec& spec, const OpeningKey& key);
 
 }  // namespace io::source_snapshot

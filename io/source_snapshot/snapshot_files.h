@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/error.h"
 #include "engine/store/region_tree.h"
 #include "io/ingest/ingest.h"
 #include "io/source_snapshot/row_reader.h"
@@ -85,8 +86,17 @@ class SnapshotFiles {
     const SourceFile& file = files_[file_];
     reader_ = open_snapshot(file, Columns::kind(), key_);
     tables_ = std::make_shared<const RowTables>(read_tables(*reader_, file.shown, regions_));
+    if (!totals_.empty()) check_same_system(file.shown);
     columns_.emplace(*reader_, *tables_);
     first_ = last_baris_ = 0;
+  }
+
+  void check_same_system(const std::string& shown) const {
+    if (tables_->description.region_codes == totals_.front().region_codes) return;
+    throw engine::Error(engine::ExitCode::kUsage,
+                        shown + ": its village codes are of another system than those of " + totals_.front().path +
+                            ". Cure: give them a [[source]] each.",
+                        {shown, 0, "", 0});
   }
 
   void close() {
@@ -97,6 +107,7 @@ class SnapshotFiles {
     totals.snapshot = true;
     totals.bytes = totals.text_bytes = reader_->header().file_bytes();
     totals.records = tables_->description.records;
+    totals.region_codes = tables_->description.region_codes;
     totals_.push_back(std::move(totals));
     baris_before_ += tables_->description.records;
     columns_.reset();

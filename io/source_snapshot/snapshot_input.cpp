@@ -50,7 +50,9 @@ bool are_snapshots(const std::string& source, const std::vector<SourceFile>& fil
                       {text->shown, 0, "", 0});
 }
 
-std::unique_ptr<SnapshotReader> open_snapshot(const SourceFile& file, const std::string& kind, const OpeningKey& key) {
+namespace {
+
+std::unique_ptr<SnapshotReader> open_any(const SourceFile& file, const OpeningKey& key) {
   const int descriptor = open_to_read(file.path);
   if (descriptor < 0) {
     const int error = errno;
@@ -62,7 +64,13 @@ std::unique_ptr<SnapshotReader> open_snapshot(const SourceFile& file, const std:
   }
   SnapshotAccess access;
   access.key = key;
-  auto reader = std::make_unique<SnapshotReader>(std::make_unique<PageFile>(descriptor, file.shown), access);
+  return std::make_unique<SnapshotReader>(std::make_unique<PageFile>(descriptor, file.shown), access);
+}
+
+}  // namespace
+
+std::unique_ptr<SnapshotReader> open_snapshot(const SourceFile& file, const std::string& kind, const OpeningKey& key) {
+  auto reader = open_any(file, key);
   if (reader->header().kind != kind) {
     throw engine::Error(engine::ExitCode::kDamaged,
                         file.shown + ": a snapshot of " + reader->header().kind + ", wanted one of " + kind +
@@ -75,5 +83,7 @@ std::unique_ptr<SnapshotReader> open_snapshot(const SourceFile& file, const std:
 std::uint64_t row_count(const SourceFile& file, const std::string& kind, const OpeningKey& key) {
   return open_snapshot(file, kind, key)->section(kKk).count;
 }
+
+std::string plain_sha256(const SourceFile& file, const OpeningKey& key) { return open_any(file, key)->plain_sha256(); }
 
 }  // namespace io::source_snapshot

@@ -23,10 +23,13 @@ bool is_snapshot(const std::string& path);
 bool are_snapshots(const std::string& source, const std::vector<SourceFile>& files);
 
 // Opens a source snapshot of `kind`; messages show the path as the run file writes it.
-// errors: as SnapshotReader; another kind is kDamaged with what the file holds.
+// errors: as SnapshotReader, but kInput where it cannot be opened; another kind is kDamaged with what the file holds.
 std::unique_ptr<SnapshotReader> open_snapshot(const SourceFile& file, const std::string& kind, const OpeningKey& key);
 
 // Rows of a source snapshot by its directory, for plans. errors: as open_snapshot.
 std::uint64_t row_count(const SourceFile& file, const std::string& kind, const OpeningKey& key);
+
+// SHA-256 of the plain columns of a snapshot of any kind, in hex, as its directory tells it.
+std::string plain_sha256(const SourceFile& file, const OpeningKey& key);
 
 }  // namespace io::source_snapshot
