@@ -6,6 +6,7 @@
 #include "io/explain/explain_json.h"
 #include "io/explain/explain_sheet.h"
 #include "io/output_file.h"
+#include "tools/command_keys.h"
 #include "tools/result_output.h"
 #include "tools/run_progress.h"
 
@@ -31,6 +32,8 @@ int explain_command(const ExplainOptions& options) {
   request.out = options.out;
   request.kk = number_of(options.kk);
   request.nik = number_of(options.nik);
+  CommandKeys keys(options.global);
+  request.keys = keys.keys();
   const io::Explanation explanation = io::explain_family(request, progress);
   if (!options.html.empty()) {
     io::write_output_file(options.html, io::explain_page(explanation, language_of(options.global.report_language())));

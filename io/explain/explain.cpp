@@ -158,8 +158,8 @@ Explanation explain_state(const RunState& run) {
   engine::NameBuffer buffer;
   for (engine::PersonRow p = families.first_person[family]; p < families.first_person[family + 1]; ++p) {
     const engine::PersonMarks marks = persons.marks[p];
-    explanation.members.push_back({persons.nik[p], std::string(persons.name_of(p, buffer)), persons.birth[p], marks.sex(),
-                                   marks.relation(), marks.dead(), marks.second_row()});
+    explanation.members.push_back({persons.nik[p], std::string(persons.name_of(p, buffer)), persons.birth[p],
+                                   marks.sex(), marks.relation(), marks.dead(), marks.second_row()});
   }
   for (std::size_t i = 0; i < run.config.flags.size(); ++i) {
     if ((families.flags[family] >> i & 1u) != 0) explanation.flags.push_back(run.config.flags[i].name);
@@ -190,11 +190,11 @@ Explanation explain_family(const ExplainRequest& request, RunObserver& observer)
   const RunStage to = std::min(*reached, RunStage::kProgrammes);
   RunConfig config = read_run_config(manifest.run_file, to);
   std::string changed = config.shown_path;
-  if (canonical_config(config) != manifest.config || !inputs_unchanged(config, manifest, changed)) {
+  if (canonical_config(config) != manifest.config || !inputs_unchanged(config, manifest, request.keys, changed)) {
     refuse_changed(request.out, changed);
   }
   config.max_rejects_now = 1;  // these files have passed the gate of their run
-  RunState run(std::move(config), region_tree(), observer, nullptr);
+  RunState run(std::move(config), region_tree(), observer, nullptr, request.keys);
   run.watch_kk = request.kk;
   run.watch_nik = request.nik;
   execute_stages(run, to, Language::kIndonesian);

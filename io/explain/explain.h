@@ -58,6 +58,7 @@ struct Explanation {
 struct ExplainRequest {
   std::string out;                // folder of a finished run
   std::uint64_t kk = 0, nik = 0;  // one of them
+  SnapshotKeys keys;              // for snapshots among the inputs
 };
 
 Explanation explain_family(const ExplainRequest& request, RunObserver& observer);

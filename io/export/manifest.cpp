@@ -46,6 +46,16 @@ json file_list(std::vector<ManifestFile> files, bool plain) {
   return list;
 }
 
+json snapshot_list(std::vector<ManifestSnapshot> snapshots) {
+  std::sort(snapshots.begin(), snapshots.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  json list = json::array();
+  for (const ManifestSnapshot& snapshot : snapshots) {
+    list.push_back(
+        {{"name", snapshot.name}, {"encrypted", snapshot.encrypted}, {"plain_sha256", snapshot.plain_sha256}});
+  }
+  return list;
+}
+
 json core_of(const Manifest& manifest) {
   json config = json::parse(manifest.config, nullptr, false);
   if (config.is_discarded()) throw Error(ExitCode::kInvariant, "the configuration of the manifest is not JSON");
@@ -54,16 +64,18 @@ json core_of(const Manifest& manifest) {
     inputs.push_back({{"source", input.source},
                       {"path", input.path},
                       {"bytes", input.bytes},
-                      {"sha256", input.sha256},
+                      {input.snapshot ? "plain_sha256" : "sha256", input.sha256},
                       {"rows_read", input.rows_read},
                       {"accepted", input.accepted},
                       {"rejected", input.rejected}});
   }
   const std::string hash = sha256_of(canonical(config));
-  return {{"format", kFormat},       {"version", manifest.version},
-          {"stage", manifest.stage}, {"config", std::move(config)},
-          {"config_sha256", hash},   {"inputs", std::move(inputs)},
-          {"rules", manifest.rules}, {"outputs", file_list(manifest.outputs, true)}};
+  json core = {{"format", kFormat},       {"version", manifest.version},
+               {"stage", manifest.stage}, {"config", std::move(config)},
+               {"config_sha256", hash},   {"inputs", std::move(inputs)},
+               {"rules", manifest.rules}, {"outputs", file_list(manifest.outputs, true)}};
+  if (!manifest.snapshots.empty()) core["snapshots"] = snapshot_list(manifest.snapshots);
+  return core;
 }
 
 json document_of(const Manifest& manifest) {
@@ -108,13 +120,21 @@ Manifest manifest_of(const json& document, const std::string& path) {
   manifest.stage = core.at("stage").get<std::string>();
   manifest.config = canonical(core.at("config"));
   for (const json& input : core.at("inputs")) {
+    const bool snapshot = input.contains("plain_sha256");
     manifest.inputs.push_back({input.at("source").get<std::string>(), input.at("path").get<std::string>(),
-                               input.at("bytes").get<std::uint64_t>(), input.at("sha256").get<std::string>(),
+                               input.at("bytes").get<std::uint64_t>(),
+                               input.at(snapshot ? "plain_sha256" : "sha256").get<std::string>(), snapshot,
                                input.at("rows_read").get<std::uint64_t>(), input.at("accepted").get<std::uint64_t>(),
                                input.at("rejected").get<std::uint64_t>()});
   }
   manifest.rules = core.at("rules").get<std::map<std::string, std::string>>();
   manifest.outputs = read_files(core.at("outputs"), path);
+  if (core.contains("snapshots")) {
+    for (const json& entry : core.at("snapshots")) {
+      manifest.snapshots.push_back({entry.at("name").get<std::string>(), entry.at("encrypted").get<bool>(),
+                                    entry.at("plain_sha256").get<std::string>()});
+    }
+  }
   manifest.host = rest.at("host").get<std::string>();
   manifest.started = rest.at("started").get<std::string>();
   manifest.finished = rest.at("finished").get<std::string>();

@@ -1,7 +1,7 @@
 // Forms and reads manifest.json: what a run was made of and what it made.
 //
 // Form: one line of canonical JSON (keys sorted, no spaces) and LF:
-//   {"core":{"config","config_sha256","format","inputs","outputs","rules","stage","version"},
+//   {"core":{"config","config_sha256","format","inputs","outputs","rules","snapshots","stage","version"},
 //    "volatile":{"build_id","compiler","core_sha256","files","finished","host","run_file","sha256",
 //                "simd","started","threads"}}
 // The core part is the same bytes on every machine for the same inputs. `core_sha256` is its SHA-256,
@@ -25,7 +25,8 @@ struct ManifestInput {
   std::string source;  // name of the source or flag list
   std::string path;    // portable_path of run_config.h
   std::uint64_t bytes = 0;
-  std::string sha256;
+  std::string sha256;     // of the file; of a snapshot, of its plain columns (written as "plain_sha256")
+  bool snapshot = false;  // .desil
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
 };
 
@@ -33,6 +34,13 @@ struct ManifestFile {
   std::string name;  // below the run folder, e.g. "families.csv"
   std::uint64_t bytes = 0;
   std::string sha256;
+};
+
+// A snapshot that the run wrote. Its bytes differ from run to run, for its key is random: they stand in `files`.
+struct ManifestSnapshot {
+  std::string name;
+  bool encrypted = true;     // false: --plaintext
+  std::string plain_sha256;  // of its plain columns (io/snapshot/plain_digest.h): equal on every machine
 };
 
 struct Manifest {
@@ -43,6 +51,7 @@ struct Manifest {
   std::vector<ManifestInput> inputs;
   std::map<std::string, std::string> rules;  // model, link_model, programmes, regions, ... → SHA-256
   std::vector<ManifestFile> outputs;         // written as plain: true
+  std::vector<ManifestSnapshot> snapshots;   // by name; left out of the text where there are none
 
   // The volatile part.
   std::string host, started, finished;  // times in ISO 8601, UTC

@@ -92,8 +92,8 @@ void OutputSet::publish() {
   finish();
   std::string journal;
   const std::set<std::string> earlier = earlier_outputs(folder_);
-  for (const char* name : kKnownOutputs) {
-    if (earlier.contains(name) && !files_.contains(name)) journal += std::string("remove ") + name + "\n";
+  for (const std::string& name : earlier) {
+    if (is_output_name(name) && !files_.contains(name)) journal += "remove " + name + "\n";
   }
   for (const auto& [name, file] : files_) {
     journal += "rename " + std::filesystem::path(file->temporary()).filename().string() + " " + name + "\n";

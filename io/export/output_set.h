@@ -10,7 +10,6 @@
 // errors: engine::Error (kResource). threads: one at a time.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -19,15 +18,10 @@
 #include <utility>
 #include <vector>
 
+#include "io/export/output_names.h"
 #include "io/output_file.h"
 
 namespace io {
-
-// Everything a run may write into its folder.
-inline constexpr std::array<const char*, 12> kKnownOutputs = {
-    "duplicates.csv",    "families.csv", "families_unmatched.csv", "links.csv",   "manifest.json",
-    "manifest.json.sig", "quality.csv",  "registry.desil",         "rejects.csv", "rejects.failed.csv",
-    "report.html",       "summary.json"};
 
 class OutputSet {
  public:

@@ -21,7 +21,7 @@
 
 namespace io::detail {
 
-struct TextChunk {
+struct TextChunk : SourceChunk {
   std::string_view text;  // whole records; owned by `buffer`, with kernels::kTextPadding bytes behind
   std::shared_ptr<const ColumnPlan> plan;
   std::size_t file = 0;                    // in the order of the source

@@ -9,31 +9,54 @@
 #include "engine/error.h"
 #include "io/ingest/chunk_reader.h"
 #include "io/ingest/typed_rows.h"
+#include "io/source_snapshot/snapshot_rows.h"
 
 namespace io {
 namespace detail {
 namespace {
 
-// Binds the three stages of one table of a source together.
-template <class Batch, class Rows>
-class TableSource : public BatchSource<Batch> {
+// The text files of one table, read in order.
+class TextFiles {
  public:
-  TableSource(std::vector<SourceFile> files, std::unique_ptr<TableColumns> columns, Rows rows,
-              const IngestOptions& options)
-      : columns_(std::move(columns)),
-        rows_(std::move(rows)),
-        options_(options),
-        paths_(shown_paths(files)),
-        by_file_(files.size()),
-        reader_(std::move(files), *columns_, options) {}
+  using Chunk = TextChunk;
 
-  std::optional<std::shared_ptr<TextChunk>> next() override {
-    if (stopped()) return std::nullopt;
-    return reader_.next();
+  TextFiles(std::vector<SourceFile> files, std::unique_ptr<TableColumns> columns, const IngestOptions& options)
+      : columns_(std::move(columns)), reader_(std::move(files), *columns_, options) {}
+
+  std::optional<std::shared_ptr<TextChunk>> next() { return reader_.next(); }
+  std::vector<FileTotals> totals() const { return reader_.totals(); }
+  std::vector<std::string> unused_columns() const {
+    std::vector<std::string> names;
+    for (const auto& plan : reader_.plans()) names.insert(names.end(), plan->unused.begin(), plan->unused.end());
+    return names;
   }
 
-  std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const TextChunk& chunk) const override {
-    auto [batch, totals] = rows_.parse(chunk);
+ private:
+  std::unique_ptr<TableColumns> columns_;
+  ChunkReader reader_;
+};
+
+// Binds the three stages of one table of a source together: Files is the serial one, Rows the parallel one.
+template <class Batch, class Files, class Rows>
+class TableSource : public BatchSource<Batch> {
+ public:
+  TableSource(const std::vector<SourceFile>& paths, std::unique_ptr<Files> files, Rows rows,
+              const IngestOptions& options)
+      : files_(std::move(files)),
+        rows_(std::move(rows)),
+        options_(options),
+        paths_(shown_paths(paths)),
+        by_file_(paths.size()) {}
+
+  std::optional<std::shared_ptr<SourceChunk>> next() override {
+    if (stopped()) return std::nullopt;
+    auto chunk = files_->next();
+    if (!chunk) return std::nullopt;
+    return std::shared_ptr<SourceChunk>(std::move(*chunk));
+  }
+
+  std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const SourceChunk& chunk) const override {
+    auto [batch, totals] = rows_.parse(static_cast<const typename Files::Chunk&>(chunk));
     return {std::move(batch), std::make_shared<BatchTotals>(std::move(totals))};
   }
 
@@ -55,7 +78,7 @@ class TableSource : public BatchSource<Batch> {
 
   SourceTotals finish() override {
     SourceTotals totals;
-    totals.files = reader_.totals();
+    totals.files = files_->totals();
     totals.stopped_early = stopped();
     for (std::size_t f = totals.files.size(); f < by_file_.size(); ++f) totals.files.emplace_back().path = paths_[f];
     for (std::size_t f = 0; f < by_file_.size(); ++f) {
@@ -63,6 +86,7 @@ class TableSource : public BatchSource<Batch> {
       totals.files[f].rows_read = from.rows_read;
       totals.files[f].accepted = from.accepted;
       totals.files[f].rejected = from.rejected;
+      if (!totals.files[f].snapshot) totals.files[f].records = from.rows_read;
       for (std::size_t i = 0; i < kRejectReasonCount; ++i) {
         if (from.rejects[i] > 0)
           totals.rejects[std::string(reject_reason_name(static_cast<RejectReason>(i)))] += from.rejects[i];
@@ -73,7 +97,7 @@ class TableSource : public BatchSource<Batch> {
       if (const std::uint64_t rows = regions_.total(quality)) totals.quality[std::string(quality_name(quality))] = rows;
     }
     totals.regions = std::move(regions_);
-    for (const auto& plan : reader_.plans()) unused_.insert(plan->unused.begin(), plan->unused.end());
+    for (std::string& name : files_->unused_columns()) unused_.insert(std::move(name));
     totals.unused_columns.assign(unused_.begin(), unused_.end());
     return totals;
   }
@@ -92,38 +116,61 @@ class TableSource : public BatchSource<Batch> {
     return static_cast<double>(file.rejected) > *options_.max_rejects * static_cast<double>(most);
   }
 
-  std::unique_ptr<TableColumns> columns_;
+  std::unique_ptr<Files> files_;
   Rows rows_;
   IngestOptions options_;
   std::vector<std::string> paths_;
   std::vector<BatchTotals> by_file_;
   RegionFindings regions_;
-  ChunkReader reader_;
   std::set<std::string> unused_;
   std::uint64_t rows_so_far_ = 0, bytes_so_far_ = 0;
   std::atomic<bool> stopped_ = false;
 };
+
+template <class Batch, class Rows>
+std::unique_ptr<BatchSource<Batch>> open_text(const std::vector<SourceFile>& files,
+                                              std::unique_ptr<TableColumns> columns, Rows rows,
+                                              const IngestOptions& options) {
+  return std::make_unique<TableSource<Batch, TextFiles, Rows>>(
+      files, std::make_unique<TextFiles>(files, std::move(columns), options), std::move(rows), options);
+}
+
+template <class Batch, class Columns, class Rows>
+std::unique_ptr<BatchSource<Batch>> open_snapshots(const std::vector<SourceFile>& files,
+                                                   const engine::RegionTree& regions, Rows rows,
+                                                   const IngestOptions& options) {
+  using Files = source_snapshot::SnapshotFiles<Columns>;
+  return std::make_unique<TableSource<Batch, Files, Rows>>(files, std::make_unique<Files>(files, regions, options.key),
+                                                           std::move(rows), options);
+}
 
 }  // namespace
 
 std::unique_ptr<BatchSource<engine::PersonBatch>> open_persons(const SourceSpec& spec,
                                                                const engine::RegionTree& regions,
                                                                const IngestOptions& options) {
-  return std::make_unique<TableSource<engine::PersonBatch, PersonRows>>(
-      spec.persons, std::make_unique<TableColumns>(Table::kPersons, spec),
-      PersonRows(spec, regions, options.normalise, options.plain_rows_apart), options);
+  if (source_snapshot::are_snapshots(spec.name, spec.persons)) {
+    return open_snapshots<engine::PersonBatch, source_snapshot::PersonColumns>(
+        spec.persons, regions, source_snapshot::PersonSnapshotRows(spec, regions, options.normalise), options);
+  }
+  return open_text<engine::PersonBatch>(spec.persons, std::make_unique<TableColumns>(Table::kPersons, spec),
+                                        PersonRows(spec, regions, options.normalise, options.plain_rows_apart),
+                                        options);
 }
 
 std::unique_ptr<BatchSource<engine::FamilyBatch>> open_families(const SourceSpec& spec,
                                                                 const engine::RegionTree& regions,
                                                                 const IngestOptions& options) {
-  return std::make_unique<TableSource<engine::FamilyBatch, FamilyRows>>(
-      spec.families, std::make_unique<TableColumns>(Table::kFamilies, spec), FamilyRows(spec, regions), options);
+  if (source_snapshot::are_snapshots(spec.name, spec.families)) {
+    return open_snapshots<engine::FamilyBatch, source_snapshot::FamilyColumns>(
+        spec.families, regions, source_snapshot::FamilySnapshotRows(regions), options);
+  }
+  return open_text<engine::FamilyBatch>(spec.families, std::make_unique<TableColumns>(Table::kFamilies, spec),
+                                        FamilyRows(spec, regions), options);
 }
 
 std::unique_ptr<BatchSource<engine::FlagBatch>> open_flags(const FlagSpec& spec, const IngestOptions& options) {
-  return std::make_unique<TableSource<engine::FlagBatch, FlagRows>>(
-      std::vector<SourceFile>{spec.file}, std::make_unique<TableColumns>(spec), FlagRows(spec), options);
+  return open_text<engine::FlagBatch>({spec.file}, std::make_unique<TableColumns>(spec), FlagRows(spec), options);
 }
 
 }  // namespace detail

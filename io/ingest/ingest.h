@@ -10,9 +10,13 @@
 // persons files of the source, and again from 1 over its families files.
 // one answer: rows, rejects and totals do not depend on threads or chunk size, only how rows are
 // spread over batches does.
+// The files of a table are text, or snapshots (.desil, io/source_snapshot): these bring their rows as they were
+// accepted, with their `baris`; what the specification says of text (encoding, region_codes, date_format, columns,
+// codes, ignore) was done when they were made and is not looked at.
 // missing, rejects, quality: see typed_rows.h. Per file rows_read = accepted + rejected.
 // errors: engine::Error kInput for a file that is missing, not a regular file, empty, of another
-// schema, damaged as gzip or zstd, or changed while it was read; kResource where reading fails;
+// schema, damaged as gzip or zstd, or changed while it was read; kResource where reading fails; kDamaged
+// and kKey for snapshots;
 // kUsage for a specification that names unknown columns or codes or a bad date format.
 // cost: one read pass (SHA-256 in the same pass, unless options.hash is off), about two chunks of memory for each
 // thread.
@@ -32,6 +36,7 @@
 #include "engine/store/source_rows.h"
 #include "io/ingest/region_findings.h"
 #include "io/ingest/source_spec.h"
+#include "io/snapshot/secret_key.h"
 
 namespace io {
 
@@ -43,16 +48,22 @@ struct IngestOptions {
   std::size_t row_limit = std::size_t{1} << 20;  // longest record in bytes
   bool plain_rows_apart = true;                  // persons: false reads every row the general way, for tests
   bool hash = true;                              // SHA-256 of every file, for the manifest
+  std::function<SecretKey()> key;                // opens encrypted snapshots among the files; empty = they are refused
   // Called in the serial stage after each batch with what was parsed so far; may be empty.
   std::function<void(std::uint64_t text_bytes, std::uint64_t rows)> progress;
 };
 
 struct FileTotals {
-  std::string path;              // as the run file writes it
-  std::string sha256;            // of the bytes of the file, in hex; empty where options.hash is off
+  std::string path;  // as the run file writes it
+  // In hex, of the bytes of the file (empty where options.hash is off); of a snapshot, of its plain columns.
+  std::string sha256;
+  bool snapshot = false;         // .desil
   std::uint64_t bytes = 0;       // of the file
   std::uint64_t text_bytes = 0;  // after decompression
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
+  // How many numbers of `baris` the file takes up: rows_read, or for a snapshot the records of its original files.
+  std::uint64_t records = 0;
+  RegionCodes region_codes = RegionCodes::kKemendagri;  // of a snapshot: the system of its village codes
 };
 
 struct SourceTotals {
@@ -71,15 +82,22 @@ namespace detail {
 
 // What a parsed batch adds to the totals of its file.
 struct BatchTotals;
-struct TextChunk;
+
+// A piece of a source as its serial stage hands it on: a text, or rows of a snapshot.
+struct SourceChunk {
+  SourceChunk() = default;
+  SourceChunk(const SourceChunk&) = delete;
+  SourceChunk& operator=(const SourceChunk&) = delete;
+  virtual ~SourceChunk() = default;
+};
 
 // The stages behind stream_*: `next` and `commit` serial, `parse` from any thread.
 template <class Batch>
 class BatchSource {
  public:
   virtual ~BatchSource() = default;
-  virtual std::optional<std::shared_ptr<TextChunk>> next() = 0;
-  virtual std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const TextChunk& chunk) const = 0;
+  virtual std::optional<std::shared_ptr<SourceChunk>> next() = 0;
+  virtual std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const SourceChunk& chunk) const = 0;
   virtual void commit(const BatchTotals& totals) = 0;
   // True where reading has ended early (IngestOptions::max_rejects): later batches do not count.
   virtual bool stopped() const = 0;
@@ -99,9 +117,9 @@ SourceTotals stream(BatchSource<Batch>& source, Process&& process, Commit&& comm
     std::shared_ptr<BatchTotals> totals;
   };
   const std::size_t in_flight = 2 * static_cast<std::size_t>(engine::threads()) + 1;
-  engine::parallel_pipeline<std::shared_ptr<TextChunk>, Parsed>(
+  engine::parallel_pipeline<std::shared_ptr<SourceChunk>, Parsed>(
       in_flight, [&] { return source.next(); },
-      [&](std::shared_ptr<TextChunk> chunk) {
+      [&](std::shared_ptr<SourceChunk> chunk) {
         auto [batch, totals] = source.parse(*chunk);
         chunk.reset();
         return Parsed{process(std::move(batch)), std::move(totals)};

@@ -7,6 +7,8 @@
 #include "io/run/run_stages.h"
 #include "io/run/source_findings.h"
 #include "io/run/source_specs.h"
+#include "io/source_snapshot/layout.h"
+#include "io/source_snapshot/person_snapshot_writer.h"
 
 namespace io {
 namespace {
@@ -20,8 +22,7 @@ void reject_repeated(const std::vector<engine::RepeatedNik>& repeated, const Sou
   std::size_t file = 0;
   std::uint64_t first_row = 1;
   for (const engine::RepeatedNik& row : repeated) {
-    while (row.row >= first_row + result.persons.files[file].rows_read)
-      first_row += result.persons.files[file++].rows_read;
+    while (row.row >= first_row + result.persons.files[file].records) first_row += result.persons.files[file++].records;
     FileTotals& totals = result.persons.files[file];
     --totals.accepted;
     ++totals.rejected;
@@ -38,29 +39,37 @@ void reject_repeated(const std::vector<engine::RepeatedNik>& repeated, const Sou
 void read_registry(RunState& run) {
   const auto at = static_cast<std::size_t>(&run.config.registry() - run.config.sources.data());
   SourceResult& result = run.sources[at];
+  const SourceSpec spec = source_spec(run.config.sources[at]);
   engine::RegistryBuilder builder;
+  std::optional<source_snapshot::PersonSnapshotWriter> snapshot;
+  if (run.snapshots) {
+    snapshot.emplace(run.snapshots->open_source(spec.name, source_snapshot::kPersonsKind, spec.persons), run.regions);
+  }
   struct CodedBatch {
     engine::PersonBatch persons;
     std::vector<engine::NameCode> names;
   };
   IngestOptions options;
   options.max_rejects = run.config.rejects_limit();
+  options.key = run.keys.opening;
   options.normalise = false;  // the dictionary normalises each token once
   options.progress = [&](std::uint64_t bytes, std::uint64_t rows) {
     run.observer.advance(run.stage_bytes + bytes, rows);
   };
   result.persons = stream_persons<CodedBatch>(
-      source_spec(run.config.sources[at]), run.regions,
+      spec, run.regions,
       [&](engine::PersonBatch&& batch) {
         std::vector<engine::NameCode> names = builder.code_names(batch);
         return CodedBatch{std::move(batch), std::move(names)};
       },
       [&](CodedBatch&& batch) {
+        if (snapshot) snapshot->append(batch.persons);
         builder.add(batch.persons, batch.names);
         std::move(batch.persons.rejects.begin(), batch.persons.rejects.end(),
                   std::back_inserter(result.person_rejects));
       },
       options);
+  if (snapshot) snapshot->finish(source_snapshot::describe(spec, result.persons));
   engine::RegistryBuilder::Result built = builder.build();
   reject_repeated(built.repeated, run.config.sources[at], result);
   check_rejects(run, run.config.sources[at].name, result.persons, result.person_rejects);

@@ -9,6 +9,7 @@
 #include "io/run/run_stages.h"
 #include "io/run/source_findings.h"
 #include "io/run/source_specs.h"
+#include "io/source_snapshot/description.h"
 
 namespace io {
 namespace {
@@ -42,8 +43,8 @@ std::string first_place(const SourceTotals& totals, std::uint64_t row, engine::N
   std::string path;
   for (const FileTotals& file : totals.files) {
     path = file.path;
-    if (row < first + file.rows_read) break;
-    first += file.rows_read;
+    if (row < first + file.records) break;
+    first += file.records;
   }
   char digits[16];
   engine::write_digits16(digits, kk.value);
@@ -57,7 +58,7 @@ class SourceLinker {
       : run_(run),
         source_(run.config.sources[source]),
         result_(run.sources[source]),
-        findings_(run.regions, source_.region_codes) {}
+        findings_(run.regions, source_snapshot::village_code_system(source_spec(source_), run.keys.opening)) {}
 
   void persons(OutputFile* links_file);
   void families(OutputFile* unmatched_file);
@@ -69,6 +70,7 @@ class SourceLinker {
   IngestOptions options() {
     IngestOptions options;
     options.max_rejects = run_.config.rejects_limit();
+    options.key = run_.keys.opening;
     options.progress = [this](std::uint64_t bytes, std::uint64_t rows) {
       run_.observer.advance(run_.stage_bytes + bytes, run_.stage_rows + rows);
     };
@@ -231,49 +233,10 @@ void find_watched_family(RunState& run) {
                       {run.config.shown_path, 0, by_nik ? "nik" : "nomor_kartu_keluarga", 0});
 }
 
-// Reads a source only to check its rows (--to ingest).
-void check_source(RunState& run, std::size_t i) {
-  const SourceConfig& source = run.config.sources[i];
-  SourceResult& result = run.sources[i];
-  const SourceSpec spec = source_spec(source);
-  using Rejects = std::vector<engine::Reject>;
-  if (!source.persons.empty()) {
-    struct Checked {
-      Rejects rejects;
-      BatchFindings findings;
-    };
-    SourceFindings findings(run.regions, source.region_codes);
-    result.persons = stream_persons<Checked>(
-        spec, run.regions,
-        [&](engine::PersonBatch&& batch) {
-          return Checked{std::move(batch.rejects), findings.of_batch(batch, {}, run.registry.persons)};
-        },
-        [&](Checked&& part) {
-          std::move(part.rejects.begin(), part.rejects.end(), std::back_inserter(result.person_rejects));
-          findings.add(part.findings);
-        });
-    check_rejects(run, source.name, result.persons, result.person_rejects);
-    findings.finish(result);
-    result.registry_check.reset();
-  }
-  if (!source.families.empty()) {
-    result.families = stream_families<Rejects>(
-        spec, run.regions, [](engine::FamilyBatch&& batch) { return std::move(batch.rejects); },
-        [&](Rejects&& part) { std::move(part.begin(), part.end(), std::back_inserter(result.family_rejects)); });
-    check_rejects(run, source.name, result.families, result.family_rejects);
-  }
-}
-
 }  // namespace
 
-void link_stage(RunState& run, bool check_only) {
+void link_stage(RunState& run) {
   const auto is_source = [&](std::size_t i) { return run.config.sources[i].role == SourceRole::kSource; };
-  if (check_only) {
-    for (std::size_t i = 0; i < run.config.sources.size(); ++i) {
-      if (is_source(i)) check_source(run, i);
-    }
-    return;
-  }
   if (run.watch_kk != 0 || run.watch_nik != 0) find_watched_family(run);
   run.evidence.kk = run.watch_kk;
   OutputFile* links_file = nullptr;

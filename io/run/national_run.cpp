@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <set>
 
 #include "engine/error.h"
 #include "io/export/duplicates_csv.h"
@@ -29,7 +30,7 @@ std::uint64_t peak_bytes() {
 }
 
 // Bytes of the files that a stage reads, for the progress report; 0 for a file that cannot be seen.
-std::uint64_t bytes_to_read(const RunConfig& config, RunStage stage) {
+std::uint64_t bytes_to_read(const RunConfig& config, RunStage stage, RunStage to) {
   std::uint64_t bytes = 0;
   const auto add = [&](const InputPath& path) {
     std::error_code error;
@@ -38,7 +39,7 @@ std::uint64_t bytes_to_read(const RunConfig& config, RunStage stage) {
   };
   for (const SourceConfig& source : config.sources) {
     const bool registry = source.role == SourceRole::kRegistry;
-    if (registry != (stage == RunStage::kIngest)) continue;
+    if (registry != (stage == RunStage::kIngest) && to != RunStage::kIngest) continue;
     for (const InputPath& path : source.persons) add(path);
     for (const InputPath& path : source.families) add(path);
   }
@@ -50,9 +51,9 @@ std::uint64_t bytes_to_read(const RunConfig& config, RunStage stage) {
 
 // Runs one stage, timed and announced.
 template <class Body>
-void stage(RunState& run, RunStage which, Body&& body) {
+void stage(RunState& run, RunStage which, RunStage to, Body&& body) {
   run.stage_rows = run.stage_bytes = 0;
-  run.observer.begin_stage(which, bytes_to_read(run.config, which));
+  run.observer.begin_stage(which, bytes_to_read(run.config, which, to));
   const auto start = std::chrono::steady_clock::now();
   body();
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
@@ -84,30 +85,30 @@ void write_families_file(RunState& run) {
 
 engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_language) {
   read_rules(run, to);
-  stage(run, RunStage::kIngest, [&] {
+  stage(run, RunStage::kIngest, to, [&] {
     ingest_stage(run);
-    if (to == RunStage::kIngest) link_stage(run, /*check_only=*/true);
+    if (to == RunStage::kIngest) store_sources(run);
   });
   if (to >= RunStage::kLink) {
-    stage(run, RunStage::kLink, [&] {
-      link_stage(run, /*check_only=*/false);
+    stage(run, RunStage::kLink, to, [&] {
+      link_stage(run);
       if (run.outputs != nullptr && run.config.output.duplicates) {
         run.outputs->open("duplicates.csv").write(duplicates_csv(run.duplicates, run.registry.persons));
       }
     });
   }
   if (run.outputs != nullptr) write_rejects_file(run);
-  if (to >= RunStage::kAssemble) stage(run, RunStage::kAssemble, [&] { assemble_stage(run); });
-  if (to >= RunStage::kScore) stage(run, RunStage::kScore, [&] { score_stage(run); });
+  if (to >= RunStage::kAssemble) stage(run, RunStage::kAssemble, to, [&] { assemble_stage(run); });
+  if (to >= RunStage::kScore) stage(run, RunStage::kScore, to, [&] { score_stage(run); });
   if (to >= RunStage::kRank) {
-    stage(run, RunStage::kRank, [&] { rank_stage(run); });
+    stage(run, RunStage::kRank, to, [&] { rank_stage(run); });
     if (!run.ranks.national) {
       run.observer.remark(
           "no family could be ranked. Cure: see `status` in families.csv; without a region check kode_desa and "
           "region_codes, without a model its regions, without indicators the families files.");
     }
   }
-  if (to >= RunStage::kProgrammes) stage(run, RunStage::kProgrammes, [&] { programmes_stage(run); });
+  if (to >= RunStage::kProgrammes) stage(run, RunStage::kProgrammes, to, [&] { programmes_stage(run); });
   engine::RunSummary summary;
   const auto report = [&] {
     if (run.outputs != nullptr && to >= RunStage::kRank && run.config.output.families) write_families_file(run);
@@ -121,7 +122,7 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
     run.stage_bytes = run.outputs != nullptr ? run.outputs->bytes() : 0;
   };
   if (to >= RunStage::kReport) {
-    stage(run, RunStage::kReport, report);
+    stage(run, RunStage::kReport, to, report);
   } else {
     report();
   }
@@ -138,6 +139,19 @@ void check_rules(const RunConfig& config, RunStage to) {
 
 namespace {
 
+// What the run may write into OUT, and what it may remove there as the work of an earlier run.
+std::set<std::string> output_names(const RunConfig& config, const std::string& out) {
+  std::set<std::string> names(kKnownOutputs.begin(), kKnownOutputs.end());
+  for (const SourceConfig& source : config.sources) {
+    for (const char* table : {"persons", "families"}) names.insert(source_snapshot_name(source.name, table));
+  }
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(out, error)) {
+    if (const std::string name = entry.path().filename().string(); is_output_name(name)) names.insert(name);
+  }
+  return names;
+}
+
 // Refuses an output folder in which a result would take the place of a file the run reads.
 void check_outputs_are_no_inputs(const RunConfig& config, const std::string& out) {
   std::vector<const InputPath*> inputs;
@@ -150,13 +164,14 @@ void check_outputs_are_no_inputs(const RunConfig& config, const std::string& out
   for (const auto* rule : {&config.model, &config.programmes}) {
     if (*rule) inputs.push_back(&**rule);
   }
+  const std::set<std::string> names = output_names(config, out);
   for (const InputPath* input : inputs) {
-    for (const char* name : kKnownOutputs) {
+    for (const std::string& name : names) {
       std::error_code error;
       if (!std::filesystem::equivalent(input->path, std::filesystem::path(out) / name, error) || error) continue;
       throw engine::Error(engine::ExitCode::kUsage,
-                          input->shown + ": is an input of the run, and --out would write the result '" + name +
-                              "' over it. Cure: choose another folder for --out.",
+                          input->shown + ": is an input of the run, and --out would write or remove the result '" +
+                              name + "' in its place. Cure: choose another folder for --out.",
                           {input->shown, 0, "", 0});
     }
   }
@@ -171,7 +186,8 @@ engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunOb
   OutputSet outputs(request.out);
   finish_interrupted_publish(request.out);
   remove_stale_temporary_files(request.out);
-  RunState run(std::move(config), region_tree(), observer, &outputs);
+  RunState run(std::move(config), region_tree(), observer, &outputs, request.keys);
+  if (request.to == RunStage::kIngest) run.snapshots.emplace(outputs, run.keys);
   engine::RunSummary summary = execute_stages(run, request.to, request.report_language);
   const std::vector<OutputSet::Written> written = outputs.finish();
   Manifest manifest = run_manifest(run, summary, request.to, written, started);

@@ -23,6 +23,7 @@ struct RunRequest {
   Language report_language = Language::kIndonesian;
   std::string sign_key;            // PEM of an Ed25519 key; empty = unsigned
   std::string build_id, compiler;  // for the manifest
+  SnapshotKeys keys;               // for snapshots among the inputs, and those that are written
 };
 
 // Does the stages up to `to` on a fresh state. Where `run.outputs` is set, opens and fills the outputs of

@@ -1,5 +1,7 @@
 #include "io/run/run_manifest.h"
 
+#include <algorithm>
+
 #include "io/regions/region_data.h"
 
 namespace io {
@@ -9,8 +11,8 @@ void add_inputs(Manifest& manifest, const std::string& source, const std::vector
                 const SourceTotals& totals) {
   for (std::size_t i = 0; i < totals.files.size(); ++i) {
     const FileTotals& file = totals.files[i];
-    manifest.inputs.push_back(
-        {source, portable_path(paths[i]), file.bytes, file.sha256, file.rows_read, file.accepted, file.rejected});
+    manifest.inputs.push_back({source, portable_path(paths[i]), file.bytes, file.sha256, file.snapshot, file.rows_read,
+                               file.accepted, file.rejected});
   }
 }
 
@@ -35,8 +37,11 @@ Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, Ru
   if (to >= RunStage::kProgrammes && run.config.programmes) {
     manifest.rules["programmes"] = sha256_of_file(run.config.programmes->path);
   }
+  if (run.snapshots) manifest.snapshots = run.snapshots->finished();
   for (const OutputSet::Written& file : written) {
-    auto& list = file.name == "summary.json" ? manifest.files : manifest.outputs;
+    const bool snapshot = std::any_of(manifest.snapshots.begin(), manifest.snapshots.end(),
+                                      [&](const ManifestSnapshot& one) { return one.name == file.name; });
+    auto& list = snapshot || file.name == "summary.json" ? manifest.files : manifest.outputs;
     list.push_back({file.name, file.bytes, file.sha256});
   }
   manifest.host = host_name();

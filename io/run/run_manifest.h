@@ -11,7 +11,8 @@
 
 namespace io {
 
-// `written` are the committed outputs; summary.json goes to the volatile part since it holds seconds.
+// `written` are the committed outputs; summary.json goes to the volatile part since it holds seconds,
+// and so do the snapshots, whose plain columns the core names.
 Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, RunStage to,
                       const std::vector<OutputSet::Written>& written, const std::string& started);
 

@@ -7,6 +7,8 @@
 #include "engine/error.h"
 #include "engine/parallel.h"
 #include "io/export/json_text.h"
+#include "io/source_snapshot/layout.h"
+#include "io/source_snapshot/snapshot_input.h"
 
 namespace io {
 namespace {
@@ -25,7 +27,7 @@ constexpr std::uint64_t kBytesPerThreadSecond = 60'000'000;
 
 bool compressed(const std::string& path) { return path.ends_with(".gz") || path.ends_with(".zst"); }
 
-PlannedFile plan_file(const std::string& source, const InputPath& path) {
+PlannedFile plan_file(const std::string& source, const InputPath& path, const char* kind, const SnapshotKeys& keys) {
   PlannedFile planned{source, path.shown, 0, 0};
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path.path, error);
@@ -36,6 +38,10 @@ PlannedFile plan_file(const std::string& source, const InputPath& path) {
     fault = "is not a regular file (a folder, a pipe, a device?)";
   } else if (planned.bytes = std::filesystem::file_size(path.path, error); error || planned.bytes == 0) {
     fault = "is empty";
+  }
+  if (fault == nullptr && source_snapshot::is_snapshot(path.path)) {
+    planned.rows = source_snapshot::row_count({path.path, path.shown}, kind, keys.opening);
+    return planned;
   }
   std::ifstream in;
   if (fault == nullptr) in.open(path.path, std::ios::binary);
@@ -61,24 +67,24 @@ PlannedFile plan_file(const std::string& source, const InputPath& path) {
 
 }  // namespace
 
-RunPlan plan_run(const RunConfig& config, RunStage to) {
+RunPlan plan_run(const RunConfig& config, RunStage to, const SnapshotKeys& keys) {
   RunPlan plan;
   for (const std::string_view name : kRunStageNames) {
     plan.stages.emplace_back(name);
     if (name == run_stage_name(to)) break;
   }
   std::uint64_t families = 0, largest_families = 0, largest_persons = 0, text_bytes = 0;
-  const auto add = [&](const std::string& source, const std::vector<InputPath>& paths) {
+  const auto add = [&](const std::string& source, const std::vector<InputPath>& paths, const char* kind) {
     std::uint64_t rows = 0;
     for (const InputPath& path : paths) {
-      plan.files.push_back(plan_file(source, path));
+      plan.files.push_back(plan_file(source, path, kind, keys));
       rows += plan.files.back().rows;
       text_bytes += plan.files.back().bytes * (compressed(path.path) ? kCompression : 1);
     }
     return rows;
   };
   for (const SourceConfig& source : config.sources) {
-    const std::uint64_t persons = add(source.name, source.persons);
+    const std::uint64_t persons = add(source.name, source.persons, source_snapshot::kPersonsKind);
     if (source.role == SourceRole::kRegistry) {
       if (persons == 0) {
         throw engine::Error(
@@ -90,11 +96,11 @@ RunPlan plan_run(const RunConfig& config, RunStage to) {
       continue;
     }
     plan.source_rows += persons;
-    families = add(source.name, source.families);
+    families = add(source.name, source.families, source_snapshot::kFamiliesKind);
     largest_persons = std::max(largest_persons, persons);
     largest_families = std::max(largest_families, families);
   }
-  for (const FlagConfig& flag : config.flags) add(flag.name, {flag.file});
+  for (const FlagConfig& flag : config.flags) add(flag.name, {flag.file}, "");
   const std::uint64_t registry_families = plan.registry_rows / 3;
   plan.pairs = plan.source_rows;
   plan.memory_bytes = kBaseBytes + plan.registry_rows * kRegistryPersonBytes + registry_families * kFamilyBytes +

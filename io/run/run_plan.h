@@ -1,10 +1,12 @@
 // Plans a run without doing it (--dry-run): files, rows, memory, disk, pairs, time.
 //
 // Rows are estimated from the size of a file and the mean record length of its first MiB; compressed
-// files count as four times their size. Memory and disk follow from bytes per row of the data model,
-// time from a rate measured on two threads; all are estimates for planning, not promises.
+// files count as four times their size. Rows of snapshots are counted by their directories. Memory and disk follow from
+// bytes per row of the data model, time from a rate measured on two threads; all are estimates for planning, not
+// promises.
 //
-// errors: engine::Error (kInput) for a file that is missing or empty.
+// errors: engine::Error (kInput) for a file that is missing or empty; those of
+// opening a snapshot.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +14,7 @@
 #include <vector>
 
 #include "io/config/run_config.h"
+#include "io/snapshot/snapshot_keys.h"
 
 namespace io {
 
@@ -31,7 +34,7 @@ struct RunPlan {
   std::uint64_t seconds = 0;
 };
 
-RunPlan plan_run(const RunConfig& config, RunStage to);
+RunPlan plan_run(const RunConfig& config, RunStage to, const SnapshotKeys& keys = {});
 std::string plan_json(const RunPlan& plan);
 
 }  // namespace io

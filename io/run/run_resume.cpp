@@ -6,6 +6,7 @@
 #include "io/export/manifest.h"
 #include "io/export/manifest_check.h"
 #include "io/output_file.h"
+#include "io/source_snapshot/snapshot_input.h"
 
 namespace io {
 namespace {
@@ -26,17 +27,23 @@ bool same_rule(const Manifest& manifest, const std::string& name, const std::opt
   return path && sha256_of_file(path->path) == rule->second;
 }
 
+bool same_input(const InputPath& path, const ManifestInput& input, const SnapshotKeys& keys) {
+  if (source_snapshot::is_snapshot(path.path) != input.snapshot) return false;
+  if (!input.snapshot) return sha256_of_file(path.path) == input.sha256;
+  return source_snapshot::plain_sha256({path.path, path.shown}, keys.opening) == input.sha256;
+}
+
 }  // namespace
 
-bool inputs_unchanged(const RunConfig& config, const Manifest& manifest, std::string& changed) {
+bool inputs_unchanged(const RunConfig& config, const Manifest& manifest, const SnapshotKeys& keys,
+                      std::string& changed) {
   const std::vector<InputPath> paths = input_paths(config);
   if (paths.size() != manifest.inputs.size()) {
     changed = config.shown_path;
     return false;
   }
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (manifest.inputs[i].path != portable_path(paths[i]) ||
-        sha256_of_file(paths[i].path) != manifest.inputs[i].sha256) {
+    if (manifest.inputs[i].path != portable_path(paths[i]) || !same_input(paths[i], manifest.inputs[i], keys)) {
       changed = paths[i].shown;
       return false;
     }
@@ -49,7 +56,7 @@ bool inputs_unchanged(const RunConfig& config, const Manifest& manifest, std::st
   return true;
 }
 
-bool run_is_complete(const RunConfig& config, const std::string& out, RunStage to) {
+bool run_is_complete(const RunConfig& config, const std::string& out, RunStage to, const SnapshotKeys& keys) {
   if (!std::filesystem::exists(out + "/" + kManifestName)) return false;
   try {
     const ManifestCheck check = check_manifest(out, "");
@@ -57,7 +64,7 @@ bool run_is_complete(const RunConfig& config, const std::string& out, RunStage t
     const std::optional<RunStage> reached = run_stage_from_name(manifest.stage);
     std::string changed;
     return check.intact() && manifest.version == DESIL_VERSION && reached && *reached >= to &&
-           manifest.config == canonical_config(config) && inputs_unchanged(config, manifest, changed);
+           manifest.config == canonical_config(config) && inputs_unchanged(config, manifest, keys, changed);
   } catch (const engine::Error& error) {
     if (error.code() == engine::ExitCode::kDamaged) return false;
     throw;

@@ -8,16 +8,19 @@
 
 #include "io/config/run_config.h"
 #include "io/export/manifest.h"
+#include "io/snapshot/snapshot_keys.h"
 
 namespace io {
 
 // True where OUT has an intact manifest of this program version for the same configuration, for the same
 // bytes of every input and rule file, that went at least as far as `to`.
 // cost: one read of the inputs and outputs (SHA-256).
-bool run_is_complete(const RunConfig& config, const std::string& out, RunStage to);
+bool run_is_complete(const RunConfig& config, const std::string& out, RunStage to, const SnapshotKeys& keys);
 
 // True where the inputs and rule files are still those of the manifest in OUT; names the first that is
-// not in `changed`.
-bool inputs_unchanged(const RunConfig& config, const Manifest& manifest, std::string& changed);
+// not in `changed`. A snapshot is known by the SHA-256 of its plain columns, as its directory tells it; its pages
+// are verified when they are read.
+bool inputs_unchanged(const RunConfig& config, const Manifest& manifest, const SnapshotKeys& keys,
+                      std::string& changed);
 
 }  // namespace io

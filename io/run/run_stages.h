@@ -19,8 +19,10 @@ namespace io {
 void read_rules(RunState& run, RunStage to);
 
 void ingest_stage(RunState& run);
-// With `check_only` the rows are read and checked but not linked (--to ingest).
-void link_stage(RunState& run, bool check_only);
+// The end of a run that stops after ingest: reads and checks the sources that are not the registry, and writes each
+// as snapshots where the run writes some (the registry's is written as it is read).
+void store_sources(RunState& run);
+void link_stage(RunState& run);
 void assemble_stage(RunState& run);
 void score_stage(RunState& run);
 void rank_stage(RunState& run);

@@ -24,6 +24,7 @@
 #include "io/ingest/ingest.h"
 #include "io/run/family_evidence.h"
 #include "io/run/run_observer.h"
+#include "io/run/snapshot_outputs.h"
 
 namespace io {
 
@@ -48,13 +49,19 @@ struct FlagResult {
 
 struct RunState {
   RunState(RunConfig configuration, const engine::RegionTree& region_tree, RunObserver& run_observer,
-           OutputSet* output_set)
-      : config(std::move(configuration)), regions(region_tree), observer(run_observer), outputs(output_set) {}
+           OutputSet* output_set, SnapshotKeys snapshot_keys = {})
+      : config(std::move(configuration)),
+        regions(region_tree),
+        observer(run_observer),
+        outputs(output_set),
+        keys(std::move(snapshot_keys)) {}
 
   const RunConfig config;
   const engine::RegionTree& regions;
   RunObserver& observer;
   OutputSet* outputs;  // null: nothing is written
+  const SnapshotKeys keys;
+  std::optional<SnapshotOutputs> snapshots;  // where this run writes some
 
   std::vector<SourceResult> sources;  // as config.sources
   std::vector<FlagResult> flags;      // as config.flags

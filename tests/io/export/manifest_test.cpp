@@ -43,7 +43,7 @@ io::Manifest sample() {
   manifest.version = "0.1.0";
   manifest.stage = "report";
   manifest.config = "{\"run\":{\"seed\":1,\"release\":\"2026Q3\"}}";
-  manifest.inputs = {{"dukcapil", "dukcapil.csv", 10, io::sha256_of("x"), 3, 2, 1}};
+  manifest.inputs = {{"dukcapil", "dukcapil.csv", 10, io::sha256_of("x"), false, 3, 2, 1}};
   manifest.rules = {{"model", io::sha256_of("m")}};
   manifest.host = "a";
   manifest.started = manifest.finished = "2026-07-10T08:00:00Z";

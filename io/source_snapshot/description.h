@@ -1,0 +1,35 @@
+// The document in a source snapshot: what it was made of. Form: LAYOUT.md.
+//
+// errors: engine::Error (kDamaged) that names the snapshot, for a document of another form.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "io/ingest/ingest.h"
+#include "io/ingest/source_spec.h"
+#include "io/source_snapshot/snapshot_input.h"
+
+namespace io::source_snapshot {
+
+struct Description {
+  std::string source;  // its name in the run file that made the snapshot
+  std::string date;    // its reference date, ISO; empty = none
+  RegionCodes region_codes = RegionCodes::kKemendagri;
+  std::uint64_t rows = 0;             // in the snapshot
+  std::uint64_t records = 0;          // of the original files, rejected ones included: the largest `baris` there may be
+  std::vector<FileTotals> files;      // the original ones; text_bytes is not kept
+  std::vector<std::string> findings;  // name of each bit of the finding sets
+};
+
+// Of a table whose files were read with these totals; `rows` stays 0 for the writer to fill in.
+Description describe(const SourceSpec& spec, const SourceTotals& totals);
+
+std::string description_json(const Description& description);
+Description read_description(const std::string& text, const std::string& path);
+
+// The system of the village codes of a source's persons: of the specification for text, else of the first snapshot.
+RegionCodes village_code_system(const SourceSpec& spec, const OpeningKey& key);
+
+}  // namespace io::source_snapshot
