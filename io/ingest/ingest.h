@@ -48,7 +48,7 @@ struct IngestOptions {
   std::size_t row_limit = std::size_t{1} << 20;  // longest record in bytes
   bool plain_rows_apart = true;                  // persons: false reads every row the general way, for tests
   bool hash = true;                              // SHA-256 of every file, for the manifest
-  std::function<SecretKey()> key;                // opens encrypted snapshots among the files; empty = they are refused
+  std::function<SecretKey()> key = {};           // opens encrypted snapshots among the files; empty = they are refused
   // Called in the serial stage after each batch with what was parsed so far; may be empty.
   std::function<void(std::uint64_t text_bytes, std::uint64_t rows)> progress;
 };
