@@ -50,15 +50,15 @@ int kk_registration_day(std::uint64_t kk) {
 }
 
 void RegistryBuilder::add(const PersonBatch& batch) {
-  for (const PersonRecord& record : batch.rows) {
-    nik_.push_back(record.nik.value);
-    kk_.push_back(record.kk.value);
-    row_.push_back(static_cast<std::uint32_t>(record.row));
-    byte_.push_back(record.byte);
-    village_.push_back(record.village);
-    birth_.push_back(record.birth);
-    marks_.emplace_back(record.sex, record.codes[static_cast<std::size_t>(PersonCode::kRelation)]);
-    name_.push_back(names_.add(batch.name(record)));
+  nik_.insert(nik_.end(), batch.nik.begin(), batch.nik.end());
+  kk_.insert(kk_.end(), batch.kk.begin(), batch.kk.end());
+  village_.insert(village_.end(), batch.village.begin(), batch.village.end());
+  birth_.insert(birth_.end(), batch.birth.begin(), batch.birth.end());
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    row_.push_back(static_cast<std::uint32_t>(batch.baris(i)));
+    byte_.push_back(batch.first_byte + batch.byte[i]);
+    marks_.emplace_back(batch.sex[i], batch.code(i, PersonCode::kRelation));
+    name_.push_back(names_.add(batch.name(i)));
   }
 }
 

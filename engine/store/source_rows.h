@@ -1,7 +1,7 @@
 // The typed rows that ingest hands to the engine, batch by batch, in the order of the source.
 //
-// A batch holds the accepted rows of one chunk of a file, the rejects of the same chunk and the names
-// of its rows. Rows carry their record number (`baris`), so nothing depends on how a file was cut.
+// A batch holds the accepted rows of one chunk of a file and the rejects of the same chunk. Rows carry their record
+// number (`baris`), so nothing depends on how a file was cut.
 #pragma once
 
 #include <array>
@@ -17,32 +17,82 @@
 
 namespace engine {
 
+// What is odd about an accepted row: bit i is set where the i-th io::Quality holds (io/ingest/row_findings.h).
+using Findings = std::uint64_t;
+
 enum class Sex : std::uint8_t { kUnknown = 0, kMale = 1, kFemale = 2 };
 
+// One person as ingest reads it; the form in which single rows are looked at.
 struct PersonRecord {
   Nik nik;                                 // 0 = empty cell (never in the registry)
   NomorKk kk;                              // 0 = empty cell (never in the registry)
   std::uint64_t row = 0;                   // baris, from 1
   std::uint64_t byte = 0;                  // offset of the record in its (decompressed) file
-  std::uint64_t village_code = 0;          // as written, 10 digits in the source's code system; 0 = empty
+  std::uint64_t village_code = 0;          // as written where odd (see OddVillage), else 0
   VillageIndex village = kUnknownVillage;  // resolved, withdrawn codes mapped to their successor
-  std::uint32_t name_begin = 0;            // into PersonBatch::names: the normalised name
-  std::uint16_t name_length = 0;
   Day birth = kNoDate;
   Sex sex = Sex::kUnknown;
   std::array<std::uint8_t, kPersonCodeCount> codes{};  // by PersonCode; 0 = empty (no person code is 0)
 };
 
+// Texts end to end: text i runs from the end of text i − 1 to ends[i].
+struct TextColumn {
+  std::string bytes;
+  std::vector<std::uint32_t> ends;
+
+  std::size_t size() const { return ends.size(); }
+  std::string_view operator[](std::size_t i) const {
+    const std::uint32_t begin = i == 0 ? 0 : ends[i - 1];
+    return {bytes.data() + begin, ends[i] - begin};
+  }
+  void push_back(std::string_view text) {
+    bytes += text;
+    ends.push_back(static_cast<std::uint32_t>(bytes.size()));
+  }
+};
+
+// The accepted persons of one chunk, a column each: entry i of every column belongs to row i.
+//
+// A code column is empty where the file has no such column. `normal` may be left to the reader of the
+// batch (IngestOptions::normalise in io/ingest/ingest.h); then it has no texts.
 struct PersonBatch {
-  std::vector<PersonRecord> rows;
-  std::string names;  // normalised names, end to end
+  // A village code that does not stand for its index: unknown, of another code system, or withdrawn.
+  struct OddVillage {
+    std::uint32_t row = 0;
+    std::uint64_t code = 0;
+  };
+
+  std::uint64_t first_row = 1;   // baris of the first record of the chunk
+  std::uint64_t first_byte = 0;  // its offset in the (decompressed) file
+  std::vector<std::uint64_t> nik, kk;
+  std::vector<std::uint32_t> row;   // baris − first_row
+  std::vector<std::uint32_t> byte;  // offset of the record − first_byte
+  std::vector<VillageIndex> village;
+  std::vector<OddVillage> odd_villages;  // ascending row
+  std::vector<Day> birth;
+  std::vector<Sex> sex;
+  std::vector<Findings> findings;
+  std::array<std::vector<std::uint8_t>, kPersonCodeCount> codes;  // by PersonCode
+  TextColumn written;                                             // names as written, trimmed, in UTF-8
+  TextColumn normal;                                              // the same names, normalised
+
   std::vector<Reject> rejects;
   std::uint64_t rows_read = 0;
   std::uint64_t bytes = 0;
 
-  std::string_view name(const PersonRecord& row) const {
-    return std::string_view(names).substr(row.name_begin, row.name_length);
+  std::size_t size() const { return nik.size(); }
+  std::uint64_t baris(std::size_t i) const { return first_row + row[i]; }
+  std::string_view name(std::size_t i) const { return normal[i]; }
+  std::uint8_t code(std::size_t i, PersonCode column) const {
+    const std::vector<std::uint8_t>& values = codes[static_cast<std::size_t>(column)];
+    return values.empty() ? std::uint8_t{0} : values[i];
   }
+  PersonRecord record(std::size_t i) const;
+
+  // Appends a row without its names; record.row and record.byte are not before the chunk's first.
+  // `coded`: which code columns the file has.
+  using CodeSet = std::array<bool, kPersonCodeCount>;
+  void append(const PersonRecord& record, const CodeSet& coded, bool odd_village, Findings found);
 };
 
 struct FamilyRecord {
@@ -56,6 +106,7 @@ struct FamilyRecord {
 
 struct FamilyBatch {
   std::vector<FamilyRecord> rows;
+  std::vector<Findings> findings;  // entry i belongs to rows[i]
   std::vector<Reject> rejects;
   std::uint64_t rows_read = 0;
   std::uint64_t bytes = 0;

@@ -12,13 +12,12 @@ std::string links_csv_lines(std::string_view source, const engine::PersonBatch& 
     text.append(digits, sizeof digits);
   };
   for (std::size_t i = 0; i < links.size(); ++i) {
-    const engine::PersonRecord& row = batch.rows[i];
     const engine::PersonLink& link = links[i];
     text += source;
     text += ',';
-    text += std::to_string(row.row);
+    text += std::to_string(batch.baris(i));
     text += ',';
-    if (row.nik.value != 0) append_nik(row.nik.value);
+    if (batch.nik[i] != 0) append_nik(batch.nik[i]);
     text += ',';
     text += engine::match_state_name(link.state);
     text += ',';

@@ -83,7 +83,8 @@ std::unique_ptr<BatchSource<engine::PersonBatch>> open_persons(const SourceSpec&
                                                                const engine::RegionTree& regions,
                                                                const IngestOptions& options) {
   return std::make_unique<TableSource<engine::PersonBatch, PersonRows>>(
-      spec.persons, std::make_unique<TableColumns>(Table::kPersons, spec), PersonRows(spec, regions), options);
+      spec.persons, std::make_unique<TableColumns>(Table::kPersons, spec), PersonRows(spec, regions, options.normalise),
+      options);
 }
 
 std::unique_ptr<BatchSource<engine::FamilyBatch>> open_families(const SourceSpec& spec,

@@ -35,6 +35,7 @@ namespace io {
 
 struct IngestOptions {
   std::size_t chunk_bytes = std::size_t{1} << 20;  // text per batch; 1 MiB keeps a batch in the L2 cache
+  bool normalise = true;                           // persons: also the normalised names
   std::size_t row_limit = std::size_t{1} << 20;    // longest record in bytes
   // Called in the serial stage after each batch with what was parsed so far; may be empty.
   std::function<void(std::uint64_t text_bytes, std::uint64_t rows)> progress;

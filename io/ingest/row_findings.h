@@ -55,6 +55,7 @@ enum class Quality : std::uint8_t {
   kKkSerial,
 };
 inline constexpr std::size_t kQualityCount = 21;
+static_assert(kQualityCount <= 64, "the findings of a row are a bit set of 64");
 
 std::string_view reject_reason_name(RejectReason reason);
 std::string_view quality_name(Quality quality);

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <bit>
 
 namespace io::detail {
 namespace {
@@ -34,6 +35,12 @@ std::string_view RowCells::without_doubled(std::string_view doubled) const {
     if (doubled[i] == '"') ++i;  // its twin
   }
   return trimmed(scratch_);
+}
+
+void count_findings(std::span<const engine::Findings> rows, std::array<std::uint64_t, kQualityCount>& counts) {
+  for (engine::Findings rest : rows) {
+    for (; rest != 0; rest &= rest - 1) ++counts[static_cast<std::size_t>(std::countr_zero(rest))];
+  }
 }
 
 LineChecks::LineChecks(std::string_view text, const ColumnPlan& plan, Encoding encoding, const RecordWalk& walk)

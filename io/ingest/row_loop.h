@@ -7,12 +7,14 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/store/ids.h"
 #include "engine/store/reject.h"
+#include "engine/store/source_rows.h"
 #include "io/ingest/chunk_reader.h"
 #include "io/ingest/header.h"
 #include "io/ingest/record_walk.h"
@@ -51,21 +53,21 @@ inline bool holds_control(std::string_view text) {
   return found;
 }
 
-// The soft findings of one row, counted when it is accepted.
+// The soft findings of one row.
 class RowQuality {
  public:
-  void note(Quality quality) { bits_ |= 1u << static_cast<unsigned>(quality); }
+  void note(Quality quality) { note_if(true, quality); }
   void note_if(bool holds, Quality quality) {
-    bits_ |= static_cast<std::uint32_t>(holds) << static_cast<unsigned>(quality);
+    bits_ |= static_cast<engine::Findings>(holds) << static_cast<unsigned>(quality);
   }
-  void count_into(std::array<std::uint64_t, kQualityCount>& counts) const {
-    for (std::uint32_t rest = bits_; rest != 0; rest &= rest - 1)
-      ++counts[static_cast<std::size_t>(__builtin_ctz(rest))];
-  }
+  engine::Findings bits() const { return bits_; }
 
  private:
-  std::uint32_t bits_ = 0;
+  engine::Findings bits_ = 0;
 };
+
+// Counts of the findings of accepted rows, by Quality.
+void count_findings(std::span<const engine::Findings> rows, std::array<std::uint64_t, kQualityCount>& counts);
 
 // The cells of one row as text.
 class RowCells {
@@ -117,7 +119,8 @@ class LineChecks {
 };
 
 // Calls row(cells, baris, quality) → optional<Fault> for every readable line of the chunk, and settles
-// what it says into `rejects` and the totals it returns. A cell that is at fault and holds a control
+// what it says into `rejects` and the totals it returns, all but their `quality`: the findings of a row that is
+// accepted are the caller's to keep and to count. A cell that is at fault and holds a control
 // character is rejected for that character.
 template <class Row>
 BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, const std::string& file, Encoding encoding,
@@ -145,7 +148,6 @@ BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, cons
                          std::string(reject_reason_name(fault->reason)), shown_value(*fault)});
     } else {
       ++totals.accepted;
-      quality.count_into(totals.quality);
     }
     ++baris;
   }

@@ -1,7 +1,5 @@
 #include "io/ingest/typed_rows.h"
 
-#include <array>
-
 #include "io/ingest/cell_values.h"
 #include "io/ingest/number_checks.h"
 #include "kernels/normalize_name.h"
@@ -9,28 +7,22 @@
 namespace io::detail {
 namespace {
 
-// Appends the normalised name; returns its length.
-std::size_t append_name(std::string& names, std::string_view text, Encoding encoding) {
-  std::string converted;
-  if (encoding == Encoding::kLatin1) {
-    bool high = false;
-    for (const char c : text) high |= static_cast<unsigned char>(c) >= 0x80;
-    if (high) {
-      converted = utf8_of_latin1(text);
-      text = converted;
-    }
+constexpr std::size_t kLongestName = 0xFFFF;
+
+bool is_ascii(std::string_view text) {
+  unsigned char high = 0;
+  for (const char c : text) high |= static_cast<unsigned char>(c);
+  return high < 0x80;
+}
+
+// Whether a name says anything at all.
+bool names_somebody(std::string_view name) {
+  for (const char c : name) {
+    if (static_cast<unsigned char>((c | 0x20) - 'a') < 26) return true;
   }
-  std::array<char, 128> shorter;
-  if (text.size() <= shorter.size()) {
-    const std::size_t length = kernels::normalize_name(text, shorter.data());
-    names.append(shorter.data(), length);
-    return length;
-  }
-  const std::size_t begin = names.size();
-  names.resize(begin + text.size());
-  const std::size_t length = std::min<std::size_t>(kernels::normalize_name(text, names.data() + begin), 0xFFFF);
-  names.resize(begin + length);
-  return length;
+  if (is_ascii(name)) return false;
+  std::string normal(name.size(), '\0');
+  return kernels::normalize_name(name, normal.data()) > 0;
 }
 
 std::optional<Fault> read_sex(std::string_view text, const UsedColumn& column, engine::Sex& sex, RowQuality& quality) {
@@ -62,6 +54,23 @@ void note_numbers(const engine::RegionTree& regions, engine::Nik nik, engine::No
   }
 }
 
+void normalise_names(const engine::TextColumn& written, engine::TextColumn& normal) {
+  normal.bytes.resize(written.bytes.size());
+  normal.ends.resize(written.size());
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    at += kernels::normalize_name(written[i], normal.bytes.data() + at);
+    normal.ends[i] = static_cast<std::uint32_t>(at);
+  }
+  normal.bytes.resize(at);
+}
+
+// Whether the code as written would be lost with the index alone.
+bool odd_village(const engine::PersonRecord& person, const engine::RegionTree& regions) {
+  if (person.village_code == 0) return false;
+  return person.village == engine::kUnknownVillage || regions.village_code(person.village) != person.village_code;
+}
+
 // 31 December was written for unknown birthdays until 2004, 1 July since (Permendagri 19/2010).
 bool default_birthday(const engine::CivilDate& date) {
   return (date.day == 1 && date.month == 7) || (date.day == 31 && date.month == 12);
@@ -72,8 +81,10 @@ bool default_birthday(const engine::CivilDate& date) {
 // Reads the cells of one row after another; one for each chunk.
 struct PersonRows::Reader {
   const PersonRows& rows;
-  engine::PersonBatch& batch;
+  std::string_view chunk;
   VillageReader villages;
+  std::string_view name;  // of the row that is being read; in the chunk, the scratch of its cells or below
+  std::string converted_name;
   engine::CivilDate birth{};  // of the row that is being read; valid where person.birth is
 
   std::optional<Fault> read_cell(const UsedColumn& column, std::string_view text, engine::PersonRecord& person,
@@ -86,9 +97,11 @@ struct PersonRows::Reader {
         return read_number16(text, column.name, need, person.kk.value, quality, Quality::kKkEmpty, Quality::kKkZero);
       case ColumnKind::kName: {
         if (holds_control(text)) return Fault{RejectReason::kControl, column.name, text};
-        person.name_begin = static_cast<std::uint32_t>(batch.names.size());
-        person.name_length = static_cast<std::uint16_t>(append_name(batch.names, text, rows.spec_.encoding));
-        if (person.name_length > 0) return std::nullopt;
+        name =
+            text.data() >= chunk.data() && text.data() <= chunk.data() + chunk.size() ? text : (converted_name = text);
+        if (rows.spec_.encoding == Encoding::kLatin1 && !is_ascii(text)) name = converted_name = utf8_of_latin1(text);
+        if (name.size() > kLongestName) return Fault{RejectReason::kCellTooLong, column.name, text};
+        if (names_somebody(name)) return std::nullopt;
         if (need == Need::kMustBeThere) return Fault{RejectReason::kEmpty, column.name, text};
         quality.note(Quality::kNameEmpty);
         return std::nullopt;
@@ -120,26 +133,26 @@ struct PersonRows::Reader {
   }
 };
 
-PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions)
-    : spec_(spec), regions_(regions), date_format_(spec.date_format, spec.name) {}
+PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise)
+    : spec_(spec), regions_(regions), normalise_(normalise), date_format_(spec.date_format, spec.name) {}
 
 std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& chunk) const {
   std::pair<engine::PersonBatch, BatchTotals> result;
   engine::PersonBatch& batch = result.first;
   const std::vector<UsedColumn>& columns = chunk.plan->used;
-  Reader reader{*this, batch, VillageReader(regions_, spec_.region_codes), {}};
+  Reader reader{*this, chunk.text, VillageReader(regions_, spec_.region_codes), {}, {}, {}};
+  batch.first_row = chunk.first_row;
+  batch.first_byte = chunk.byte;
+  engine::PersonBatch::CodeSet coded{};
+  for (const UsedColumn& column : columns) coded[column.slot] |= column.kind == ColumnKind::kPersonCode;
   result.second =
       for_each_row(chunk, spec_.name, spec_.persons[chunk.file].shown, spec_.encoding, batch.rejects,
                    [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
                      engine::PersonRecord person;
                      person.row = baris;
                      person.byte = chunk.byte + cells.begin();
-                     const std::size_t names = batch.names.size();
                      for (const UsedColumn& column : columns) {
-                       if (auto fault = reader.read_cell(column, cells[column.cell], person, quality)) {
-                         batch.names.resize(names);
-                         return fault;
-                       }
+                       if (auto fault = reader.read_cell(column, cells[column.cell], person, quality)) return fault;
                      }
                      note_numbers(regions_, person.nik, person.kk, quality);
                      if (person.nik.value != 0) {
@@ -147,9 +160,12 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
                        const bool dated = person.birth != engine::kNoDate;
                        quality.note_if(dated && nik_contradicts_birth(person.nik, reader.birth), Quality::kNikBirth);
                      }
-                     batch.rows.push_back(person);
+                     batch.append(person, coded, odd_village(person, regions_), quality.bits());
+                     batch.written.push_back(reader.name);
                      return std::nullopt;
                    });
+  count_findings(batch.findings, result.second.quality);
+  if (normalise_) normalise_names(batch.written, batch.normal);
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
   return result;
@@ -187,8 +203,10 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
                      }
                      note_numbers(regions_, {}, family.kk, quality);
                      batch.rows.push_back(family);
+                     batch.findings.push_back(quality.bits());
                      return std::nullopt;
                    });
+  count_findings(batch.findings, result.second.quality);
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();
   return result;

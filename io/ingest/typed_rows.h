@@ -6,9 +6,9 @@
 // source's code map: a text the map does not name is read as a code of the catalogue), a count in range.
 // jenis_kelamin is 1 or 2, L or P. No used cell may hold a control
 // character: a line break in one means that quotes have joined rows. A well-formed village that the table does not know
-// is accepted as unknown. Names are stored normalised (kernels/normalize_name.h). Birth dates after the source's
-// reference date are kept and counted. region_codes = bps2020: villages stay unknown, since the bridge
-// ends at the district; rows of a district the bridge knows are counted as desa_bps.
+// is accepted as unknown. Names are kept as written (trimmed, in UTF-8) and normalised (kernels/normalize_name.h).
+// Birth dates after the source's reference date are kept and counted. region_codes = bps2020: villages stay unknown,
+// since the bridge ends at the district; rows of a district the bridge knows are counted as desa_bps.
 //
 // threads: `parse` may run on any number of threads at once.
 #pragma once
@@ -26,13 +26,14 @@ namespace io::detail {
 
 class PersonRows {
  public:
-  PersonRows(const SourceSpec& spec, const engine::RegionTree& regions);
+  PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise);
   std::pair<engine::PersonBatch, BatchTotals> parse(const TextChunk& chunk) const;
 
  private:
   struct Reader;
   SourceSpec spec_;
   const engine::RegionTree& regions_;
+  bool normalise_;
   DateFormat date_format_;
 };
 

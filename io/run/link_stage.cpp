@@ -91,14 +91,14 @@ LinkedBatch SourceLinker::link(engine::PersonBatch&& batch) {
     ++out.states[static_cast<std::size_t>(link.state)];
     const bool sure = link.state == engine::MatchState::kPadan;
     const engine::PersonRow person = run_.second_rows.counted(persons, link.person);
-    out.votes.push_back({batch.rows[i].kk, sure ? persons.family[person] : engine::kNoRow, batch.rows[i].row});
+    out.votes.push_back({{batch.kk[i]}, sure ? persons.family[person] : engine::kNoRow, batch.baris(i)});
     if (sure) {
       keep_largest(run_.attributes[person],
-                   engine::PersonAttributes::pack(batch.rows[i], result_.rank, link.similarity).word());
+                   engine::PersonAttributes::pack(batch.record(i), result_.rank, link.similarity).word());
     }
     if (run_.watch_kk != 0 && person != engine::kNoRow &&
         run_.registry.families.kk[persons.family[person]] == run_.watch_kk) {
-      out.evidence.push_back({source_.name, batch.rows[i], std::string(batch.name(batch.rows[i])), link});
+      out.evidence.push_back({source_.name, batch.record(i), std::string(batch.name(i)), link});
     }
   }
   if (run_.outputs != nullptr && run_.config.output.links)

@@ -22,21 +22,23 @@ struct Person {
 
 inline engine::PersonBatch batch_of(const std::vector<Person>& people, std::uint64_t first_row = 1) {
   engine::PersonBatch batch;
+  batch.first_row = first_row;
+  engine::PersonBatch::CodeSet coded{};
+  coded[static_cast<std::size_t>(engine::PersonCode::kRelation)] = true;
   for (const Person& p : people) {
     engine::PersonRecord record;
     record.nik = {p.nik};
     record.kk = {p.kk};
     record.row = first_row++;
     record.village = p.village;
-    record.name_begin = static_cast<std::uint32_t>(batch.names.size());
-    record.name_length = static_cast<std::uint16_t>(p.name.size());
     record.birth = p.birth.empty() ? engine::kNoDate : engine::day_from_iso(p.birth).value();
     record.sex = p.sex;
     record.codes[static_cast<std::size_t>(engine::PersonCode::kRelation)] = p.relation;
-    batch.names += p.name;
-    batch.rows.push_back(record);
+    batch.append(record, coded, false, 0);
+    batch.written.push_back(p.name);
+    batch.normal.push_back(p.name);
   }
-  batch.rows_read = batch.rows.size();
+  batch.rows_read = batch.size();
   return batch;
 }
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/temporary_folder.h"
+
 namespace tests {
 
 struct ProgramResult {
@@ -15,19 +17,6 @@ struct ProgramResult {
 // `environment` replaces the whole environment where it is not empty ("NAME=value").
 ProgramResult run_program(const std::vector<std::string>& arguments, const std::string& input = "",
                           const std::vector<std::string>& environment = {});
-
-// A fresh folder that is removed at the end of the scope.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder();
-  std::string path(const std::string& name = "") const { return name.empty() ? folder_ : folder_ + "/" + name; }
-
- private:
-  std::string folder_;
-};
 
 void write_text(const std::string& path, const std::string& text);
 std::string read_text(const std::string& path);

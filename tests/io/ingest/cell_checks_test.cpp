@@ -115,4 +115,7 @@ TEST_CASE("quality: odd but usable rows are accepted and counted by finding", "[
   };
   REQUIRE(table.totals.quality == wanted);
   REQUIRE(table.rows[1].nik.value == 0);
+  REQUIRE(tests::finding_names(table.findings[3]) ==
+          "kk_serial_0000 kk_tanggal_mustahil kode_desa_lama nik_serial_0000 nik_tanggal_mustahil "
+          "tanggal_lahir_bawaan");
 }

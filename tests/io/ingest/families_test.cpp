@@ -109,6 +109,8 @@ TEST_CASE("families: withdrawn, unknown and BPS village codes", "[ingest]") {
   REQUIRE(io::region_tree().village_code(table.rows[0].village) == 9301011002);
   REQUIRE(table.rows[0].village_code == 9101011002);
   REQUIRE(table.rows[1].village == engine::kUnknownVillage);
+  REQUIRE(table.findings == std::vector<engine::Findings>{1u << static_cast<int>(io::Quality::kVillageWithdrawn),
+                                                          1u << static_cast<int>(io::Quality::kVillageUnknown)});
   REQUIRE(table.totals.quality.at("kode_desa_lama") == 1);
   REQUIRE(table.totals.quality.at("desa_tidak_dikenal") == 1);
   spec.region_codes = io::RegionCodes::kBps2020;

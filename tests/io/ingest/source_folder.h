@@ -1,6 +1,7 @@
 // Gives ingest tests a folder of their own with small source files, and reads tables back whole.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include "io/ingest/ingest.h"
+#include "io/ingest/row_findings.h"
 #include "io/regions/region_tree.h"
 
 namespace tests {
@@ -36,7 +38,9 @@ class SourceFolder {
 
 struct PersonTable {
   std::vector<engine::PersonRecord> rows;
-  std::vector<std::string> names;  // of the rows
+  std::vector<std::string> names;    // of the rows, normalised
+  std::vector<std::string> written;  // the same as written
+  std::vector<engine::Findings> findings;
   std::vector<engine::Reject> rejects;
   io::SourceTotals totals;
 };
@@ -46,9 +50,11 @@ inline PersonTable read_persons(const io::SourceSpec& spec, const io::IngestOpti
   table.totals = io::stream_persons<engine::PersonBatch>(
       spec, io::region_tree(), [](engine::PersonBatch&& batch) { return std::move(batch); },
       [&](engine::PersonBatch&& batch) {
-        for (const engine::PersonRecord& row : batch.rows) {
-          table.rows.push_back(row);
-          table.names.emplace_back(batch.name(row));
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+          table.rows.push_back(batch.record(i));
+          table.names.emplace_back(batch.name(i));
+          table.written.emplace_back(batch.written[i]);
+          table.findings.push_back(batch.findings[i]);
         }
         for (engine::Reject& reject : batch.rejects) table.rejects.push_back(std::move(reject));
       },
@@ -58,6 +64,7 @@ inline PersonTable read_persons(const io::SourceSpec& spec, const io::IngestOpti
 
 struct FamilyTable {
   std::vector<engine::FamilyRecord> rows;
+  std::vector<engine::Findings> findings;
   std::vector<engine::Reject> rejects;
   io::SourceTotals totals;
 };
@@ -68,10 +75,23 @@ inline FamilyTable read_families(const io::SourceSpec& spec, const io::IngestOpt
       spec, io::region_tree(), [](engine::FamilyBatch&& batch) { return std::move(batch); },
       [&](engine::FamilyBatch&& batch) {
         table.rows.insert(table.rows.end(), batch.rows.begin(), batch.rows.end());
+        table.findings.insert(table.findings.end(), batch.findings.begin(), batch.findings.end());
         for (engine::Reject& reject : batch.rejects) table.rejects.push_back(std::move(reject));
       },
       options);
   return table;
+}
+
+// The findings of a row by their names, ascending, with a space between.
+inline std::string finding_names(engine::Findings findings) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < 64; ++i) {
+    if ((findings >> i & 1) != 0) names.emplace_back(io::quality_name(static_cast<io::Quality>(i)));
+  }
+  std::sort(names.begin(), names.end());
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
+  return text;
 }
 
 // One line per row and reject, for comparing whole tables and printing the first difference.
@@ -80,10 +100,11 @@ inline std::vector<std::string> lines_of(const PersonTable& table) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const engine::PersonRecord& p = table.rows[i];
     std::string line = std::to_string(p.row) + " nik " + std::to_string(p.nik.value) + " kk " +
-                       std::to_string(p.kk.value) + " " + table.names[i] + " sex " +
+                       std::to_string(p.kk.value) + " " + table.names[i] + " (" + table.written[i] + ") sex " +
                        std::to_string(static_cast<int>(p.sex)) + " birth " + std::to_string(p.birth) + " village " +
                        std::to_string(p.village_code) + "/" + std::to_string(p.village);
     for (const auto code : p.codes) line.append(" ").append(std::to_string(code));
+    line += " " + finding_names(table.findings[i]);
     lines.push_back(line);
   }
   for (const engine::Reject& r : table.rejects) {
