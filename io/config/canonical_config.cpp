@@ -71,7 +71,8 @@ std::string canonical_config(const RunConfig& config) {
                      {{"families", config.output.families},
                       {"links", config.output.links},
                       {"duplicates", config.output.duplicates},
-                      {"uncertainty", config.output.uncertainty}}},
+                      {"uncertainty", config.output.uncertainty},
+                      {"snapshot", config.output.snapshot}}},
                     {"limits", {{"max_rejects", config.max_rejects}}}};
   return all.dump(-1, ' ', false, json::error_handler_t::replace);
 }

@@ -64,6 +64,7 @@ struct OutputConfig {
   bool links = true;
   bool duplicates = true;
   bool uncertainty = false;
+  bool snapshot = true;  // registry.desil
 };
 
 struct RunConfig {
@@ -84,7 +85,8 @@ struct RunConfig {
   std::array<std::string, 10> class_labels;  // label of desil 1..10
   std::optional<InputPath> programmes;       // [programmes] file
   OutputConfig output;
-  double max_rejects = 0.05;  // largest share of rejected rows of a file, 0..1
+  bool checkpoint = true;                    // [run]; keep what --resume needs while the run goes on
+  double max_rejects = 0.05;                 // largest share of rejected rows of a file, 0..1
 
   const SourceConfig& registry() const;
 };

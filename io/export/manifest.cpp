@@ -60,10 +60,14 @@ json core_of(const Manifest& manifest) {
                       {"rejected", input.rejected}});
   }
   const std::string hash = sha256_of(canonical(config));
-  return {{"format", kFormat},       {"version", manifest.version},
+  json core = {{"format", kFormat},       {"version", manifest.version},
           {"stage", manifest.stage}, {"config", std::move(config)},
           {"config_sha256", hash},   {"inputs", std::move(inputs)},
           {"rules", manifest.rules}, {"outputs", file_list(manifest.outputs, true)}};
+  if (manifest.snapshot) {
+    core["snapshot"] = {{"name", manifest.snapshot->name}, {"plain_sha256", manifest.snapshot->plain_sha256}};
+  }
+  return core;
 }
 
 json document_of(const Manifest& manifest) {
@@ -78,6 +82,7 @@ json document_of(const Manifest& manifest) {
                {"run_file", manifest.run_file},
                {"files", file_list(manifest.files, false)},
                {"core_sha256", sha256_of(canonical(core))}};
+  if (manifest.snapshot) rest["snapshot"] = {{"plain", manifest.snapshot->plaintext}};
   json document = {{"core", std::move(core)}, {"volatile", std::move(rest)}};
   document["volatile"]["sha256"] = sha256_of(canonical(document));
   return document;
@@ -115,6 +120,12 @@ Manifest manifest_of(const json& document, const std::string& path) {
   }
   manifest.rules = core.at("rules").get<std::map<std::string, std::string>>();
   manifest.outputs = read_files(core.at("outputs"), path);
+  if (core.contains("snapshot")) {
+    const json& snapshot = core.at("snapshot");
+    manifest.snapshot = {snapshot.at("name").get<std::string>(), snapshot.at("plain_sha256").get<std::string>(),
+                         rest.at("snapshot").at("plain").get<bool>()};
+    if (!stays_below(manifest.snapshot->name)) refuse(path, "it names a file outside the run folder.");
+  }
   manifest.host = rest.at("host").get<std::string>();
   manifest.started = rest.at("started").get<std::string>();
   manifest.finished = rest.at("finished").get<std::string>();

@@ -1,7 +1,7 @@
 // Forms and reads manifest.json: what a run was made of and what it made.
 //
 // Form: one line of canonical JSON (keys sorted, no spaces) and LF:
-//   {"core":{"config","config_sha256","format","inputs","outputs","rules","stage","version"},
+//   {"core":{"config","config_sha256","format","inputs","outputs","rules","snapshot","stage","version"},
 //    "volatile":{"build_id","compiler","core_sha256","files","finished","host","run_file","sha256",
 //                "simd","started","threads"}}
 // The core part is the same bytes on every machine for the same inputs. `core_sha256` is its SHA-256,
@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,14 @@ struct ManifestFile {
   std::string sha256;
 };
 
+// The run's snapshot: its plain columns are in the core, its file (random key, so other bytes each time) and
+// whether it is encrypted in the volatile part.
+struct ManifestSnapshot {
+  std::string name;          // registry.desil
+  std::string plain_sha256;  // of the plain columns
+  bool plaintext = false;    // written without encryption, by --plaintext
+};
+
 struct Manifest {
   // The core. `inputs` keep the order of the run file; `outputs` are sorted by name when written.
   std::string version;  // of the program
@@ -43,6 +52,7 @@ struct Manifest {
   std::vector<ManifestInput> inputs;
   std::map<std::string, std::string> rules;  // model, link_model, programmes, regions, ... → SHA-256
   std::vector<ManifestFile> outputs;         // written as plain: true
+  std::optional<ManifestSnapshot> snapshot;
 
   // The volatile part.
   std::string host, started, finished;  // times in ISO 8601, UTC
