@@ -74,6 +74,11 @@ void add_global_options(CLI::App& app, GlobalOptions& global, bool visible) {
   for (CLI::Option* option : options) option->group(group);
 }
 
+// For the commands that write snapshots.
+void add_plaintext_option(CLI::App& app, GlobalOptions& global) {
+  app.add_flag("--plaintext", global.plaintext, "write snapshots (.desil) without encryption");
+}
+
 std::vector<std::string> format_list(const std::string& value) {
   std::vector<std::string> formats;
   for (std::size_t begin = 0; begin <= value.size();) {
@@ -143,6 +148,7 @@ struct Parser {
               [&](const std::string& v) { a.layout = kLayoutWords[word_index("--layout", v, kLayoutWords)]; });
     add_value(*synth, "--survey-rows", "N", "rows of the survey (default 345000)",
               [&](const std::string& v) { a.survey_rows = whole_number("--survey-rows", v, 0, 100'000'000); });
+    add_plaintext_option(*synth, global);
     add_global_options(*synth, global, true);
   }
 
@@ -159,6 +165,7 @@ struct Parser {
               });
     run->add_flag("--resume", o.resume, "go on where an interrupted run stopped");
     add_path(*run, "--sign-key", "FILE", "Ed25519 private key (PEM, mode 0600): signs the manifest", o.sign_key);
+    add_plaintext_option(*run, global);
     add_global_options(*run, global, true);
   }
 

@@ -24,6 +24,7 @@ struct GlobalOptions {
   std::optional<kernels::SimdLevel> simd;  // empty = the highest level of this machine
   std::uint64_t memory_limit = 0;          // bytes; 0 = no limit
   std::string key_file;                    // empty = not given
+  bool plaintext = false;                  // snapshots are written without encryption; of the commands that write some
   bool json = false;                       // one document on stdout, errors as one object on stderr
   bool quiet = false;                      // nothing on stderr but errors
   bool dry_run = false;                    // plan only: nothing is written
