@@ -6,6 +6,7 @@
 #include "io/run/run_plan.h"
 #include "io/run/run_resume.h"
 #include "tools/build_description.h"
+#include "tools/command_keys.h"
 #include "tools/result_output.h"
 #include "tools/run_progress.h"
 #include "tools/run_text.h"
@@ -21,7 +22,7 @@ int run_command(const RunOptions& options) {
     print_result(options.global.json ? io::plan_json(plan) : plan_text(plan, indonesian));
     return 0;
   }
-  if (options.resume && io::run_is_complete(config, options.out, options.to_stage)) {
+  if (options.resume && io::run_is_complete(config, options.out, options.to_stage, options.global.plaintext)) {
     print_result(options.global.json
                      ? io::read_small_file(options.out + "/summary.json", std::size_t{1} << 26, "summary")
                      : already_complete_text(options.out, indonesian));
@@ -36,8 +37,11 @@ int run_command(const RunOptions& options) {
   request.sign_key = options.sign_key;
   request.build_id = build_id();
   request.compiler = compiler_name();
+  CommandKeys keys(options.global);
+  request.keys = keys.keys();
+  request.resume = options.resume;
   const engine::RunSummary summary = io::run_nation(std::move(config), request, progress);
-  print_result(options.global.json ? io::summary_json(summary)
+  print_result(options.global.json ? keys.noted(io::summary_json(summary))
                                    : run_text(summary, options.out, options.to_stage, indonesian));
   return 0;
 }

@@ -61,10 +61,10 @@ bool finished_name(const std::string& name) {
   return plain_name(name.starts_with(resume) ? name.substr(resume.size()) : name);
 }
 
-std::string finished_name_of(const std::string& path) {
+std::string finished_name_of(const std::string& folder, const std::string& path) {
   const std::filesystem::path whole = path;
   const std::string name = whole.filename().string();
-  return whole.parent_path().filename() == kResumeFolderName ? std::string(kResumeFolderName) + "/" + name : name;
+  return whole.parent_path() == std::filesystem::path(folder) / kResumeFolderName ? std::string(kResumeFolderName) + "/" + name : name;
 }
 
 // Lines of the journal: "rename FINISHED NAME", "remove NAME" and "clear .resume". Doing them twice does no harm.
@@ -161,7 +161,7 @@ void OutputSet::publish(bool keep_resume) {
     if (earlier.contains(name) && !files_.contains(name)) journal += std::string("remove ") + name + "\n";
   }
   for (const auto& [name, file] : files_) {
-    journal += "rename " + finished_name_of(file->temporary()) + " " + name + "\n";
+    journal += "rename " + finished_name_of(folder_, file->temporary()) + " " + name + "\n";
   }
   std::error_code error;
   if (!keep_resume && std::filesystem::exists(folder_ + "/" + kResumeFolderName, error)) {

@@ -1,11 +1,18 @@
 #include "io/registry_snapshot/name_columns.h"
 
+#include <algorithm>
+
 #include "io/registry_snapshot/text_columns.h"
 
 namespace io {
 namespace {
 
 constexpr char kNames[] = "person/name";
+
+bool holds_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
 
 }  // namespace
 
@@ -17,7 +24,10 @@ void write_person_names(SnapshotWriter& writer, const engine::PersonTable& perso
 void read_person_names(const ColumnSource& source, engine::PersonTable& persons) {
   persons.name.resize(persons.size());
   read_texts(source, kNames, persons.size(),
-             [&](std::size_t row, std::string_view name) { persons.name[row] = persons.names.add(name); });
+             [&](std::size_t row, std::string_view name) {
+               if (holds_control(name)) source.refuse_row(kNames, row, "a control character");
+               persons.name[row] = persons.names.add(name);
+             });
 }
 
 }  // namespace io

@@ -11,7 +11,7 @@ using nlohmann::json;
 
 constexpr char kSection[] = "meta";
 constexpr int kLayout = 1;
-constexpr std::size_t kMostFlags = 32, kMostSources = 15, kMostProgrammes = 256;
+constexpr std::size_t kMostFlags = 32, kMostSources = 1000, kMostProgrammes = 1000;
 
 // Throws json::exception where a member is missing or of another type.
 RegistryMeta meta_of(const json& document) {

@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t kRowGroup = std::size_t{1} << 16;
 
-bool holds_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
-
 }  // namespace
 
 void write_texts(SnapshotWriter& writer, const std::string& name, std::size_t rows, const TextAt& text_at) {
@@ -54,9 +50,7 @@ void read_texts(const ColumnSource& source, const std::string& name, std::size_t
     at += bytes;
     std::size_t offset = 0;
     for (std::size_t i = 0; i < lengths.size(); ++i) {
-      const std::string_view text = std::string_view(letters).substr(offset, lengths[i]);
-      if (holds_control(text)) source.refuse_row(letter_section, begin + i, "a control character");
-      take(begin + i, text);
+      take(begin + i, std::string_view(letters).substr(offset, lengths[i]));
       offset += lengths[i];
     }
   }

@@ -24,7 +24,7 @@ using TakeText = std::function<void(std::size_t row, std::string_view text)>;
 // Texts of less than 64 KiB; `text_at` is called once a row, ascending.
 void write_texts(SnapshotWriter& writer, const std::string& name, std::size_t rows, const TextAt& text_at);
 
-// Calls `take` once a row, ascending. Texts that hold control characters are refused.
+// Calls `take` once a row, ascending; the text is valid until `take` returns.
 void read_texts(const ColumnSource& source, const std::string& name, std::size_t rows, const TakeText& take);
 
 }  // namespace io

@@ -1,6 +1,7 @@
 #include "io/run/run_manifest.h"
 
 #include "io/regions/region_data.h"
+#include "io/registry_snapshot/registry_snapshot.h"
 
 namespace io {
 namespace {
@@ -16,8 +17,19 @@ void add_inputs(Manifest& manifest, const std::string& source, const std::vector
 
 }  // namespace
 
+std::map<std::string, std::string> run_rules(const RunState& run, RunStage to) {
+  std::map<std::string, std::string> rules;
+  rules["regions"] = sha256_of(std::string(villages_csv()) + std::string(retired_codes_csv()));
+  if (run.model) rules["model"] = sha256_of_file(run.config.model->path);
+  if (to >= RunStage::kProgrammes && run.config.programmes) {
+    rules["programmes"] = sha256_of_file(run.config.programmes->path);
+  }
+  return rules;
+}
+
 Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, RunStage to,
-                      const std::vector<OutputSet::Written>& written, const std::string& started) {
+                      const std::vector<OutputSet::Written>& written, const std::string& started,
+                      const std::optional<ManifestSnapshot>& snapshot) {
   Manifest manifest;
   manifest.version = summary.version;
   manifest.stage = std::string(run_stage_name(to));
@@ -30,15 +42,13 @@ Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, Ru
   for (std::size_t i = 0; i < run.flags.size(); ++i) {
     add_inputs(manifest, run.config.flags[i].name, {run.config.flags[i].file}, run.flags[i].totals);
   }
-  manifest.rules["regions"] = sha256_of(std::string(villages_csv()) + std::string(retired_codes_csv()));
-  if (run.model) manifest.rules["model"] = sha256_of_file(run.config.model->path);
-  if (to >= RunStage::kProgrammes && run.config.programmes) {
-    manifest.rules["programmes"] = sha256_of_file(run.config.programmes->path);
-  }
+  manifest.rules = run_rules(run, to);
   for (const OutputSet::Written& file : written) {
-    auto& list = file.name == "summary.json" ? manifest.files : manifest.outputs;
+    const bool differs = file.name == "summary.json" || file.name == kRegistrySnapshotName;
+    auto& list = differs ? manifest.files : manifest.outputs;
     list.push_back({file.name, file.bytes, file.sha256});
   }
+  manifest.snapshot = snapshot;
   manifest.host = host_name();
   manifest.started = started;
   manifest.finished = utc_now();

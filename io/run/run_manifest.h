@@ -1,6 +1,7 @@
 // Fills the manifest of a finished run from its state.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,13 @@
 
 namespace io {
 
-// `written` are the committed outputs; summary.json goes to the volatile part since it holds seconds.
+// SHA-256 of the rules that the stages up to `to` follow: model, programmes, regions.
+std::map<std::string, std::string> run_rules(const RunState& run, RunStage to);
+
+// `written` are the committed outputs. summary.json, which holds seconds, and registry.desil, which is sealed with a
+// random key, go to the volatile part; what is equal on every machine of the latter is `snapshot`.
 Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, RunStage to,
-                      const std::vector<OutputSet::Written>& written, const std::string& started);
+                      const std::vector<OutputSet::Written>& written, const std::string& started,
+                      const std::optional<ManifestSnapshot>& snapshot);
 
 }  // namespace io

@@ -5,6 +5,7 @@
 #include "engine/error.h"
 #include "io/export/manifest.h"
 #include "io/export/manifest_check.h"
+#include "io/export/output_set.h"
 #include "io/output_file.h"
 
 namespace io {
@@ -49,15 +50,17 @@ bool inputs_unchanged(const RunConfig& config, const Manifest& manifest, std::st
   return true;
 }
 
-bool run_is_complete(const RunConfig& config, const std::string& out, RunStage to) {
+bool run_is_complete(const RunConfig& config, const std::string& out, RunStage to, bool plaintext) {
   if (!std::filesystem::exists(out + "/" + kManifestName)) return false;
   try {
-    const ManifestCheck check = check_manifest(out, "");
-    const Manifest& manifest = check.manifest;
+    finish_interrupted_publish(out);
+    const Manifest manifest = read_manifest(out);
     const std::optional<RunStage> reached = run_stage_from_name(manifest.stage);
-    std::string changed;
-    return check.intact() && manifest.version == DESIL_VERSION && reached && *reached >= to &&
-           manifest.config == canonical_config(config) && inputs_unchanged(config, manifest, changed);
+    const bool asked = manifest.version == DESIL_VERSION && reached && *reached >= to &&
+                       manifest.config == canonical_config(config) &&
+                       (!manifest.snapshot || manifest.snapshot->plaintext == plaintext);
+    std::string changed;  // hashes come last: they read every file
+    return asked && check_manifest(out, "").intact() && inputs_unchanged(config, manifest, changed);
   } catch (const engine::Error& error) {
     if (error.code() == engine::ExitCode::kDamaged) return false;
     throw;
