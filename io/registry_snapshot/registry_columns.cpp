@@ -158,6 +158,12 @@ void write_registry_columns(SnapshotWriter& writer, const engine::Registry& regi
   writer.write_column<std::uint32_t>("family/flags", families.flags);
 }
 
+std::uint32_t page_size_of_registry(const engine::Registry& registry) {
+  constexpr std::uint64_t kSmallest = 4096;  // below, the trailers weigh
+  const std::uint64_t wanted = registry.persons.size();  // an eighth of the column of NIKs
+  return static_cast<std::uint32_t>(std::bit_ceil(std::clamp<std::uint64_t>(wanted, kSmallest, kDefaultPage)));
+}
+
 engine::Registry read_registry_columns(const ColumnSource& source, const engine::RegionTree& regions,
                                        std::size_t flag_lists) {
   engine::Registry registry;

@@ -16,6 +16,10 @@ namespace io {
 
 void write_registry_columns(SnapshotWriter& writer, const engine::Registry& registry, const engine::RegionTree& regions);
 
+// The page size that suits a registry: small for few persons, so that a section does not cost a page of 256 KiB; a
+// function of their number alone, since the SHA-256 of the plain columns depends on it.
+std::uint32_t page_size_of_registry(const engine::Registry& registry);
+
 // Reads and checks the tables, and builds their indexes. `flag_lists` is how many bits of `flags` have a meaning.
 engine::Registry read_registry_columns(const ColumnSource& source, const engine::RegionTree& regions,
                                        std::size_t flag_lists);

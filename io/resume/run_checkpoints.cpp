@@ -5,6 +5,7 @@
 
 #include "engine/error.h"
 #include "io/export/manifest_check.h"
+#include "io/registry_snapshot/registry_columns.h"
 #include "io/resume/checkpoint_columns.h"
 
 namespace io {
@@ -176,7 +177,9 @@ void RunCheckpoints::keep(RunState& run, RunStage stage) {
 }
 
 void RunCheckpoints::write(RunState& run, RunStage stage, const std::vector<OutputSet::Written>& finished) {
-  SnapshotWriter writer(path(stage), snapshot_options(kKind, key_));
+  SnapshotOptions options = snapshot_options(kKind, key_);
+  options.page_size = page_size_of_registry(run.registry);
+  SnapshotWriter writer(path(stage), options);
   const bool link = stage == RunStage::kLink;
   json outputs = json::array();
   for (const OutputSet::Written& file : finished) outputs.push_back({file.name, file.bytes, file.sha256});

@@ -124,10 +124,7 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
     if (run.outputs != nullptr && to >= RunStage::kReport) {
       run.outputs->open("report.html").write(render_report(summary, report_language));
     }
-    if (run.snapshot != nullptr) {
-      write_run_snapshot(run, *run.snapshot);
-      run.snapshot->finish();
-    }
+    if (run.snapshot_key != nullptr) write_run_snapshot(run, *run.snapshot_key);
     run.stage_rows = run.registry.families.size();
     run.stage_bytes = run.outputs != nullptr ? run.outputs->bytes() : 0;
   };
@@ -191,9 +188,7 @@ engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunOb
       config, {request.out, request.build_id, request.resume && with_checkpoints, config.checkpoint, request.keys}, key);
   RunState run(std::move(config), region_tree(), observer, &outputs);
   if (with_checkpoints) run.checkpoints = &checkpoints;
-  if (with_snapshot) {
-    run.snapshot = &outputs.open_as<SnapshotWriter>(kRegistrySnapshotName, snapshot_options(kRegistrySnapshotKind, key));
-  }
+  if (with_snapshot) run.snapshot_key = &key;
   engine::RunSummary summary = execute_stages(run, request.to, request.report_language);
   const std::vector<OutputSet::Written> written = outputs.finish();
   std::optional<ManifestSnapshot> snapshot;

@@ -1,5 +1,6 @@
 #include "io/run/run_snapshot.h"
 
+#include "io/registry_snapshot/registry_columns.h"
 #include "io/registry_snapshot/registry_snapshot.h"
 #include "io/run/programme_cells.h"
 #include "io/run/run_manifest.h"
@@ -60,7 +61,7 @@ RegistryMeta meta_of(const RunState& run) {
 
 }  // namespace
 
-void write_run_snapshot(const RunState& run, SnapshotWriter& writer) {
+void write_run_snapshot(RunState& run, const std::optional<SecretKey>& key) {
   RegistryContents contents;
   contents.registry = &run.registry;
   contents.indicators = &run.assembly->indicators();
@@ -74,7 +75,10 @@ void write_run_snapshot(const RunState& run, SnapshotWriter& writer) {
     return programme_status(run, programme, family);
   };
   contents.meta = meta_of(run);
-  write_registry_snapshot(writer, contents, run.regions);
+  SnapshotOptions options = snapshot_options(kRegistrySnapshotKind, key);
+  options.page_size = page_size_of_registry(run.registry);
+  run.snapshot = &run.outputs->open_as<SnapshotWriter>(kRegistrySnapshotName, options);
+  write_registry_snapshot(*run.snapshot, contents, run.regions);
 }
 
 }  // namespace io

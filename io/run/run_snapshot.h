@@ -7,7 +7,8 @@
 
 namespace io {
 
-// errors, cost: io/registry_snapshot/registry_snapshot.h.
-void write_run_snapshot(const RunState& run, SnapshotWriter& writer);
+// Opens it among the outputs of the run and leaves it in `run.snapshot`, to be finished with the others. Without a key
+// it is written plain. errors, cost: io/registry_snapshot/registry_snapshot.h.
+void write_run_snapshot(RunState& run, const std::optional<SecretKey>& key);
 
 }  // namespace io

@@ -23,6 +23,7 @@
 #include "io/ingest/ingest.h"
 #include "io/run/family_evidence.h"
 #include "io/run/run_observer.h"
+#include "io/snapshot/secret_key.h"
 
 namespace io {
 
@@ -56,7 +57,9 @@ struct RunState {
   RunObserver& observer;
   OutputSet* outputs;                     // null: nothing is written
   RunCheckpoints* checkpoints = nullptr;  // null: none are kept
-  SnapshotWriter* snapshot = nullptr;     // registry.desil; filled in the report stage
+  // Of registry.desil: null = none is written; an empty key = without encryption.
+  const std::optional<SecretKey>* snapshot_key = nullptr;
+  SnapshotWriter* snapshot = nullptr;  // written in the report stage
 
   std::vector<SourceResult> sources;  // as config.sources
   std::vector<FlagResult> flags;      // as config.flags
