@@ -40,6 +40,7 @@ int run_command(const RunOptions& options) {
   request.build_id = build_id();
   request.compiler = compiler_name();
   request.keys = keys.keys();
+  request.resume = options.resume;
   const engine::RunSummary summary = io::run_nation(std::move(config), request, progress);
   print_result(options.global.json ? keys.noted(io::summary_json(summary))
                                    : run_text(summary, options.out, options.to_stage, indonesian));

@@ -96,6 +96,10 @@ FamilyAssembly::FamilyAssembly(std::size_t families, AssemblyMode mode) : mode_(
   if (mode == AssemblyMode::kField) cell_ranks_ = NibbleTiles(families, kFamilyCodeCount + kFamilyNumberCount);
 }
 
+FamilyAssembly::FamilyAssembly(AssemblyMode mode, FamilyIndicators indicators, NibbleTiles cell_ranks,
+                               std::vector<std::uint8_t> rank)
+    : mode_(mode), indicators_(std::move(indicators)), cell_ranks_(std::move(cell_ranks)), rank_(std::move(rank)) {}
+
 void FamilyAssembly::apply_source(std::uint8_t rank, std::span<const FamilyRecord> rows, const FamilyWinners& winners) {
   parallel_for(rank_.size(), kGrain, [&](std::size_t begin, std::size_t end) {
     for (std::size_t f = begin; f < end; ++f) {

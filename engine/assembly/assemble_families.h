@@ -32,6 +32,9 @@ enum class AssemblyMode : std::uint8_t { kRecord, kField };
 class FamilyAssembly {
  public:
   FamilyAssembly(std::size_t families, AssemblyMode mode);
+  // Goes on from the columns of an earlier one, before its `add_members`: all of one length.
+  FamilyAssembly(AssemblyMode mode, FamilyIndicators indicators, NibbleTiles cell_ranks,
+                 std::vector<std::uint8_t> rank);
 
   // Takes over the rows of one source where its rank (0 best, to 14) is better than what is there.
   void apply_source(std::uint8_t rank, std::span<const FamilyRecord> rows, const FamilyWinners& winners);
@@ -42,6 +45,8 @@ class FamilyAssembly {
   const FamilyIndicators& indicators() const { return indicators_; }
   // Rank of the best source that has the family; kNoRank where none has.
   const std::vector<std::uint8_t>& rank() const { return rank_; }
+  // Field mode: rank of the source of each cell, codes then numbers. Record mode and after add_members: no rows.
+  const NibbleTiles& cell_ranks() const { return cell_ranks_; }
 
  private:
   AssemblyMode mode_;

@@ -45,6 +45,7 @@ class SecondRows {
     return row != kNoRow && persons.marks[row].second_row() ? find(row) : row;
   }
   std::size_t size() const { return pairs_.size(); }
+  const std::vector<Pair>& pairs() const { return pairs_; }  // ascending by `second`
 
  private:
   PersonRow find(PersonRow row) const;

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/store/catalogue.h"
@@ -44,6 +45,10 @@ class NibbleTiles {
     const bool low = (in_tile / 16) % 2 == 0;
     byte = static_cast<std::uint8_t>(low ? (byte & 0xF0u) | (code & 0xFu) : (byte & 0x0Fu) | ((code & 0xFu) << 4));
   }
+
+  // All tiles as they lie: tiles() * columns() * 64 bytes.
+  std::span<const std::uint8_t> bytes() const { return bytes_; }
+  std::span<std::uint8_t> bytes() { return bytes_; }
 
   // The 64 bytes of one column in one tile.
   const std::uint8_t* tile(std::size_t tile, std::size_t column) const {

@@ -79,7 +79,8 @@ std::string canonical_config(const RunConfig& config) {
                       {"links", config.output.links},
                       {"duplicates", config.output.duplicates},
                       {"quality", config.output.quality},
-                      {"uncertainty", config.output.uncertainty}}},
+                      {"uncertainty", config.output.uncertainty},
+                      {"snapshot", config.output.snapshot}}},
                     {"limits", {{"max_rejects", config.max_rejects}}}};
   return all.dump(-1, ' ', false, json::error_handler_t::replace);
 }

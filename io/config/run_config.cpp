@@ -17,13 +17,14 @@ using Keys = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 10> kRootKeys = {"run",   "source",   "flag",       "model",  "link",
                                                         "desil", "assemble", "programmes", "output", "limits"};
-constexpr std::array<std::string_view, 3> kRunKeys = {"release", "note", "seed"};
+constexpr std::array<std::string_view, 4> kRunKeys = {"release", "note", "seed", "checkpoint"};
 constexpr std::array<std::string_view, 3> kFlagKeys = {"name", "file", "key"};
 constexpr std::array<std::string_view, 1> kFileKey = {"file"};
 constexpr std::array<std::string_view, 1> kLinkKeys = {"model"};
 constexpr std::array<std::string_view, 1> kAssembleKeys = {"mode"};
 constexpr std::array<std::string_view, 3> kDesilKeys = {"weight", "mode", "classes"};
-constexpr std::array<std::string_view, 5> kOutputKeys = {"families", "links", "duplicates", "quality", "uncertainty"};
+constexpr std::array<std::string_view, 6> kOutputKeys = {"families", "links",       "duplicates",
+                                                         "quality",  "uncertainty", "snapshot"};
 constexpr std::array<std::string_view, 1> kLimitKeys = {"max_rejects"};
 
 constexpr std::array<std::string_view, 2> kFlagKeyWords = {"nik", "kk"};
@@ -158,6 +159,7 @@ void read_rules(const TomlDocument& document, RunConfig& config) {
     if (!config.release.empty()) check_output_name(*run, "release", config.release);
     config.note = run->text("note").value_or("");
     check_note(*run, config.note);
+    config.checkpoint = run->boolean("checkpoint").value_or(true);
     config.seed =
         static_cast<std::uint64_t>(run->integer("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1));
   }
@@ -175,6 +177,7 @@ void read_rules(const TomlDocument& document, RunConfig& config) {
     config.output.duplicates = output->boolean("duplicates").value_or(true);
     config.output.quality = output->boolean("quality").value_or(true);
     config.output.uncertainty = output->boolean("uncertainty").value_or(false);
+    config.output.snapshot = output->boolean("snapshot").value_or(true);
     if (config.output.uncertainty) {
       output->refuse("uncertainty",
                      "this version does not compute the uncertainty of a desil. Cure: write uncertainty = false.");

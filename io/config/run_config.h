@@ -66,6 +66,7 @@ struct OutputConfig {
   bool duplicates = true;
   bool quality = true;
   bool uncertainty = false;
+  bool snapshot = true;  // registry.desil
 };
 
 struct RunConfig {
@@ -86,6 +87,7 @@ struct RunConfig {
   std::array<std::string, 10> class_labels;  // label of desil 1..10
   std::optional<InputPath> programmes;       // [programmes] file
   OutputConfig output;
+  bool checkpoint = true;     // [run]; keep what --resume needs while the run goes on
   double max_rejects = 0.05;  // largest share of rejected rows of a file, 0..1
   // The share that holds for this command alone (--max-rejects): it decides whether a run goes on, never what a
   // run answers, so it is no part of the canonical configuration.

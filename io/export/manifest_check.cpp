@@ -14,6 +14,7 @@
 #include "engine/error.h"
 #include "io/config/small_file.h"
 #include "io/export/manifest_signature.h"
+#include "io/export/output_set.h"
 #include "io/output_file.h"
 
 namespace io {
@@ -82,7 +83,7 @@ ManifestCheck check_manifest(const std::string& folder, const std::string& publi
     }
   }
   for (const std::string& name : names_in(folder)) {
-    if (writer_of(name)) {
+    if (writer_of(name) || name == kResumeFolderName) {
       check.leftovers.push_back(name);
     } else if (!listed.contains(name)) {
       check.unlisted.push_back(name);

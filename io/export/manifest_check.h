@@ -28,7 +28,7 @@ enum class SignatureState : std::uint8_t { kUnsigned, kNotChecked, kHolds, kFals
 struct ManifestCheck {
   Manifest manifest;
   std::vector<FileCheck> files;        // core outputs, then volatile ones, each by name
-  std::vector<std::string> leftovers;  // temporary files of an interrupted run, by name: no damage
+  std::vector<std::string> leftovers;  // of an interrupted run, by name: no damage; .resume is one
   std::vector<std::string> unlisted;   // other files of the folder, by name: no damage
   SignatureState signature = SignatureState::kUnsigned;
 

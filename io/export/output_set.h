@@ -7,6 +7,9 @@
 // Outputs that the manifest of an earlier run lists and this one does not write are removed with the
 // same journal, so a folder never mixes two runs. Files of other people are left alone.
 //
+// Files that a complete stage has finished can be settled in FOLDER/.resume before: they outlive a kill there,
+// and a resumed run adopts them. The journal takes them from there, and clears the folder in the end.
+//
 // errors: engine::Error (kResource). threads: one at a time.
 #pragma once
 
@@ -22,6 +25,9 @@
 #include "io/output_file.h"
 
 namespace io {
+
+// Holds what a later `--resume` needs; removed with the last complete run.
+inline constexpr const char* kResumeFolderName = ".resume";
 
 class OutputSet {
  public:
@@ -49,8 +55,18 @@ class OutputSet {
   // Completes every open file under its temporary name; returns those that were still open, by name.
   std::vector<Written> finish();
 
-  // Publishes every file and removes the known outputs that are not in the set.
-  void publish();
+  // Completes these files and moves them to FOLDER/.resume, which must exist; they stay part of the set. Names that
+  // were never opened are left out.
+  std::vector<Written> settle(const std::vector<std::string>& names);
+  // Takes over a file that an earlier process settled: from FOLDER/.resume, or from the folder itself where that run
+  // was published. False where neither has these bytes.
+  bool adopt(const Written& file);
+  // Forgets an adopted file; nothing on disk changes.
+  void forget(const std::string& name) { files_.erase(name); }
+
+  // Publishes every file and removes the known outputs that are not in the set. FOLDER/.resume goes too, unless
+  // `keep_resume`.
+  void publish(bool keep_resume = false);
 
   const std::string& folder() const { return folder_; }
   std::uint64_t bytes() const;
@@ -63,6 +79,9 @@ class OutputSet {
   std::map<std::string, std::unique_ptr<StagedFile>> files_;
   std::set<std::string> finished_;
 };
+
+// Removes FOLDER/.resume with the files in it.
+void remove_resume_folder(const std::string& folder);
 
 // Does what the journal of a killed run says, if there is one.
 void finish_interrupted_publish(const std::string& folder);

@@ -25,6 +25,7 @@ class RegionFindings {
     for (; findings != 0; findings &= findings - 1)
       ++counts.by_quality[static_cast<std::size_t>(__builtin_ctzll(findings))];
   }
+  void add_rows(std::size_t place, std::uint64_t rows) { at(place).rows += rows; }
   // Findings that are known apart from the rows.
   void add_finding(std::size_t place, Quality quality, std::uint64_t rows = 1) {
     at(place).by_quality[static_cast<std::size_t>(quality)] += rows;

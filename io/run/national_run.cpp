@@ -9,14 +9,18 @@
 #include "engine/error.h"
 #include "io/export/duplicates_csv.h"
 #include "io/export/families_csv.h"
+#include "io/export/folder_lock.h"
 #include "io/export/manifest_check.h"
 #include "io/export/manifest_signature.h"
 #include "io/export/quality_csv.h"
 #include "io/export/summary_json.h"
 #include "io/ingest/rejects_csv.h"
 #include "io/regions/region_tree.h"
+#include "io/registry_snapshot/registry_snapshot.h"
+#include "io/resume/run_checkpoints.h"
 #include "io/run/programme_cells.h"
 #include "io/run/run_manifest.h"
+#include "io/run/run_snapshot.h"
 #include "io/run/run_stages.h"
 #include "io/run/summarize.h"
 
@@ -85,17 +89,22 @@ void write_families_file(RunState& run) {
 
 engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_language) {
   read_rules(run, to);
-  stage(run, RunStage::kIngest, to, [&] {
-    ingest_stage(run);
-    if (to == RunStage::kIngest) store_sources(run);
-  });
-  if (to >= RunStage::kLink) {
+  const std::optional<RunStage> resumed = run.checkpoints == nullptr ? std::nullopt : run.checkpoints->restore(run, to);
+  if (!resumed) {
+    stage(run, RunStage::kIngest, to, [&] {
+      ingest_stage(run);
+      if (to == RunStage::kIngest) store_sources(run);
+    });
+    if (to >= RunStage::kLink && run.checkpoints != nullptr) run.checkpoints->keep(run, RunStage::kIngest);
+  }
+  if (to >= RunStage::kLink && resumed != RunStage::kLink) {
     stage(run, RunStage::kLink, to, [&] {
       link_stage(run);
       if (run.outputs != nullptr && run.config.output.duplicates) {
         run.outputs->open("duplicates.csv").write(duplicates_csv(run.duplicates, run.registry.persons));
       }
     });
+    if (run.checkpoints != nullptr) run.checkpoints->keep(run, RunStage::kLink);
   }
   if (run.outputs != nullptr) write_rejects_file(run);
   if (to >= RunStage::kAssemble) stage(run, RunStage::kAssemble, to, [&] { assemble_stage(run); });
@@ -118,6 +127,7 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
     if (run.outputs != nullptr && to >= RunStage::kReport) {
       run.outputs->open("report.html").write(render_report(summary, report_language));
     }
+    if (run.snapshots) write_run_snapshot(run);
     run.stage_rows = run.registry.families.size();
     run.stage_bytes = run.outputs != nullptr ? run.outputs->bytes() : 0;
   };
@@ -183,11 +193,20 @@ engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunOb
   const std::string started = utc_now();
   check_outputs_are_no_inputs(config, request.out);
   check_rules(config, request.to);  // before a folder is made
+  const bool with_snapshot = config.output.snapshot && request.to >= RunStage::kReport;
+  const bool with_checkpoints = request.to >= RunStage::kLink && (config.checkpoint || request.resume);
+  std::optional<SecretKey> key;  // of the checkpoints
+  if (with_checkpoints) key = key_to_write_with(request.keys);
   OutputSet outputs(request.out);
+  const FolderLock lock(request.out);
   finish_interrupted_publish(request.out);
   remove_stale_temporary_files(request.out);
+  RunCheckpoints checkpoints(
+      config, {request.out, request.build_id, request.resume && with_checkpoints, config.checkpoint, request.keys},
+      key);
   RunState run(std::move(config), region_tree(), observer, &outputs, request.keys);
-  if (request.to == RunStage::kIngest) run.snapshots.emplace(outputs, run.keys);
+  if (request.to == RunStage::kIngest || with_snapshot) run.snapshots.emplace(outputs, run.keys);
+  if (with_checkpoints) run.checkpoints = &checkpoints;
   engine::RunSummary summary = execute_stages(run, request.to, request.report_language);
   const std::vector<OutputSet::Written> written = outputs.finish();
   Manifest manifest = run_manifest(run, summary, request.to, written, started);
@@ -196,7 +215,7 @@ engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunOb
   const std::string text = manifest_text(manifest);
   outputs.open(kManifestName).write(text);
   if (!request.sign_key.empty()) outputs.open(kSignatureName).write(sign_manifest(text, request.sign_key));
-  outputs.publish();
+  outputs.publish(/*keep_resume=*/request.to < RunStage::kReport && checkpoints.holds_link());
   return summary;
 }
 

@@ -14,6 +14,7 @@
 #include "io/report/report.h"
 #include "io/run/run_observer.h"
 #include "io/run/run_state.h"
+#include "io/snapshot/snapshot_keys.h"
 
 namespace io {
 
@@ -24,6 +25,7 @@ struct RunRequest {
   std::string sign_key;            // PEM of an Ed25519 key; empty = unsigned
   std::string build_id, compiler;  // for the manifest
   SnapshotKeys keys;               // for snapshots among the inputs, and those that are written
+  bool resume = false;             // go on after the last stage that an interrupted run completed
 };
 
 // Does the stages up to `to` on a fresh state. Where `run.outputs` is set, opens and fills the outputs of

@@ -8,6 +8,9 @@
 
 namespace io {
 
+// Status of a family in a programme of the run; safe from any thread.
+engine::ProgrammeStatus programme_status(const RunState& run, std::size_t programme, engine::FamilyRow family);
+
 struct ProgrammeLine {
   std::string code, status;
 };

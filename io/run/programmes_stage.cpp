@@ -17,12 +17,12 @@ engine::OrderHash lot_of(const RunState& run) {
   return [seed = run.config.seed](engine::NomorKk kk) { return engine::QuotaLottery(seed).lot(kk); };
 }
 
-engine::ProgrammeStatus status_of(const RunState& run, std::size_t programme, engine::FamilyRow family) {
+}  // namespace
+
+engine::ProgrammeStatus programme_status(const RunState& run, std::size_t programme, engine::FamilyRow family) {
   const auto columns = columns_of(run, run.programmes[programme].level);
   return run.decisions[programme].status(columns, family, lot_of(run));
 }
-
-}  // namespace
 
 void programmes_stage(RunState& run) {
   for (const engine::Programme& programme : run.programmes) {
@@ -37,7 +37,7 @@ std::string programme_cell(const RunState& run, engine::FamilyRow family) {
     if (p > 0) cell += ';';
     cell += run.programmes[p].code;
     cell += ':';
-    cell += engine::programme_status_name(status_of(run, p, family));
+    cell += engine::programme_status_name(programme_status(run, p, family));
   }
   return cell;
 }
@@ -45,7 +45,7 @@ std::string programme_cell(const RunState& run, engine::FamilyRow family) {
 std::vector<ProgrammeLine> programme_lines(const RunState& run, engine::FamilyRow family) {
   std::vector<ProgrammeLine> lines;
   for (std::size_t p = 0; p < run.decisions.size(); ++p) {
-    lines.push_back({run.programmes[p].code, engine::programme_status_name(status_of(run, p, family))});
+    lines.push_back({run.programmes[p].code, engine::programme_status_name(programme_status(run, p, family))});
   }
   return lines;
 }

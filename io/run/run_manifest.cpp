@@ -18,6 +18,16 @@ void add_inputs(Manifest& manifest, const std::string& source, const std::vector
 
 }  // namespace
 
+std::map<std::string, std::string> run_rules(const RunState& run, RunStage to) {
+  std::map<std::string, std::string> rules;
+  rules["regions"] = sha256_of(std::string(villages_csv()) + std::string(retired_codes_csv()));
+  if (run.model) rules["model"] = sha256_of_file(run.config.model->path);
+  if (to >= RunStage::kProgrammes && run.config.programmes) {
+    rules["programmes"] = sha256_of_file(run.config.programmes->path);
+  }
+  return rules;
+}
+
 Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, RunStage to,
                       const std::vector<OutputSet::Written>& written, const std::string& started) {
   Manifest manifest;
@@ -32,11 +42,7 @@ Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, Ru
   for (std::size_t i = 0; i < run.flags.size(); ++i) {
     add_inputs(manifest, run.config.flags[i].name, {run.config.flags[i].file}, run.flags[i].totals);
   }
-  manifest.rules["regions"] = sha256_of(std::string(villages_csv()) + std::string(retired_codes_csv()));
-  if (run.model) manifest.rules["model"] = sha256_of_file(run.config.model->path);
-  if (to >= RunStage::kProgrammes && run.config.programmes) {
-    manifest.rules["programmes"] = sha256_of_file(run.config.programmes->path);
-  }
+  manifest.rules = run_rules(run, to);
   if (run.snapshots) manifest.snapshots = run.snapshots->finished();
   for (const OutputSet::Written& file : written) {
     const bool snapshot = std::any_of(manifest.snapshots.begin(), manifest.snapshots.end(),

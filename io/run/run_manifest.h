@@ -1,6 +1,7 @@
 // Fills the manifest of a finished run from its state.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 #include "io/run/run_state.h"
 
 namespace io {
+
+// SHA-256 of the rules that the stages up to `to` follow: model, programmes, regions.
+std::map<std::string, std::string> run_rules(const RunState& run, RunStage to);
 
 // `written` are the committed outputs; summary.json goes to the volatile part since it holds seconds,
 // and so do the snapshots, whose plain columns the core names.

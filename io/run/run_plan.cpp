@@ -106,6 +106,11 @@ RunPlan plan_run(const RunConfig& config, RunStage to, const SnapshotKeys& keys)
   plan.memory_bytes = kBaseBytes + plan.registry_rows * kRegistryPersonBytes + registry_families * kFamilyBytes +
                       std::max(largest_persons * kVoteBytes, largest_families * kSourceFamilyBytes);
   plan.disk_bytes = plan.source_rows * 72 + registry_families * 110 + (std::uint64_t{3} << 20);
+  // io/registry_snapshot/LAYOUT.md and io/resume/LAYOUT.md, with names of 15 letters.
+  if (config.output.snapshot && to >= RunStage::kReport) {
+    plan.disk_bytes += plan.registry_rows * 29 + registry_families * 75;
+  }
+  if (config.checkpoint && to >= RunStage::kLink) plan.disk_bytes += plan.registry_rows * 33 + registry_families * 49;
   plan.seconds = 1 + text_bytes / (kBytesPerThreadSecond * static_cast<std::uint64_t>(engine::threads()));
   return plan;
 }

@@ -1,7 +1,7 @@
 // Tells whether an output folder already holds the finished run that is asked for (--resume).
 //
-// A run appears whole or not at all, so an interrupted one has left nothing to go on from and is done
-// again; a finished one with the same configuration, inputs, rules and stage is not.
+// A finished run with the same configuration, inputs, rules and stage is not done again; an interrupted one goes
+// on from its checkpoints (io/resume/run_checkpoints.h).
 #pragma once
 
 #include <string>
@@ -13,7 +13,8 @@
 namespace io {
 
 // True where OUT has an intact manifest of this program version for the same configuration, for the same
-// bytes of every input and rule file, that went at least as far as `to`.
+// bytes of every input and rule file, that went at least as far as `to`, and a snapshot that is plain or encrypted
+// as `plaintext` asks.
 // cost: one read of the inputs and outputs (SHA-256).
 bool run_is_complete(const RunConfig& config, const std::string& out, RunStage to, const SnapshotKeys& keys);
 

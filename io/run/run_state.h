@@ -47,6 +47,8 @@ struct FlagResult {
   std::uint64_t found = 0;  // distinct keys in the registry
 };
 
+class RunCheckpoints;
+
 struct RunState {
   RunState(RunConfig configuration, const engine::RegionTree& region_tree, RunObserver& run_observer,
            OutputSet* output_set, SnapshotKeys snapshot_keys = {})
@@ -62,6 +64,7 @@ struct RunState {
   OutputSet* outputs;  // null: nothing is written
   const SnapshotKeys keys;
   std::optional<SnapshotOutputs> snapshots;  // where this run writes some
+  RunCheckpoints* checkpoints = nullptr;     // null: none are kept
 
   std::vector<SourceResult> sources;  // as config.sources
   std::vector<FlagResult> flags;      // as config.flags
@@ -88,6 +91,22 @@ struct RunState {
   EvidenceOfFamily evidence;
 
   std::uint64_t stage_rows = 0, stage_bytes = 0;  // of the stage that runs
+
+  // Takes what ingest, or link, has found in another state of the same configuration (io/resume).
+  void take_ingest_results(RunState&& ingested) {
+    registry = std::move(ingested.registry);
+    duplicates = std::move(ingested.duplicates);
+    second_rows = std::move(ingested.second_rows);
+    registry_dead = ingested.registry_dead;
+    take_link_results(std::move(ingested));
+  }
+  void take_link_results(RunState&& linked) {
+    attributes = std::move(linked.attributes);
+    assembly = std::move(linked.assembly);
+    sources = std::move(linked.sources);
+    flags = std::move(linked.flags);
+    stages = std::move(linked.stages);
+  }
 };
 
 }  // namespace io

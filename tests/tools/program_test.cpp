@@ -28,6 +28,21 @@ extern char** environ;
 
 namespace tests {
 
+namespace {
+
+// The environment of this process, but a key made by a run goes to a folder of its own.
+std::vector<std::string> environment_of_tests() {
+  static const TemporaryFolder configuration;
+  std::vector<std::string> variables;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    if (!std::string_view(*variable).starts_with("XDG_CONFIG_HOME=")) variables.emplace_back(*variable);
+  }
+  variables.push_back("XDG_CONFIG_HOME=" + configuration.path());
+  return variables;
+}
+
+}  // namespace
+
 ProgramResult run_program(const std::vector<std::string>& arguments, const std::string& input,
                           const std::vector<std::string>& environment) {
   const TemporaryFolder folder;
@@ -37,7 +52,7 @@ ProgramResult run_program(const std::vector<std::string>& arguments, const std::
   std::vector<char*> argv, env;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  std::vector<std::string> variables = environment;
+  std::vector<std::string> variables = environment.empty() ? environment_of_tests() : environment;
   for (std::string& variable : variables) env.push_back(variable.data());
   env.push_back(nullptr);
 
@@ -47,8 +62,7 @@ ProgramResult run_program(const std::vector<std::string>& arguments, const std::
   posix_spawn_file_actions_addopen(&files, 1, folder.path("out").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_addopen(&files, 2, folder.path("err").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   pid_t child = 0;
-  const int failed =
-      ::posix_spawn(&child, DESIL_BINARY, &files, nullptr, argv.data(), environment.empty() ? environ : env.data());
+  const int failed = ::posix_spawn(&child, DESIL_BINARY, &files, nullptr, argv.data(), env.data());
   posix_spawn_file_actions_destroy(&files);
   if (failed != 0) throw std::runtime_error("the program cannot be started: " DESIL_BINARY);
   int status = 0;

@@ -23,6 +23,7 @@ engine::RunSummary run(const std::string& run_file, const std::string& out, io::
   io::RunRequest request;
   request.out = out;
   request.to = to;
+  request.keys.plaintext = true;
   return io::run_nation(io::read_run_config(run_file, to), request, silent);
 }
 

@@ -35,6 +35,7 @@ struct RankedNation {
     io::RunObserver silent;
     io::RunRequest request;
     request.out = out;
+    request.keys.plaintext = true;
     return io::run_nation(io::read_run_config(run_file), request, silent);
   }
 

@@ -1,0 +1,151 @@
+#include "io/resume/stage_results.h"
+
+namespace io {
+namespace {
+
+using nlohmann::json;
+
+// Each `auto& [...]` names every member on purpose: a new one that is not kept here does not compile.
+json file_json(const FileTotals& file) {
+  const auto& [path, sha256, snapshot, bytes, text_bytes, rows_read, accepted, rejected, records, codes] = file;
+  return {path, sha256, snapshot, bytes, text_bytes, rows_read, accepted, rejected, records, static_cast<int>(codes)};
+}
+
+FileTotals file_of(const json& list) {
+  return {list.at(0), list.at(1), list.at(2), list.at(3), list.at(4),
+          list.at(5), list.at(6), list.at(7), list.at(8), static_cast<RegionCodes>(list.at(9).get<int>())};
+}
+
+// A list of [place, rows, [finding, rows] …], places without rows or findings left out.
+json regions_json(const RegionFindings& regions) {
+  json list = json::array();
+  for (std::size_t place = 0; place < regions.places(); ++place) {
+    json entry = {place, regions.rows(place)};
+    for (std::size_t q = 0; q < kQualityCount; ++q) {
+      if (const auto rows = regions.rows(place, static_cast<Quality>(q))) entry.push_back({q, rows});
+    }
+    if (regions.rows(place) > 0 || entry.size() > 2) list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+RegionFindings regions_of(const json& list) {
+  constexpr std::size_t kMostPlaces = 4096;
+  RegionFindings regions;
+  for (const json& entry : list) {
+    const auto place = entry.at(0).get<std::size_t>();
+    if (place >= kMostPlaces) throw json::other_error::create(501, "a place that does not exist", &entry);
+    regions.add_rows(place, entry.at(1));
+    for (std::size_t i = 2; i < entry.size(); ++i) {
+      const auto quality = entry.at(i).at(0).get<std::size_t>();
+      if (quality >= kQualityCount) throw json::other_error::create(501, "a finding that does not exist", &entry);
+      regions.add_finding(place, static_cast<Quality>(quality), entry.at(i).at(1));
+    }
+  }
+  return regions;
+}
+
+json registry_check_json(const engine::RegistryCheck& check) {
+  const auto& [with_nik, not_found, dead] = check;
+  return {with_nik, not_found, dead};
+}
+
+engine::RegistryCheck registry_check_of(const json& list) { return {list.at(0), list.at(1), list.at(2)}; }
+
+json totals_json(const SourceTotals& totals) {
+  const auto& [files, rejects, quality, regions, stopped_early, unused_columns] = totals;
+  json list = json::array();
+  for (const FileTotals& file : files) list.push_back(file_json(file));
+  return {{"files", list},
+          {"rejects", rejects},
+          {"quality", quality},
+          {"regions", regions_json(regions)},
+          {"stopped_early", stopped_early},
+          {"unused_columns", unused_columns}};
+}
+
+SourceTotals totals_of(const json& document) {
+  SourceTotals totals;
+  for (const json& file : document.at("files")) totals.files.push_back(file_of(file));
+  document.at("rejects").get_to(totals.rejects);
+  document.at("quality").get_to(totals.quality);
+  totals.regions = regions_of(document.at("regions"));
+  document.at("stopped_early").get_to(totals.stopped_early);
+  document.at("unused_columns").get_to(totals.unused_columns);
+  return totals;
+}
+
+}  // namespace
+
+json source_results_json(const std::vector<SourceResult>& sources) {
+  json list = json::array();
+  for (const SourceResult& source : sources) {
+    const auto& [persons, families, repeated, check, person_rejects, family_rejects, states, linked, unmatched, strays,
+                 rank] = source;
+    list.push_back({{"persons", totals_json(persons)},
+                    {"families", totals_json(families)},
+                    {"repeated_numbers", repeated},
+                    {"registry_check", check ? registry_check_json(*check) : json()},
+                    {"states", states},
+                    {"families_linked", linked},
+                    {"families_unmatched", unmatched},
+                    {"members_without_family", strays},
+                    {"rank", rank}});
+  }
+  return list;
+}
+
+std::vector<SourceResult> source_results_of(const json& list) {
+  std::vector<SourceResult> sources;
+  for (const json& document : list) {
+    SourceResult& source = sources.emplace_back();
+    source.persons = totals_of(document.at("persons"));
+    source.families = totals_of(document.at("families"));
+    document.at("repeated_numbers").get_to(source.repeated_numbers);
+    if (const json& check = document.at("registry_check"); !check.is_null()) {
+      source.registry_check = registry_check_of(check);
+    }
+    document.at("states").get_to(source.states);
+    document.at("families_linked").get_to(source.families_linked);
+    document.at("families_unmatched").get_to(source.families_unmatched);
+    document.at("members_without_family").get_to(source.members_without_family);
+    document.at("rank").get_to(source.rank);
+  }
+  return sources;
+}
+
+json flag_results_json(const std::vector<FlagResult>& flags) {
+  json list = json::array();
+  for (const FlagResult& flag : flags) {
+    const auto& [totals, rejects, found] = flag;
+    list.push_back({{"totals", totals_json(totals)}, {"found", found}});
+  }
+  return list;
+}
+
+std::vector<FlagResult> flag_results_of(const json& list) {
+  std::vector<FlagResult> flags;
+  for (const json& document : list) {
+    FlagResult& flag = flags.emplace_back();
+    flag.totals = totals_of(document.at("totals"));
+    document.at("found").get_to(flag.found);
+  }
+  return flags;
+}
+
+json stages_json(const std::vector<engine::StageSummary>& stages) {
+  json list = json::array();
+  for (const engine::StageSummary& stage : stages) {
+    const auto& [name, seconds, rows, bytes, peak_bytes] = stage;
+    list.push_back({name, seconds, rows, bytes, peak_bytes});
+  }
+  return list;
+}
+
+std::vector<engine::StageSummary> stages_of(const json& list) {
+  std::vector<engine::StageSummary> stages;
+  for (const json& stage : list) stages.push_back({stage.at(0), stage.at(1), stage.at(2), stage.at(3), stage.at(4)});
+  return stages;
+}
+
+}  // namespace io
