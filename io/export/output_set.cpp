@@ -122,10 +122,18 @@ std::vector<OutputSet::Written> OutputSet::finish() {
   std::vector<Written> written;
   for (auto& [name, file] : files_) {
     if (!finished_.insert(name).second) continue;
-    file->finish();
+    complete({name});
     written.push_back({name, file->bytes(), file->sha256()});
   }
   return written;
+}
+
+void OutputSet::complete(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    const auto at = files_.find(name);
+    if (at == files_.end() || !completed_.insert(name).second) continue;
+    at->second->finish();
+  }
 }
 
 std::vector<OutputSet::Written> OutputSet::settle(const std::vector<std::string>& names) {
@@ -134,7 +142,6 @@ std::vector<OutputSet::Written> OutputSet::settle(const std::vector<std::string>
     const auto at = files_.find(name);
     if (at == files_.end()) continue;
     StagedFile& file = *at->second;
-    file.finish();
     const std::string path = folder_ + "/" + kResumeFolderName + "/" + name;
     if (std::rename(file.temporary().c_str(), path.c_str()) != 0) fail(path, "cannot rename the finished file");
     settled.push_back({name, file.bytes(), file.sha256()});
@@ -169,7 +176,15 @@ void OutputSet::publish(bool keep_resume) {
   if (!keep_resume && std::filesystem::exists(folder_ + "/" + kResumeFolderName, error)) {
     journal += std::string("clear ") + kResumeFolderName + "\n";
   }
-  write_output_file(folder_ + "/" + kJournalName, journal);
+  try {
+    write_output_file(folder_ + "/" + kJournalName, journal);
+  } catch (const engine::Error&) {
+    // Where only the sync behind its rename failed, the journal stands, and whoever reads it needs the files.
+    if (std::filesystem::exists(folder_ + "/" + kJournalName, error)) {
+      for (const auto& [name, file] : files_) file->release();
+    }
+    throw;
+  }
   for (const auto& [name, file] : files_) file->release();  // the journal owns them now
   files_.clear();
   apply_journal(folder_, journal);

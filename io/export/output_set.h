@@ -55,8 +55,9 @@ class OutputSet {
   // Completes every open file under its temporary name; returns those that were still open, by name.
   std::vector<Written> finish();
 
-  // Completes these files and moves them to FOLDER/.resume, which must exist; they stay part of the set. Names that
-  // were never opened are left out.
+  // Completes these files under their temporary names, each once; names that were never opened are left out.
+  void complete(const std::vector<std::string>& names);
+  // Moves completed files to FOLDER/.resume, which must exist; they stay part of the set, also where this fails.
   std::vector<Written> settle(const std::vector<std::string>& names);
   // Takes over a file that an earlier process settled: from FOLDER/.resume, or from the folder itself where that run
   // was published. False where neither has these bytes.
@@ -77,7 +78,8 @@ class OutputSet {
 
   std::string folder_;
   std::map<std::string, std::unique_ptr<StagedFile>> files_;
-  std::set<std::string> finished_;
+  std::set<std::string> completed_;  // synced and closed: never again, since a second fsync may hide the failure
+  std::set<std::string> finished_;   // returned by `finish`
 };
 
 // Removes FOLDER/.resume with the files in it.

@@ -163,6 +163,8 @@ void RunCheckpoints::keep(RunState& run, RunStage stage) {
   if (link && !holds_ingest_) return;
   const std::vector<InputStamp>& before = link ? link_inputs_ : ingest_inputs_;
   if (!first_changed(before, input_stamps(run.config, stage)).empty()) return;
+  // What cannot be completed is lost as an output too, so this is no matter of checkpoints.
+  if (link && run.outputs != nullptr) run.outputs->complete(kLinkOutputs);
   try {
     make_folder(folder_of(settings_.out));
     write(run, stage,

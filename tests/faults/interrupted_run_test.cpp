@@ -131,8 +131,8 @@ class Stage {
     const std::string script = "mount -t tmpfs -o size=" + std::to_string(kib) + "k none " + disk + " && (cp -r " +
                                folder_.path("old") + " " + disk + "/out 2>/dev/null || rm -rf " + disk +
                                "/out); env -i HOME=" + folder_.path("home") + " " DESIL_BINARY " run " + new_toml_ +
-                               " --out " + disk + "/out --quiet --threads 2 2>/dev/null; code=$?; mkdir -p " + disk +
-                               "/out; cp -r " + disk + "/out " + result + "; exit $code";
+                               " --out " + disk + "/out --quiet --threads 2 >/dev/null 2>&1; code=$?; mkdir -p " +
+                               disk + "/out; cp -r " + disk + "/out " + result + "; exit $code";
     const int status = std::system(("unshare -m sh -c '" + script + "'").c_str());
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   }
