@@ -42,7 +42,7 @@ void read_registry(RunState& run) {
   const SourceSpec spec = source_spec(run.config.sources[at]);
   engine::RegistryBuilder builder;
   std::optional<source_snapshot::PersonSnapshotWriter> snapshot;
-  if (run.snapshots) {
+  if (run.stores_sources) {
     snapshot.emplace(run.snapshots->open_source(spec.name, source_snapshot::kPersonsKind, spec.persons), run.regions);
   }
   struct CodedBatch {

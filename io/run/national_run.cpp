@@ -127,7 +127,7 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
     if (run.outputs != nullptr && to >= RunStage::kReport) {
       run.outputs->open("report.html").write(render_report(summary, report_language));
     }
-    if (run.snapshots) write_run_snapshot(run);
+    if (to >= RunStage::kReport && run.snapshots) write_run_snapshot(run);
     run.stage_rows = run.registry.families.size();
     run.stage_bytes = run.outputs != nullptr ? run.outputs->bytes() : 0;
   };
@@ -205,7 +205,8 @@ engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunOb
       config, {request.out, request.build_id, request.resume && with_checkpoints, config.checkpoint, request.keys},
       key);
   RunState run(std::move(config), region_tree(), observer, &outputs, request.keys);
-  if (request.to == RunStage::kIngest || with_snapshot) run.snapshots.emplace(outputs, run.keys);
+  run.stores_sources = request.to == RunStage::kIngest;
+  if (run.stores_sources || with_snapshot) run.snapshots.emplace(outputs, run.keys);
   if (with_checkpoints) run.checkpoints = &checkpoints;
   engine::RunSummary summary = execute_stages(run, request.to, request.report_language);
   const std::vector<OutputSet::Written> written = outputs.finish();

@@ -64,6 +64,7 @@ struct RunState {
   OutputSet* outputs;  // null: nothing is written
   const SnapshotKeys keys;
   std::optional<SnapshotOutputs> snapshots;  // where this run writes some
+  bool stores_sources = false;               // each source becomes a snapshot
   RunCheckpoints* checkpoints = nullptr;     // null: none are kept
 
   std::vector<SourceResult> sources;  // as config.sources

@@ -35,7 +35,7 @@ void store_persons(RunState& run, const SourceSpec& spec, SourceResult& result) 
     BatchFindings findings;
   };
   std::optional<source_snapshot::PersonSnapshotWriter> snapshot;
-  if (run.snapshots) {
+  if (run.stores_sources) {
     snapshot.emplace(run.snapshots->open_source(spec.name, source_snapshot::kPersonsKind, spec.persons), run.regions);
   }
   SourceFindings findings(run.regions, source_snapshot::village_code_system(spec, run.keys.opening));
@@ -61,7 +61,7 @@ void store_persons(RunState& run, const SourceSpec& spec, SourceResult& result) 
 
 void store_families(RunState& run, const SourceSpec& spec, SourceResult& result) {
   std::optional<source_snapshot::FamilySnapshotWriter> snapshot;
-  if (run.snapshots)
+  if (run.stores_sources)
     snapshot.emplace(run.snapshots->open_source(spec.name, source_snapshot::kFamiliesKind, spec.families));
   result.families = stream_families<engine::FamilyBatch>(
       spec, run.regions, [](engine::FamilyBatch&& batch) { return std::move(batch); },
