@@ -127,7 +127,8 @@ std::unique_ptr<BatchSource<engine::PersonBatch>> open_persons(const SourceSpec&
         spec.persons, regions, source_snapshot::PersonSnapshotRows(spec, regions, options.normalise), options);
   }
   return open_text<engine::PersonBatch>(spec.persons, std::make_unique<TableColumns>(Table::kPersons, spec),
-                                        PersonRows(spec, regions, options.normalise, options.plain_rows_apart), options);
+                                        PersonRows(spec, regions, options.normalise, options.plain_rows_apart),
+                                        options);
 }
 
 std::unique_ptr<BatchSource<engine::FamilyBatch>> open_families(const SourceSpec& spec,
