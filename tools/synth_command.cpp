@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tools/command_keys.h"
 #include "tools/progress.h"
 #include "tools/result_output.h"
 #include "tools/synth/synth.h"
@@ -14,7 +15,7 @@ namespace {
 // Measured on nations of 1 and 10 million persons in CSV; see the cost in synth.h.
 constexpr std::uint64_t kBytesPerPerson = 600;
 
-SynthOptions options_of(const SynthArguments& arguments) {
+SynthOptions options_of(const SynthArguments& arguments, CommandKeys& keys) {
   SynthOptions options;
   options.persons = arguments.persons;
   options.seed = arguments.seed;
@@ -27,6 +28,7 @@ SynthOptions options_of(const SynthArguments& arguments) {
   options.fault_scale = arguments.fault_scale;
   options.dense = arguments.layout == "dense";
   options.survey_rows = arguments.survey_rows;
+  options.keys = keys.keys();
   return options;
 }
 
@@ -61,18 +63,19 @@ std::string as_text(const SynthArguments& arguments, bool indonesian) {
 }  // namespace
 
 int synth_command(const SynthArguments& arguments) {
+  CommandKeys keys(arguments.global);
   if (!arguments.global.dry_run) {
     Progress progress(arguments.global);
     progress.stage("synth", arguments.persons, "persons");
     std::uint64_t reported = 0;
-    synthesize(options_of(arguments), [&](std::uint64_t done, std::uint64_t) {
+    synthesize(options_of(arguments, keys), [&](std::uint64_t done, std::uint64_t) {
       progress.advance(done - reported);
       reported = done;
     });
     progress.finish();
   }
   const bool indonesian = arguments.global.command_language() == Language::kIndonesian;
-  print_result(arguments.global.json ? as_json(arguments) : as_text(arguments, indonesian));
+  print_result(arguments.global.json ? keys.noted(as_json(arguments)) : as_text(arguments, indonesian));
   return 0;
 }
 

@@ -67,7 +67,7 @@ std::string run_toml(const std::string& extension) {
       "nyata. "
       "/ These data are invented: all persons, families and figures here are made up for testing, none is real.\"\n\n"
       "[[source]]\nname = \"dukcapil\"\nrole = \"registry\"\npersons = \"dukcapil" +
-      extension + "\"\ndate = 2026-07-10\n\n";
+      extension + "\"\ndate = " + kRegistryDate + "\n\n";
   for (std::size_t s = 0; s < kSourceCount; ++s) {
     const SourceSpec& spec = source_spec(s);
     const std::string name(spec.name);

@@ -6,6 +6,9 @@
 
 namespace tools::synth {
 
+// The reference date of the registry.
+inline constexpr char kRegistryDate[] = "2026-07-10";
+
 // `extension`: of the persons and families files, e.g. ".csv" or ".csv.gz".
 std::string run_toml(const std::string& extension);
 std::string pmt_json();

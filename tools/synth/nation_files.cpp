@@ -7,6 +7,8 @@
 #include <filesystem>
 
 #include "engine/error.h"
+#include "io/source_snapshot/layout.h"
+#include "tools/synth/configuration.h"
 #include "tools/synth/survey.h"
 
 namespace tools::synth {
@@ -73,12 +75,14 @@ NationFiles::NationFiles(const SynthOptions& options)
     } else if (format == "ndjson") {
       ndjson_ = true;
     } else if (format == "desil") {
-      refuse("--format desil: snapshots of sources are not written yet. Cure: --format csv or ndjson.");
+      if (options.compression != SynthCompression::kNone)
+        refuse("--compress: not with --format desil, whose pages are encrypted. Cure: --compress none.");
     } else {
-      refuse("--format " + format + ": unknown. Cure: csv or ndjson.");
+      refuse("--format " + format + ": unknown. Cure: csv, ndjson or desil.");
     }
   }
-  if (!csv_ && !ndjson_) refuse("--format: nothing to write. Cure: csv or ndjson.");
+  if (options.formats.empty()) refuse("--format: nothing to write. Cure: csv, ndjson or desil.");
+  if (std::find(options.formats.begin(), options.formats.end(), "desil") != options.formats.end()) open_snapshots();
   const std::string suffix(compression_suffix(options.compression));
   for (std::size_t t = 0; t < kTableCount; ++t) {
     if (csv_) {
@@ -98,8 +102,7 @@ NationFiles::NationFiles(const SynthOptions& options)
 }
 
 std::string NationFiles::extension() const {
-  return (options_.formats.front() == "csv" ? ".csv" : ".ndjson") +
-         std::string(compression_suffix(options_.compression));
+  return "." + options_.formats.front() + std::string(compression_suffix(options_.compression));
 }
 
 std::string NationFiles::pack(std::string text) const {
@@ -107,8 +110,9 @@ std::string NationFiles::pack(std::string text) const {
   return options_.compression == SynthCompression::kGzip ? gzip(text) : zstd(text);
 }
 
-void NationFiles::write(const UnitOutput& unit) {
+void NationFiles::write(UnitOutput& unit) {
   for (std::size_t t = 0; t < tables_.size(); ++t) tables_[t].write(unit.tables[t]);
+  for (std::size_t t = 0; t < snapshots_.size(); ++t) snapshots_[t].write(std::move(unit.rows[t]));
   for (std::size_t f = 0; f < kFlagCount; ++f) flags_[f].write(unit.flags[f]);
   truth_families_.write(unit.families);
   for (std::size_t s = 0; s < unit.truth.size(); ++s) {
@@ -137,7 +141,27 @@ void NationFiles::write(const UnitOutput& unit) {
   }
 }
 
+// Page sizes by the bytes of CSV that a person has in a table, about.
+void NationFiles::open_snapshots() {
+  constexpr std::uint64_t kTextBytesPerPerson = 80;
+  key_ = io::key_to_write_with(options_.keys);
+  for (std::size_t t = 0; t < kTableCount; ++t) {
+    TableSnapshot::Description table;
+    table.path = in_folder(options_, table_name(t) + ".desil");
+    table.source = t == 0 ? "dukcapil" : std::string(source_spec((t - 1) / 2).name);
+    table.date = t == 0 ? kRegistryDate : std::string(source_spec((t - 1) / 2).date);
+    table.registry = t == 0;
+    table.families = t > 0 && t % 2 == 0;
+    table.header = table_header(t);
+    table.header.pop_back();  // the line feed
+    table.page_size = io::source_snapshot::page_size_for(options_.persons * kTextBytesPerPerson);
+    snapshots_.emplace_back(table, key_);
+  }
+}
+
 void NationFiles::commit() {
+  for (TableSnapshot& table : snapshots_) table.finish();
+  for (TableSnapshot& table : snapshots_) table.commit();
   for (io::OutputFile& file : tables_) file.commit();
   for (io::OutputFile& file : flags_) file.commit();
   truth_persons_.commit();

@@ -5,12 +5,14 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "io/output_file.h"
 #include "tools/synth/flag_lists.h"
+#include "tools/synth/nation_snapshots.h"
 #include "tools/synth/registry_rows.h"
 #include "tools/synth/synth.h"
 
@@ -19,7 +21,8 @@ namespace tools::synth {
 // Everything one unit adds to the files; tables already compressed where that is asked for.
 struct UnitOutput {
   std::uint64_t persons = 0;
-  std::vector<std::string> tables;               // by NationFiles::kTables × formats
+  std::vector<std::string> tables;               // by NationFiles::kTables × text formats
+  std::vector<TableRows> rows;                   // by NationFiles::kTables, for snapshots
   std::array<RowTruth, kSourceCount + 1> truth;  // registry first
   std::string families;                          // truth/families.csv
   std::array<std::string, kFlagCount> flags;
@@ -29,7 +32,7 @@ class NationFiles {
  public:
   explicit NationFiles(const SynthOptions& options);
 
-  void write(const UnitOutput& unit);
+  void write(UnitOutput& unit);
   void write_survey(std::string_view text) { survey_.write(text); }
   void commit();
 
@@ -38,12 +41,19 @@ class NationFiles {
 
   bool csv() const { return csv_; }
   bool ndjson() const { return ndjson_; }
+  bool desil() const { return !snapshots_.empty(); }
+  // Rows of a table's text, for its snapshot; from any thread.
+  TableRows read(std::size_t table, std::string text) const { return snapshots_[table].read(std::move(text)); }
   std::string extension() const;  // of the files that run.toml names
 
  private:
   const SynthOptions& options_;
   bool csv_ = false, ndjson_ = false;
+  void open_snapshots();
+
   std::vector<io::OutputFile> tables_;
+  std::optional<io::SecretKey> key_;     // of the snapshots
+  std::deque<TableSnapshot> snapshots_;  // by table
   std::vector<io::OutputFile> flags_;
   io::OutputFile truth_persons_, truth_faults_, truth_families_, survey_;
   std::array<std::uint64_t, kSourceCount + 1> rows_{};

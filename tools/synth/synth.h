@@ -27,6 +27,8 @@
 #include <string>
 #include <vector>
 
+#include "io/snapshot/snapshot_keys.h"
+
 namespace tools {
 
 enum class SynthCompression { kNone, kGzip, kZstd };
@@ -35,12 +37,13 @@ struct SynthOptions {
   std::uint64_t persons = 1'000'000;
   std::uint64_t seed = 1;
   std::string out;                                         // folder, made where it does not exist
-  std::vector<std::string> formats = {"csv"};              // csv, ndjson; the first is what run.toml reads
+  std::vector<std::string> formats = {"csv"};              // csv, ndjson, desil; the first is what run.toml reads
   SynthCompression compression = SynthCompression::kNone;  // of persons and families files
   std::string faults_file;                                 // TOML with rates that differ from the default table
   double fault_scale = 1;                                  // multiplies every rate
   bool dense = true;                                       // false: layout spread
   std::uint64_t survey_rows = 345'000;
+  io::SnapshotKeys keys;  // of snapshots
 };
 
 // Persons written so far, of all.

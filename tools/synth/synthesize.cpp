@@ -19,7 +19,7 @@ void check(const SynthOptions& options) {
   if (options.out.empty()) refuse("--out: wanted a folder. Cure: --out nation.");
   if (options.persons == 0 || options.persons > kMostPersons) refuse("--persons: wanted 1 to 1,000,000,000.");
   if (!(options.fault_scale >= 0 && options.fault_scale <= 10)) refuse("--fault-scale: wanted 0 to 10.");
-  if (options.formats.empty()) refuse("--format: nothing to write. Cure: csv or ndjson.");
+  if (options.formats.empty()) refuse("--format: nothing to write. Cure: csv, ndjson or desil.");
 }
 
 UnitOutput make_unit(const NationPlan& plan, const Unit& unit, const FaultTable& faults, const Coverage& coverage,
@@ -28,8 +28,10 @@ UnitOutput make_unit(const NationPlan& plan, const Unit& unit, const FaultTable&
   const People people = build_people(plan, unit, faults, issuer);
   UnitOutput out;
   out.persons = unit.persons;
-  const TableFormat format{',', files.csv(), files.ndjson()};
+  const TableFormat format{',', files.csv() || files.desil(), files.ndjson()};
+  std::size_t index = 0;
   const auto take = [&](TableText& table) {
+    if (files.desil()) out.rows.push_back(files.read(index++, files.csv() ? table.csv : std::move(table.csv)));
     if (files.csv()) out.tables.push_back(files.pack(std::move(table.csv)));
     if (files.ndjson()) out.tables.push_back(files.pack(std::move(table.ndjson)));
   };
