@@ -17,6 +17,7 @@ namespace {
 void run(const std::string& run_file, const std::string& out) {
   io::RunObserver silent;
   io::RunRequest request;
+  request.keys.plaintext = true;
   request.out = out;
   io::run_nation(io::read_run_config(run_file), request, silent);
 }
@@ -178,6 +179,7 @@ TEST_CASE("run: --max-rejects decides for one command and leaves every earlier b
   config.max_rejects_now = 0.01;
   io::RunObserver silent;
   io::RunRequest request;
+  request.keys.plaintext = true;
   request.out = folder / "out";
   try {
     io::run_nation(config, request, silent);

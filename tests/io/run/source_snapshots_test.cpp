@@ -129,7 +129,9 @@ TEST_CASE("source snapshots: a key that is wrong is exit 6, a page that is damag
   const auto& folder = nation().folder;
   REQUIRE(code_of([&] { run(folder / "nation/stored.toml", folder / "refused", io::RunStage::kReport, keys(8)); }) ==
           engine::ExitCode::kKey);
-  REQUIRE(code_of([&] { run(folder / "nation/stored.toml", folder / "refused", io::RunStage::kReport, {}); }) ==
+  io::SnapshotKeys none;
+  none.plaintext = true;
+  REQUIRE(code_of([&] { run(folder / "nation/stored.toml", folder / "refused", io::RunStage::kReport, none); }) ==
           engine::ExitCode::kKey);
   const std::string path = folder / "stored/p3ke_persons.desil";
   const std::string honest = tests::bytes_of_file(path);
