@@ -4,6 +4,8 @@
 // csv,ndjson` writes them) and `hostile*.csv`; without it a nation of 100,000 is made. Variants:
 //   raw         every row and its name as written are kept in memory, as a table would be
 //   normalised  and the normalised name
+//   tokens      names normalised and coded as a run keeps them: their tokens are counted, numbered and normalised,
+//               a name is 8 bytes, and the letters of the rows go
 //   stream      the same as raw, but batches are counted and dropped, as a run hands them on: the only one
 //               for hostile files
 // Every row passes every check (io/ingest/typed_rows.h). The answer is held against a plain reader before the
@@ -30,6 +32,8 @@
 
 #include "bench/ingest_answer.h"
 #include "bench/process_memory.h"
+#include "engine/store/name_coder.h"
+#include "engine/store/name_dictionary.h"
 #include "io/ingest/ingest.h"
 #include "io/regions/region_tree.h"
 #include "kernels/cpu.h"
@@ -39,7 +43,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class Variant { kRaw, kNormalised, kStream };
+enum class Variant { kRaw, kNormalised, kTokens, kStream };
 
 struct Case {
   std::string name;  // of the benchmark
@@ -51,6 +55,8 @@ struct Case {
 
 struct Read {
   std::vector<engine::PersonBatch> batches;  // none when streamed
+  std::vector<engine::NameCode> codes;       // of kTokens: the name of every row, and their dictionary
+  engine::NameDictionary names;
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
 };
 
@@ -71,18 +77,43 @@ io::SourceSpec registry_of(const std::string& path) {
   return spec;
 }
 
+// Names are coded while the rows stream in; at the end the dictionary is settled, as the registry does it.
+io::SourceTotals ingest_tokens(const io::SourceSpec& spec, const io::IngestOptions& options, Read& read) {
+  struct CodedBatch {
+    engine::PersonBatch persons;
+    std::vector<engine::NameCode> names;
+  };
+  engine::NameCoder coder;
+  io::SourceTotals totals = io::stream_persons<CodedBatch>(
+      spec, io::region_tree(),
+      [&](engine::PersonBatch&& batch) {
+        std::vector<engine::NameCode> names = coder.code(batch.written);
+        batch.written = {};
+        return CodedBatch{std::move(batch), std::move(names)};
+      },
+      [&](CodedBatch&& batch) {
+        read.codes.insert(read.codes.end(), batch.names.begin(), batch.names.end());
+        read.batches.push_back(std::move(batch.persons));
+      },
+      options);
+  read.names = coder.settle(read.codes);
+  return totals;
+}
+
 Read ingest(const io::SourceSpec& spec, Variant variant, std::size_t chunk_bytes = io::IngestOptions{}.chunk_bytes) {
   io::IngestOptions options;
   options.chunk_bytes = chunk_bytes;
   options.hash = false;
   options.normalise = variant == Variant::kNormalised;
   Read read;
-  const auto totals = io::stream_persons<engine::PersonBatch>(
-      spec, io::region_tree(), [](engine::PersonBatch&& batch) { return std::move(batch); },
-      [&](engine::PersonBatch&& batch) {
-        if (variant != Variant::kStream) read.batches.push_back(std::move(batch));
-      },
-      options);
+  const auto keep = [&](engine::PersonBatch&& batch) {
+    if (variant != Variant::kStream) read.batches.push_back(std::move(batch));
+  };
+  const auto totals =
+      variant == Variant::kTokens
+          ? ingest_tokens(spec, options, read)
+          : io::stream_persons<engine::PersonBatch>(
+                spec, io::region_tree(), [](engine::PersonBatch&& batch) { return std::move(batch); }, keep, options);
   for (const io::FileTotals& file : totals.files) {
     read.rows_read += file.rows_read;
     read.accepted += file.accepted;
@@ -94,6 +125,8 @@ Read ingest(const io::SourceSpec& spec, Variant variant, std::size_t chunk_bytes
 bench::IngestAnswer answer_of(const Read& read) {
   bench::IngestAnswer answer;
   std::unordered_set<std::uint64_t> villages;
+  engine::NameBuffer buffer;
+  for (const engine::NameCode code : read.codes) answer.name_bytes += read.names.written_name(code, buffer).size();
   for (const engine::PersonBatch& batch : read.batches) {
     answer.rows += batch.size();
     answer.name_bytes += batch.written.bytes.size();
@@ -252,6 +285,7 @@ const bool kRegistered = [] {
       if (!file.starts_with("hostile")) {
         add("raw", Variant::kRaw);
         add("normalised", Variant::kNormalised);
+        add("tokens", Variant::kTokens);
       }
       add("stream", Variant::kStream);
     }
