@@ -9,7 +9,7 @@ namespace {
 namespace variants = read_cells_variants;
 
 variants::Cells plain(const CellColumn& cells, bool may_be_empty) {
-  return {cells.text, cells.ends, cells.stride, cells.cut, static_cast<std::uint8_t>(may_be_empty)};
+  return {cells.text, cells.ends, cells.stride, cells.skip, cells.skip + cells.cut, static_cast<std::uint8_t>(may_be_empty)};
 }
 
 variants::Layout plain(const DateLayout& layout) {
@@ -28,12 +28,14 @@ variants::Layout plain(const DateLayout& layout) {
 }  // namespace
 
 void read_numbers16(const CellColumn& cells, std::size_t rows, bool may_be_empty, std::uint64_t* values,
-                    std::uint8_t* odd) {
+                    NumberTail* tails, std::uint8_t* odd) {
+  static_assert(sizeof(NumberTail) == sizeof(std::uint64_t));
   const variants::Cells column = plain(cells, may_be_empty);
+  std::uint64_t* const bits = &tails->bits;
   switch (simd_level()) {
-    case SimdLevel::kAvx512: return variants::numbers16_avx512(&column, rows, values, odd);
-    case SimdLevel::kAvx2: return variants::numbers16_avx2(&column, rows, values, odd);
-    case SimdLevel::kScalar: return variants::numbers16_scalar(&column, rows, values, odd);
+    case SimdLevel::kAvx512: return variants::numbers16_avx512(&column, rows, values, bits, odd);
+    case SimdLevel::kAvx2: return variants::numbers16_avx2(&column, rows, values, bits, odd);
+    case SimdLevel::kScalar: return variants::numbers16_scalar(&column, rows, values, bits, odd);
   }
 }
 

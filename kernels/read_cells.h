@@ -1,8 +1,9 @@
 // Turns the cells of one column of plain rows into values: 16-digit numbers, 10-digit codes, dates.
 //
-// The cells lie between marks (kernels/mark_rows.h): cell i runs from ends[i·stride − 1] + 1 to ends[i·stride] − cut,
-// where `cut` is 1 for the last cells of rows that end in CR LF. What is not of the one plain form is left to the
-// caller: its entry of `odd` becomes 1 and its value is unspecified. Entries of plain cells stay as they are.
+// The cells lie between marks: cell i runs from ends[i·stride − 1] + skip to ends[i·stride] − cut. Of delimited text
+// (kernels/mark_rows.h) `skip` is 1 and `cut` 0, or 1 for the last cells of rows that end in CR LF. What is not of the
+// one plain form is left to the caller: its entry of `odd` becomes 1 and its value 0. Entries of plain cells stay as
+// they are.
 //
 // shape: all arrays have an entry for each row and kRowPadding more, which may be written; ends[−1] is readable;
 // 16 bytes behind the start of each cell are readable. missing: an empty cell has the value 0, and is odd unless
@@ -20,12 +21,22 @@ struct CellColumn {
   const char* text = nullptr;
   const std::uint32_t* ends = nullptr;
   std::size_t stride = 0;
-  std::uint32_t cut = 0;
+  std::uint32_t cut = 0, skip = 1;
+};
+
+// The last ten digits of a 16-digit number by pairs, each 0 to 99; of NIK and KK the date and the serial. Three
+// 16-bit fields from the highest: digits 7-8, 9-10, 11-12, then a byte each of 15-16 and 13-14. No number is 0.
+struct NumberTail {
+  std::uint64_t bits = 0;
+  std::uint32_t day() const { return static_cast<std::uint32_t>(bits >> 48); }
+  std::uint32_t month() const { return static_cast<std::uint32_t>(bits >> 32 & 0xFFFF); }
+  std::uint32_t year() const { return static_cast<std::uint32_t>(bits >> 16 & 0xFFFF); }
+  bool has_serial() const { return (bits & 0xFFFF) != 0; }
 };
 
 // Reads cells of exactly 16 digits. A number of sixteen zeros is odd.
 void read_numbers16(const CellColumn& cells, std::size_t rows, bool may_be_empty, std::uint64_t* values,
-                    std::uint8_t* odd);
+                    NumberTail* tails, std::uint8_t* odd);
 
 // Reads cells of exactly 10 digits. A code of ten zeros is odd.
 void read_codes10(const CellColumn& cells, std::size_t rows, bool may_be_empty, std::uint64_t* values,

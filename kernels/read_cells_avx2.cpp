@@ -18,32 +18,35 @@ __m128i digits_of(__m128i bytes, unsigned* wrong) {
 // Two digits each become a 16-bit number.
 __m128i pairs_of(__m128i digits) { return _mm_maddubs_epi16(digits, _mm_set1_epi16(0x010A)); }
 
-uint64_t number_of(__m128i digits) {
-  const __m128i fours = _mm_madd_epi16(pairs_of(digits), _mm_set1_epi32(0x00010064));
+uint64_t number_of(__m128i pairs) {
+  const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(0x00010064));
   const __m128i eights = _mm_madd_epi16(_mm_packus_epi32(fours, fours), _mm_set1_epi32(0x00012710));
   const uint64_t both = (uint64_t)_mm_cvtsi128_si64(eights);
   return (both & 0xFFFFFFFF) * 100000000ull + (both >> 32);
 }
 
-// 1 where the value of a cell is to be left to the caller, by its width and content; empty cells become 0.
+// 1 where the value of a cell is to be left to the caller, by its width and content; it becomes 0, as of empty cells.
 uint8_t settle(const Cells* cells, size_t size, size_t width, unsigned wrong, uint64_t* value) {
   const unsigned empty = size == 0 && cells->may_be_empty != 0;
   const unsigned plain = size == width && wrong == 0;
-  *value = empty ? 0 : *value;
+  *value = plain ? *value : 0;
   return (uint8_t) !(plain | empty);
 }
 
 }  // namespace
 
-void numbers16_avx2(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd) {
+void numbers16_avx2(const Cells* cells, size_t rows, uint64_t* values, uint64_t* tails, uint8_t* odd) {
+  const __m128i tail = _mm_setr_epi8(12, 14, 10, -1, 8, -1, 6, -1, -1, -1, -1, -1, -1, -1, -1, -1);
   const uint32_t* end = cells->ends;
   for (size_t i = 0; i < rows; ++i, end += cells->stride) {
-    const uint32_t begin = end[-1] + 1;
+    const uint32_t begin = end[-1] + cells->skip, size = *end - end[-1] - cells->between;
     unsigned wrong;
-    uint64_t value = number_of(digits_of(load(cells->text + begin), &wrong));
+    const __m128i pairs = pairs_of(digits_of(load(cells->text + begin), &wrong));
+    uint64_t value = number_of(pairs);
     wrong |= value == 0;
-    odd[i] |= settle(cells, *end - cells->cut - begin, 16, wrong, &value);
+    odd[i] |= settle(cells, size, 16, wrong, &value);
     values[i] = value;
+    tails[i] = value == 0 ? 0 : (uint64_t)_mm_cvtsi128_si64(_mm_shuffle_epi8(pairs, tail));
   }
 }
 
@@ -53,12 +56,12 @@ void codes10_avx2(const Cells* cells, size_t rows, uint64_t* values, uint8_t* od
   const __m128i zeros = _mm_setr_epi8('0', '0', '0', '0', '0', '0', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   const uint32_t* end = cells->ends;
   for (size_t i = 0; i < rows; ++i, end += cells->stride) {
-    const uint32_t begin = end[-1] + 1;
+    const uint32_t begin = end[-1] + cells->skip, size = *end - end[-1] - cells->between;
     unsigned wrong;
     const __m128i bytes = _mm_or_si128(_mm_shuffle_epi8(load(cells->text + begin), behind), zeros);
-    uint64_t value = number_of(digits_of(bytes, &wrong));
+    uint64_t value = number_of(pairs_of(digits_of(bytes, &wrong)));
     wrong |= value == 0;
-    odd[i] |= settle(cells, *end - cells->cut - begin, 10, wrong, &value);
+    odd[i] |= settle(cells, size, 10, wrong, &value);
     values[i] = value;
   }
 }
@@ -82,14 +85,14 @@ void dates_avx2(const Cells* cells, size_t rows, const Layout* layout, uint64_t*
   const __m128i exact = _mm_andnot_si128(none, tested);
   const uint32_t* end = cells->ends;
   for (size_t i = 0; i < rows; ++i, end += cells->stride) {
-    const uint32_t begin = end[-1] + 1;
+    const uint32_t begin = end[-1] + cells->skip, size = *end - end[-1] - cells->between;
     unsigned wrong;
     const __m128i bytes = _mm_xor_si128(_mm_shuffle_epi8(load(cells->text + begin), places), turned);
     const __m128i digits = digits_of(bytes, &wrong);
     wrong |= _mm_testz_si128(digits, exact) == 0;
     uint64_t value = (uint64_t)_mm_cvtsi128_si64(pairs_of(digits));
     wrong |= value == 0;
-    odd[i] |= settle(cells, *end - cells->cut - begin, layout->width, wrong, &value);
+    odd[i] |= settle(cells, size, layout->width, wrong, &value);
     values[i] = value;
   }
 }

@@ -11,15 +11,13 @@ struct FourCells {
   uint32_t size[4];
 };
 
-FourCells load(const Cells* cells, size_t row, size_t rows) {
+FourCells join(const Cells* cells, const uint32_t* const end[4]) {
   FourCells four;
   __m128i part[4];
   for (size_t k = 0; k < 4; ++k) {
-    const size_t here = row + k < rows ? row + k : rows - 1;  // the last row again, into the padding
-    const uint32_t* const end = cells->ends + here * cells->stride;
-    const uint32_t begin = end[-1] + 1;
-    four.size[k] = *end - cells->cut - begin;
-    part[k] = _mm_loadu_si128((const __m128i*)(cells->text + begin));
+    const uint32_t before = end[k][-1];
+    four.size[k] = *end[k] - before - cells->between;
+    part[k] = _mm_loadu_si128((const __m128i*)(cells->text + (before + cells->skip)));
   }
   const __m256i low = _mm256_inserti128_si256(_mm256_castsi128_si256(part[0]), part[1], 1);
   const __m256i high = _mm256_inserti128_si256(_mm256_castsi128_si256(part[2]), part[3], 1);
@@ -27,50 +25,72 @@ FourCells load(const Cells* cells, size_t row, size_t rows) {
   return four;
 }
 
+FourCells load(const Cells* cells, size_t row, size_t rows) {
+  const uint32_t* const end = cells->ends + row * cells->stride;
+  if (row + 4 <= rows) {
+    const uint32_t* const ends[4] = {end, end + cells->stride, end + 2 * cells->stride, end + 3 * cells->stride};
+    return join(cells, ends);
+  }
+  // The last row again, into the padding.
+  const uint32_t* const last = cells->ends + (rows - 1) * cells->stride;
+  const uint32_t* const ends[4] = {end, row + 1 < rows ? end + cells->stride : last,
+                                   row + 2 < rows ? end + 2 * cells->stride : last, last};
+  return join(cells, ends);
+}
+
 // Two digits each become a 16-bit number.
 __m512i pairs_of(__m512i digits) { return _mm512_maddubs_epi16(digits, _mm512_set1_epi16(0x010A)); }
 
 // The numbers of 16 digits, in the low half of each quarter.
-__m512i numbers_of(__m512i digits) {
-  const __m512i fours = _mm512_madd_epi16(pairs_of(digits), _mm512_set1_epi32(0x00010064));
+__m512i numbers_of(__m512i pairs) {
+  const __m512i fours = _mm512_madd_epi16(pairs, _mm512_set1_epi32(0x00010064));
   const __m512i eights = _mm512_madd_epi16(_mm512_packus_epi32(fours, fours), _mm512_set1_epi32(0x00012710));
   return _mm512_add_epi64(_mm512_mul_epu32(eights, _mm512_set1_epi64(100000000)), _mm512_srli_epi64(eights, 32));
 }
 
+__m256i low_halves(__m512i quarters) {
+  const __m512i order = _mm512_set_epi64(6, 4, 2, 0, 6, 4, 2, 0);
+  return _mm512_maskz_extracti64x4_epi64(0xF, _mm512_maskz_permutexvar_epi64(0xFF, order, quarters), 0);
+}
+
 // Writes the low half of each quarter, 0 for empty cells, and marks the cells that are not plain: `wrong` has 16 bits
-// for each.
-void settle(const Cells* cells, const FourCells* four, uint32_t width, uint64_t wrong, __m512i numbers,
+// for each. False where one of the four is not plain.
+bool settle(const Cells* cells, const FourCells* four, uint32_t width, uint64_t wrong, __m512i numbers,
             uint64_t* values, uint8_t* odd) {
-  const __m512i low_halves = _mm512_set_epi64(6, 4, 2, 0, 6, 4, 2, 0);
-  const __m512i together = _mm512_maskz_permutexvar_epi64(0xFF, low_halves, numbers);
-  _mm256_storeu_si256((__m256i*)values, _mm512_maskz_extracti64x4_epi64(0xF, together, 0));
+  _mm256_storeu_si256((__m256i*)values, low_halves(numbers));
+  const uint32_t off =
+      (four->size[0] ^ width) | (four->size[1] ^ width) | (four->size[2] ^ width) | (four->size[3] ^ width);
+  if (__builtin_expect((off | wrong) == 0, 1)) return true;
   for (size_t k = 0; k < 4; ++k) {
     const unsigned plain = four->size[k] == width && (uint16_t)(wrong >> (16 * k)) == 0;
     if (plain) continue;
-    if (four->size[k] == 0 && cells->may_be_empty != 0) {
-      values[k] = 0;
-    } else {
-      odd[k] = 1;
-    }
+    values[k] = 0;
+    if (four->size[k] != 0 || cells->may_be_empty == 0) odd[k] = 1;
   }
+  return false;
 }
 
 uint64_t not_digits(__m512i digits) { return _mm512_cmpgt_epu8_mask(digits, _mm512_set1_epi8(9)); }
 
 // 16 bits for each number that is zero.
 uint64_t zeros(__m512i numbers) {
-  const uint64_t zero = _mm512_testn_epi64_mask(numbers, numbers);
+  const uint64_t zero = _mm512_testn_epi64_mask(numbers, numbers) & 0x55;
+  if (__builtin_expect(zero == 0, 1)) return 0;
   return (zero & 1) | (zero >> 2 & 1) << 16 | (zero >> 4 & 1) << 32 | (zero >> 6 & 1) << 48;
 }
 
 }  // namespace
 
-void numbers16_avx512(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd) {
+void numbers16_avx512(const Cells* cells, size_t rows, uint64_t* values, uint64_t* tails, uint8_t* odd) {
+  const __m512i tail =
+      _mm512_broadcast_i32x4(_mm_setr_epi8(12, 14, 10, -1, 8, -1, 6, -1, -1, -1, -1, -1, -1, -1, -1, -1));
   for (size_t i = 0; i < rows; i += 4) {
     const FourCells four = load(cells, i, rows);
     const __m512i digits = _mm512_sub_epi8(four.bytes, _mm512_set1_epi8('0'));
-    const __m512i numbers = numbers_of(digits);
-    settle(cells, &four, 16, not_digits(digits) | zeros(numbers), numbers, values + i, odd + i);
+    const __m512i pairs = pairs_of(digits), numbers = numbers_of(pairs);
+    _mm256_storeu_si256((__m256i*)(tails + i), low_halves(_mm512_shuffle_epi8(pairs, tail)));
+    if (settle(cells, &four, 16, not_digits(digits) | zeros(numbers), numbers, values + i, odd + i)) continue;
+    for (size_t k = 0; k < 4; ++k) tails[i + k] = values[i + k] == 0 ? 0 : tails[i + k];
   }
 }
 
@@ -82,7 +102,7 @@ void codes10_avx512(const Cells* cells, size_t rows, uint64_t* values, uint8_t* 
     const FourCells four = load(cells, i, rows);
     const __m512i bytes = _mm512_shuffle_epi8(four.bytes, behind);
     const __m512i digits = _mm512_maskz_sub_epi8(kept, bytes, _mm512_set1_epi8('0'));
-    const __m512i numbers = numbers_of(digits);
+    const __m512i numbers = numbers_of(pairs_of(digits));
     settle(cells, &four, 10, not_digits(digits) | zeros(numbers), numbers, values + i, odd + i);
   }
 }

@@ -10,8 +10,7 @@ struct Cell {
 
 Cell cell_at(const Cells* cells, size_t row) {
   const uint32_t* const end = cells->ends + row * cells->stride;
-  const uint32_t begin = end[-1] + 1;
-  return {cells->text + begin, static_cast<size_t>(*end - cells->cut - begin)};
+  return {cells->text + (end[-1] + cells->skip), static_cast<size_t>(*end - end[-1] - cells->between)};
 }
 
 // Reads `digits` digits; false where a byte is none.
@@ -33,14 +32,21 @@ void read_column(const Cells* cells, size_t rows, size_t width, uint64_t* values
     values[i] = 0;
     if (cell.size == 0 && cells->may_be_empty != 0) continue;
     const bool plain = cell.size == width && read(cell.text, width, values + i) && values[i] != 0;
-    if (!plain) odd[i] = 1;
+    if (plain) continue;
+    values[i] = 0;
+    odd[i] = 1;
   }
 }
 
 }  // namespace
 
-void numbers16_scalar(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd) {
+void numbers16_scalar(const Cells* cells, size_t rows, uint64_t* values, uint64_t* tails, uint8_t* odd) {
   read_column(cells, rows, 16, values, odd);
+  for (size_t i = 0; i < rows; ++i) {
+    const uint64_t low = values[i] % 10000000000u;
+    const uint64_t serial = low / 100 % 100 | low % 100 << 8;
+    tails[i] = low / 100000000 << 48 | low / 1000000 % 100 << 32 | low / 10000 % 100 << 16 | serial;
+  }
 }
 
 void codes10_scalar(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd) {
@@ -62,7 +68,9 @@ void dates_scalar(const Cells* cells, size_t rows, const Layout* layout, uint64_
       plain = read(digits, 2, &value);
       values[i] |= value << (16 * pair);
     }
-    if (!plain || values[i] == 0) odd[i] = 1;
+    if (plain && values[i] != 0) continue;
+    values[i] = 0;
+    odd[i] = 1;
   }
 }
 

@@ -10,7 +10,7 @@ struct Cells {
   const char* text;
   const uint32_t* ends;
   size_t stride;
-  uint32_t cut;
+  uint32_t skip, between;  // a cell begins `skip` behind the end before it, and is `between` shorter than its distance
   uint8_t may_be_empty;  // 0 or 1
 };
 
@@ -22,9 +22,9 @@ struct Layout {
   char separator[2];  // where none is wanted, separator_at names a byte that is a digit, and this is '\0'
 };
 
-void numbers16_scalar(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd);
-void numbers16_avx2(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd);
-void numbers16_avx512(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd);
+void numbers16_scalar(const Cells* cells, size_t rows, uint64_t* values, uint64_t* tails, uint8_t* odd);
+void numbers16_avx2(const Cells* cells, size_t rows, uint64_t* values, uint64_t* tails, uint8_t* odd);
+void numbers16_avx512(const Cells* cells, size_t rows, uint64_t* values, uint64_t* tails, uint8_t* odd);
 
 void codes10_scalar(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd);
 void codes10_avx2(const Cells* cells, size_t rows, uint64_t* values, uint8_t* odd);

@@ -38,17 +38,18 @@ RegionTree::RegionTree(Tables tables) : tables_(std::move(tables)) {
   }
   for (const auto& [from, to] : tables_.successors) successor_of_.emplace(from, to);
   current_.assign(kAreaCodes / 64 + 1, 0);
+  areas_.assign(kAreaCodes, Area::kUnknown);
+  for (const std::uint32_t code : tables_.retired) {
+    if (code >= 100'000 && code < kAreaCodes) areas_[code] = Area::kFormer;
+  }
   for (const auto& [code, name] : tables_.districts) {
     if (code >= kAreaCodes) continue;
     set_bit(current_, code);
+    areas_[code] = Area::kCurrent;
     const auto first = std::lower_bound(tables_.villages.begin(), tables_.villages.end(), code * 10'000ull);
     first_village_.push_back(static_cast<VillageIndex>(first - tables_.villages.begin()));
   }
   first_village_.push_back(static_cast<VillageIndex>(tables_.villages.size()));
-  known_ = current_;
-  for (const std::uint32_t code : tables_.retired) {
-    if (code >= 100'000 && code < kAreaCodes) set_bit(known_, code);
-  }
   int before = 0;
   for (const std::uint64_t word : current_) {
     rank_.push_back(static_cast<std::uint16_t>(before));

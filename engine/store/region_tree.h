@@ -49,10 +49,11 @@ class RegionTree {
   // with the same four last digits.
   Resolution resolve(std::uint64_t village_code) const;
 
-  // True for a 6-digit area code that exists now or existed once: the first six digits of a NIK or KK.
-  bool known_area(std::uint32_t district_code) const { return holds(known_, district_code); }
-  // True for a 6-digit code of a district that exists now.
-  bool current_district(std::uint32_t district_code) const { return holds(current_, district_code); }
+  // What the first six digits of a NIK or KK are: no area, one that was withdrawn, or a district of today.
+  enum class Area : std::uint8_t { kUnknown = 0, kFormer = 1, kCurrent = 2 };
+  Area area(std::uint32_t code) const { return code < 1'000'000 ? areas_.data()[code] : Area::kUnknown; }
+  bool known_area(std::uint32_t code) const { return area(code) != Area::kUnknown; }
+  bool current_district(std::uint32_t code) const { return area(code) == Area::kCurrent; }
 
   std::size_t village_count() const { return tables_.villages.size(); }
   std::uint64_t village_code(VillageIndex village) const { return tables_.villages[village]; }
@@ -66,17 +67,15 @@ class RegionTree {
 
  private:
   VillageIndex find_village(std::uint64_t village_code) const;
-  static bool holds(const std::vector<std::uint64_t>& areas, std::uint32_t code) {
-    return code < 1'000'000 && (areas.data()[code / 64] >> (code % 64) & 1) != 0;
-  }
 
   Tables tables_;
   std::vector<RegencyIndex> regency_of_;
   std::vector<ProvinceIndex> province_of_regency_;
   std::unordered_map<std::uint32_t, std::uint32_t> successor_of_;
+  std::vector<Area> areas_;  // by 6 digits
   // Current districts as a bitmap over 6 digits with the rank of each word, so that a code leads to its
-  // villages in two look-ups, and known areas as another: both fit in the second-level cache.
-  std::vector<std::uint64_t> current_, known_;
+  // villages in two look-ups: it fits in the second-level cache.
+  std::vector<std::uint64_t> current_;
   std::vector<std::uint16_t> rank_;          // districts before each word of current_
   std::vector<VillageIndex> first_village_;  // by rank, and one past the last
 };

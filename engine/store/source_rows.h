@@ -14,6 +14,7 @@
 #include "engine/store/date.h"
 #include "engine/store/ids.h"
 #include "engine/store/reject.h"
+#include "engine/store/row_column.h"
 
 namespace engine {
 
@@ -38,7 +39,7 @@ struct PersonRecord {
 // Texts end to end: text i runs from the end of text i − 1 to ends[i].
 struct TextColumn {
   std::string bytes;
-  std::vector<std::uint32_t> ends;
+  RowColumn<std::uint32_t> ends;
 
   std::size_t size() const { return ends.size(); }
   std::string_view operator[](std::size_t i) const {
@@ -64,15 +65,15 @@ struct PersonBatch {
 
   std::uint64_t first_row = 1;   // baris of the first record of the chunk
   std::uint64_t first_byte = 0;  // its offset in the (decompressed) file
-  std::vector<std::uint64_t> nik, kk;
-  std::vector<std::uint32_t> row;   // baris − first_row
-  std::vector<std::uint32_t> byte;  // offset of the record − first_byte
-  std::vector<VillageIndex> village;
+  RowColumn<std::uint64_t> nik, kk;
+  RowColumn<std::uint32_t> row;   // baris − first_row
+  RowColumn<std::uint32_t> byte;  // offset of the record − first_byte
+  RowColumn<VillageIndex> village;
   std::vector<OddVillage> odd_villages;  // ascending row
-  std::vector<Day> birth;
-  std::vector<Sex> sex;
-  std::vector<Findings> findings;
-  std::array<std::vector<std::uint8_t>, kPersonCodeCount> codes;  // by PersonCode
+  RowColumn<Day> birth;
+  RowColumn<Sex> sex;
+  RowColumn<Findings> findings;
+  std::array<RowColumn<std::uint8_t>, kPersonCodeCount> codes;  // by PersonCode
   TextColumn written;                                             // names as written, trimmed, in UTF-8
   TextColumn normal;                                              // the same names, normalised
 
@@ -84,7 +85,7 @@ struct PersonBatch {
   std::uint64_t baris(std::size_t i) const { return first_row + row[i]; }
   std::string_view name(std::size_t i) const { return normal[i]; }
   std::uint8_t code(std::size_t i, PersonCode column) const {
-    const std::vector<std::uint8_t>& values = codes[static_cast<std::size_t>(column)];
+    const RowColumn<std::uint8_t>& values = codes[static_cast<std::size_t>(column)];
     return values.empty() ? std::uint8_t{0} : values[i];
   }
   PersonRecord record(std::size_t i) const;

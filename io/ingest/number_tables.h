@@ -10,6 +10,7 @@
 #include "engine/store/region_tree.h"
 #include "engine/store/source_rows.h"
 #include "io/ingest/row_findings.h"
+#include "kernels/read_cells.h"
 
 namespace io {
 
@@ -53,6 +54,18 @@ inline constexpr DayTable kDayTable;
 
 inline engine::Findings finding_if(bool holds, Quality quality) {
   return static_cast<engine::Findings>(holds) << static_cast<unsigned>(quality);
+}
+
+// Whether nothing is to be said of a KK but for its area.
+inline bool usual_kk(const kernels::NumberTail& kk) {
+  return kDayTable.possible(kk.day(), kk.month(), kk.year()) & kk.has_serial();
+}
+
+// The same of a NIK, for a person of that sex who has a date of birth: its date is the date of birth as it is issued.
+inline bool usual_nik(const kernels::NumberTail& nik, engine::Sex sex, const kernels::WrittenDate& birth) {
+  constexpr std::uint64_t kForWomen = std::uint64_t{40} << 48;  // on the day
+  const std::uint64_t issued = birth.bits + (sex == engine::Sex::kFemale ? kForWomen : 0);
+  return (nik.bits >> 16 == issued >> 16) & (birth.bits != 0) & nik.has_serial();
 }
 
 inline engine::Findings area_findings(std::uint32_t area, const engine::RegionTree& regions, Quality unknown,

@@ -26,9 +26,21 @@ ShortCodes short_codes(const UsedColumn& column) {
   });
 }
 
-template <class Value, class Column>
-void extend(std::vector<Value>& values, const Column& column, std::size_t begin, std::size_t end) {
-  values.insert(values.end(), column.data() + begin, column.data() + end);
+// Calls change(column of a, the same of b) for all columns but the names and the odd villages.
+template <class Change>
+void for_columns(const std::vector<UsedColumn>& columns, engine::PersonBatch& a, engine::PersonBatch& b,
+                 Change&& change) {
+  change(a.nik, b.nik);
+  change(a.kk, b.kk);
+  change(a.row, b.row);
+  change(a.byte, b.byte);
+  change(a.village, b.village);
+  change(a.birth, b.birth);
+  change(a.sex, b.sex);
+  change(a.findings, b.findings);
+  for (const UsedColumn& column : columns) {
+    if (column.kind == ColumnKind::kPersonCode) change(a.codes[column.slot], b.codes[column.slot]);
+  }
 }
 
 }  // namespace
@@ -55,34 +67,48 @@ std::size_t PlainPersons::next_odd(const PlainRun& run, std::size_t begin, std::
   return found == nullptr ? end : static_cast<std::size_t>(static_cast<const std::uint8_t*>(found) - run.odd.data());
 }
 
-void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run) const {
-  const std::size_t n = rows.rows;
+void PlainPersons::set_size(engine::PersonBatch& batch, std::size_t rows) const {
+  for_columns(columns_, batch, batch, [&](auto& column, auto&) { column.resize(rows); });
+}
+
+void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run,
+                                engine::PersonBatch& batch) const {
+  const std::size_t n = rows.rows, at = batch.size();
+  set_size(batch, at + n + kernels::kRowPadding);
   std::fill_n(run.odd.begin(), n, std::uint8_t{0});
-  std::fill_n(run.findings.begin(), n, engine::Findings{0});
-  std::uint32_t *const row = run.row.data(), *const byte = run.byte.data();
+  std::uint32_t *const row = batch.row.data() + at, *const byte = batch.byte.data() + at;
+  const std::uint32_t* const begins = rows.begins();
   for (std::size_t i = 0; i < n; ++i) {
     row[i] = first + static_cast<std::uint32_t>(i);
-    byte[i] = rows.ends[i * rows.cells - 1] + 1;
+    byte[i] = begins[i] + 1;
   }
+  engine::Findings* const findings = batch.findings.data() + at;
+  std::fill_n(findings, n, engine::Findings{0});
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     const UsedColumn& column = columns_[c];
     const bool is_last = column.cell + 1 == rows.cells;
-    const kernels::CellColumn cells{text, rows.ends + column.cell, rows.cells, is_last ? rows.cut : 0};
+    const kernels::CellColumn cells{text, rows.ends + column.cell, rows.cells, is_last ? rows.cut : 0, 1};
+    std::uint8_t* const odd = run.odd.data();
     switch (column.kind) {
-      case ColumnKind::kNik: kernels::read_numbers16(cells, n, may_be_empty_, run.nik.data(), run.odd.data()); break;
-      case ColumnKind::kKk: kernels::read_numbers16(cells, n, may_be_empty_, run.kk.data(), run.odd.data()); break;
+      case ColumnKind::kNik:
+        kernels::read_numbers16(cells, n, may_be_empty_, batch.nik.data() + at, run.nik_tail.data(), odd);
+        break;
+      case ColumnKind::kKk:
+        kernels::read_numbers16(cells, n, may_be_empty_, batch.kk.data() + at, run.kk_tail.data(), odd);
+        break;
       case ColumnKind::kName: read_names(cells, n, run); break;
-      case ColumnKind::kSex: codes_[c].read(cells, n, run.sex.data(), run.odd.data()); break;
-      case ColumnKind::kBirth: read_births(cells, n, run); break;
-      case ColumnKind::kVillage: kernels::read_codes10(cells, n, true, run.village_code.data(), run.odd.data()); break;
-      case ColumnKind::kPersonCode: codes_[c].read(cells, n, run.codes[column.slot].data(), run.odd.data()); break;
+      case ColumnKind::kSex: codes_[c].read(cells, n, &batch.sex.data()[at], odd); break;
+      case ColumnKind::kBirth: read_births(cells, n, run, batch.birth.data() + at, findings); break;
+      case ColumnKind::kVillage: kernels::read_codes10(cells, n, true, run.village_code.data(), odd); break;
+      case ColumnKind::kPersonCode: codes_[c].read(cells, n, batch.codes[column.slot].data() + at, odd); break;
       case ColumnKind::kFamilyCode:
       case ColumnKind::kFamilyNumber: break;  // not in a persons plan
     }
   }
-  find_villages(n, run);
-  check_numbers(n, run);
-  if (has_answers_) check_answers(n, run);
+  find_villages(n, run, batch.village.data() + at, findings);
+  check_numbers(n, run, batch, at);
+  set_size(batch, at + n);
+  if (has_answers_) check_answers(n, batch, at);
 }
 
 void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run) const {
@@ -90,7 +116,7 @@ void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows
   const std::uint32_t* end = cells.ends;
   char* out = run.names.data();
   for (std::size_t i = 0; i < rows; ++i, end += cells.stride) {
-    const std::uint32_t begin = end[-1] + 1, size = *end - cells.cut - begin;
+    const std::uint32_t begin = end[-1] + cells.skip, size = *end - cells.cut - begin;
     const char* const name = cells.text + begin;
     const bool letter = static_cast<unsigned char>((name[0] | 0x20) - 'a') < 26;
     const bool plain = letter & (size > 0) & (cells.text[*end - cells.cut - 1] != ' ');
@@ -102,17 +128,17 @@ void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows
   }
 }
 
-void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run) const {
+void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run,
+                               engine::Day* births, engine::Findings* findings) const {
   if (!dates_) {
     std::fill_n(run.odd.begin(), rows, std::uint8_t{1});
+    std::fill_n(run.written_birth.begin(), rows, kernels::WrittenDate{});
     return;
   }
   kernels::read_dates(cells, rows, *dates_, true, run.written_birth.data(), run.odd.data());
   const BirthDays& table = birth_days();
   const kernels::WrittenDate* const written = run.written_birth.data();
-  engine::Day* const births = run.birth.data();
   std::uint8_t* const odd = run.odd.data();
-  engine::Findings* const findings = run.findings.data();
   for (std::size_t i = 0; i < rows; ++i) {
     const kernels::WrittenDate date = written[i];
     const engine::Day day = table.day(date);
@@ -139,72 +165,107 @@ PlainRun::Village PlainPersons::look_up(std::uint64_t code) const {
   return village;
 }
 
-void PlainPersons::find_villages(std::size_t rows, PlainRun& run) const {
+void PlainPersons::find_villages(std::size_t rows, PlainRun& run, engine::VillageIndex* villages,
+                                 engine::Findings* findings) const {
+  const std::uint64_t* const codes = run.village_code.data();
+  PlainRun::Village* const known = run.villages.data();
+  bool is_odd = false;
   for (std::size_t i = 0; i < rows; ++i) {
-    const std::uint64_t code = run.village_code[i];
-    PlainRun::Village& known = run.villages[code * 0x9E3779B97F4A7C15ull >> 56];
-    if (known.code != code || code == 0) known = look_up(code);
-    run.village[i] = known.index;
-    run.village_is_odd[i] = known.is_odd;
-    run.findings[i] |= known.findings;
+    const std::uint64_t code = codes[i];
+    PlainRun::Village& village = known[code * 0x9E3779B97F4A7C15ull >> 56];
+    if ((village.code != code) | (code == 0)) village = look_up(code);
+    villages[i] = village.index;
+    is_odd |= village.is_odd;
+    findings[i] |= village.findings;
   }
+  run.has_odd_villages = is_odd;
 }
 
-void PlainPersons::check_numbers(std::size_t rows, PlainRun& run) const {
-  const std::uint64_t* const niks = run.nik.data();
-  const std::uint64_t* const kks = run.kk.data();
-  const std::uint8_t* const sexes = run.sex.data();
+void PlainPersons::check_numbers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch,
+                                 std::size_t first) const {
+  constexpr std::uint64_t kAreaUnit = 10'000'000'000;
+  using Area = engine::RegionTree::Area;
+  const std::uint64_t *const niks = batch.nik.data() + first, *const kks = batch.kk.data() + first;
+  const engine::Sex* const sexes = batch.sex.data() + first;
+  const kernels::NumberTail *const nik_tails = run.nik_tail.data(), *const kk_tails = run.kk_tail.data();
   const kernels::WrittenDate* const births = run.written_birth.data();
-  engine::Findings* const findings = run.findings.data();
+  engine::Findings* const findings = batch.findings.data() + first;
+  std::uint16_t* const looked_at = run.looked_at.data();
+  std::size_t count = 0;
   for (std::size_t i = 0; i < rows; ++i) {
-    const auto sex = static_cast<engine::Sex>(sexes[i]);
+    const Area nik_area = regions_.area(static_cast<std::uint32_t>(niks[i] / kAreaUnit));
+    const Area kk_area = regions_.area(static_cast<std::uint32_t>(kks[i] / kAreaUnit));
+    const bool usual = (nik_area != Area::kUnknown) & (kk_area != Area::kUnknown) &
+                       usual_nik(nik_tails[i], sexes[i], births[i]) & usual_kk(kk_tails[i]);
+    findings[i] |= finding_if(nik_area == Area::kFormer, Quality::kNikAreaOld) |
+                   finding_if(kk_area == Area::kFormer, Quality::kKkAreaOld) |
+                   finding_if(sexes[i] == engine::Sex::kUnknown, Quality::kSexEmpty);
+    looked_at[count] = static_cast<std::uint16_t>(i);
+    count += usual ? 0 : 1;
+  }
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::size_t i = looked_at[k];
     const kernels::WrittenDate birth = births[i];
-    engine::Findings nik =
-        nik_findings(niks[i], regions_, sex, birth.bits != 0, birth.day(), birth.month(), birth.short_year());
-    nik = niks[i] == 0 ? finding_if(true, Quality::kNikEmpty) : nik;
-    engine::Findings kk = kk_findings(kks[i], regions_);
-    kk = kks[i] == 0 ? finding_if(true, Quality::kKkEmpty) : kk;
-    findings[i] |= nik | kk | finding_if(sex == engine::Sex::kUnknown, Quality::kSexEmpty);
+    findings[i] |= niks[i] == 0 ? finding_if(true, Quality::kNikEmpty)
+                                : nik_findings(niks[i], regions_, sexes[i], birth.bits != 0, birth.day(),
+                                               birth.month(), birth.short_year());
+    findings[i] |= kks[i] == 0 ? finding_if(true, Quality::kKkEmpty) : kk_findings(kks[i], regions_);
   }
 }
 
-void PlainPersons::check_answers(std::size_t rows, PlainRun& run) const {
-  for (std::size_t i = 0; i < rows; ++i) {
+void PlainPersons::check_answers(std::size_t rows, engine::PersonBatch& batch, std::size_t first) const {
+  for (std::size_t i = first; i < first + rows; ++i) {
     engine::PersonRecord person;
-    person.birth = run.birth[i];
+    person.birth = batch.birth[i];
     for (const UsedColumn& column : columns_) {
-      if (column.kind == ColumnKind::kPersonCode) person.codes[column.slot] = run.codes[column.slot][i];
+      if (column.kind == ColumnKind::kPersonCode) person.codes[column.slot] = batch.codes[column.slot][i];
     }
-    run.findings[i] |= person_contradictions(person, under_two_);
+    batch.findings[i] |= person_contradictions(person, under_two_);
   }
 }
 
-void PlainPersons::append(const PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const {
+// `at`: where the rows from `begin` on stand in the batch.
+void PlainPersons::note_odd_villages(const PlainRun& run, std::size_t begin, std::size_t end, std::size_t at,
+                                     engine::PersonBatch& batch) const {
+  if (!run.has_odd_villages) return;
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::uint64_t code = run.village_code[i];
+    const engine::VillageIndex village = batch.village[at + i - begin];
+    if (code == 0 || (village != engine::kUnknownVillage && regions_.village_code(village) == code)) continue;
+    batch.odd_villages.push_back({static_cast<std::uint32_t>(at + i - begin), code});
+  }
+}
+
+void PlainPersons::append_names(const PlainRun& run, std::size_t begin, std::size_t end,
+                                engine::PersonBatch& batch) {
   if (begin == end) return;
-  const auto first = static_cast<std::uint32_t>(batch.size());
-  std::uint8_t odd_villages = 0;
-  for (std::size_t i = begin; i < end; ++i) odd_villages |= run.village_is_odd[i];
-  if (odd_villages != 0) {
-    for (std::size_t i = begin; i < end; ++i) {
-      if (run.village_is_odd[i] == 0) continue;
-      batch.odd_villages.push_back({first + static_cast<std::uint32_t>(i - begin), run.village_code[i]});
-    }
-  }
-  extend(batch.nik, run.nik, begin, end);
-  extend(batch.kk, run.kk, begin, end);
-  extend(batch.row, run.row, begin, end);
-  extend(batch.byte, run.byte, begin, end);
-  extend(batch.village, run.village, begin, end);
-  extend(batch.birth, run.birth, begin, end);
-  extend(batch.findings, run.findings, begin, end);
-  for (std::size_t i = begin; i < end; ++i) batch.sex.push_back(static_cast<engine::Sex>(run.sex[i]));
-  for (const UsedColumn& column : columns_) {
-    if (column.kind == ColumnKind::kPersonCode) extend(batch.codes[column.slot], run.codes[column.slot], begin, end);
-  }
+  engine::TextColumn& names = batch.written;
   const std::uint32_t from = begin == 0 ? 0 : run.name_ends[begin - 1];
-  const auto shift = static_cast<std::uint32_t>(batch.written.bytes.size()) - from;
-  batch.written.bytes.append(run.names.data() + from, run.name_ends[end - 1] - from);
-  for (std::size_t i = begin; i < end; ++i) batch.written.ends.push_back(run.name_ends[i] + shift);
+  const auto shift = static_cast<std::uint32_t>(names.bytes.size()) - from;
+  names.bytes.append(run.names.data() + from, run.name_ends[end - 1] - from);
+  const std::size_t at = names.ends.size();
+  names.ends.resize(at + end - begin);
+  for (std::size_t i = begin; i < end; ++i) names.ends[at + i - begin] = run.name_ends[i] + shift;
+}
+
+// Moves the rows from `first` on to the front of another batch.
+void PlainPersons::move_rows(std::size_t first, engine::PersonBatch& batch, engine::PersonBatch& to) const {
+  for_columns(columns_, batch, to, [&](auto& column, auto& parted) {
+    parted.assign(column.begin() + static_cast<std::ptrdiff_t>(first), column.end());
+    column.resize(first);
+  });
+}
+
+void PlainPersons::append_part(PlainRun& run, std::size_t begin, std::size_t end,
+                               engine::PersonBatch& batch) const {
+  if (begin == end) return;
+  const std::size_t at = batch.size();
+  for_columns(columns_, batch, run.parted, [&](auto& column, const auto& parted) {
+    column.insert(column.end(), parted.begin() + static_cast<std::ptrdiff_t>(begin),
+                  parted.begin() + static_cast<std::ptrdiff_t>(end));
+  });
+  note_odd_villages(run, begin, end, at, batch);
+  append_names(run, begin, end, batch);
 }
 
 }  // namespace io::detail

@@ -5,7 +5,8 @@
 // anything else is left to the reader of single rows (typed_rows.h): the same rows, findings and order come out as
 // if that one had read them all.
 //
-// threads: `read` may run on any number of threads at once, each with its own PlainRun. cost: 30 ns for a row.
+// threads: `read` may run on any number of threads at once, each with its own PlainRun. cost: see
+// bench/stages/ingest.cpp.
 #pragma once
 
 #include <array>
@@ -26,7 +27,7 @@
 
 namespace io::detail {
 
-// The values of one stretch of plain rows, before they are known to be good.
+// What is needed beside the batch while a stretch of plain rows is read.
 struct PlainRun {
   static constexpr std::size_t kRoom = RecordWalk::kMostRows + kernels::kRowPadding;
   template <class Value>
@@ -41,18 +42,15 @@ struct PlainRun {
   static constexpr std::size_t kVillages = 256;  // remembered: rows of a district stand together, villages less
 
   Column<std::uint8_t> odd;
-  Column<std::uint64_t> nik, kk, village_code;
-  Column<std::uint32_t> row, byte;
-  Column<engine::VillageIndex> village;
-  Column<std::uint8_t> village_is_odd;
+  Column<std::uint64_t> village_code;
+  Column<kernels::NumberTail> nik_tail, kk_tail;
   Column<kernels::WrittenDate> written_birth;
-  Column<engine::Day> birth;
-  Column<std::uint8_t> sex;
-  std::array<Column<std::uint8_t>, engine::kPersonCodeCount> codes;
-  Column<engine::Findings> findings;
-  Column<std::uint32_t> name_ends;
+  Column<std::uint16_t> looked_at;  // rows whose numbers are not as usual
+  Column<std::uint32_t> name_ends;  // in `names`
   std::array<char, RecordWalk::kWindow + 64> names;
   std::array<Village, kVillages> villages{};
+  bool has_odd_villages = false;
+  engine::PersonBatch parted;  // a stretch with rows of another form
 };
 
 class PlainPersons {
@@ -63,32 +61,47 @@ class PlainPersons {
 
   // Appends the rows to the batch, but for its normalised names; rows that are not of the plain form go to one_row(i),
   // which appends them itself or rejects them. Returns how many rows it has appended. `first`: baris of the first
-  // row, not before batch.first_row.
+  // row, not before batch.first_row. `batch` has room for the rows and kernels::kRowPadding more.
   template <class OneRow>
   std::uint64_t read(const char* text, const PlainRows& rows, std::uint64_t first, PlainRun& run,
                      engine::PersonBatch& batch, OneRow&& one_row) const {
-    read_columns(text, rows, static_cast<std::uint32_t>(first - batch.first_row), run);
-    std::uint64_t appended = 0;
-    for (std::size_t begin = 0; begin < rows.rows;) {
-      const std::size_t end = next_odd(run, begin, rows.rows);
-      append(run, begin, end, batch);
-      appended += end - begin;
-      if (end < rows.rows) one_row(end);
-      begin = end + 1;
+    const std::size_t before = batch.size();
+    read_columns(text, rows, static_cast<std::uint32_t>(first - batch.first_row), run, batch);
+    std::size_t odd = next_odd(run, 0, rows.rows);
+    if (odd == rows.rows) {
+      note_odd_villages(run, 0, rows.rows, before, batch);
+      append_names(run, 0, rows.rows, batch);
+      return rows.rows;
     }
-    return appended;
+    move_rows(before, batch, run.parted);
+    std::uint64_t appended = 0;
+    for (std::size_t begin = 0;; odd = next_odd(run, begin, rows.rows)) {
+      append_part(run, begin, odd, batch);
+      appended += odd - begin;
+      if (odd == rows.rows) return appended;
+      one_row(odd);
+      begin = odd + 1;
+    }
   }
 
  private:
   static std::size_t next_odd(const PlainRun& run, std::size_t begin, std::size_t end);
-  void read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run) const;
+  void set_size(engine::PersonBatch& batch, std::size_t rows) const;
+  void read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run,
+                    engine::PersonBatch& batch) const;
   void read_names(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run) const;
-  void read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run) const;
-  void find_villages(std::size_t rows, PlainRun& run) const;
-  void check_numbers(std::size_t rows, PlainRun& run) const;
-  void check_answers(std::size_t rows, PlainRun& run) const;
+  void read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run, engine::Day* births,
+                   engine::Findings* findings) const;
+  void find_villages(std::size_t rows, PlainRun& run, engine::VillageIndex* villages,
+                     engine::Findings* findings) const;
+  void check_numbers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch, std::size_t first) const;
+  void check_answers(std::size_t rows, engine::PersonBatch& batch, std::size_t first) const;
   PlainRun::Village look_up(std::uint64_t code) const;
-  void append(const PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const;
+  void note_odd_villages(const PlainRun& run, std::size_t begin, std::size_t end, std::size_t at,
+                         engine::PersonBatch& batch) const;
+  static void append_names(const PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch);
+  void move_rows(std::size_t first, engine::PersonBatch& batch, engine::PersonBatch& to) const;
+  void append_part(PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const;
 
   const engine::RegionTree& regions_;
   const std::vector<UsedColumn>& columns_;

@@ -7,8 +7,8 @@
 namespace io {
 namespace {
 
-// Room of each list of marks, with one entry before the first end and one behind the last odd byte.
-constexpr std::size_t kRoom = RecordWalk::kWindow + kernels::kMarkPadding + 1;
+// Room of each list of marks, with one entry before the first and one behind the last.
+constexpr std::size_t kRoom = RecordWalk::kWindow + kernels::kMarkPadding + 2;
 
 constexpr std::uint32_t kNone = 0xFFFFFFFFu;
 
@@ -23,7 +23,7 @@ RecordWalk::RecordWalk(std::string_view text, char delimiter, const std::vector<
       encoding_(encoding),
       lists_(std::make_unique_for_overwrite<std::uint32_t[]>(3 * kRoom)) {
   marks_.ends = lists_.get() + 1;
-  marks_.lines = lists_.get() + kRoom;
+  marks_.lines = lists_.get() + kRoom + 1;
   marks_.odd = lists_.get() + 2 * kRoom;
 }
 
@@ -36,7 +36,7 @@ void RecordWalk::next_bad(Record& record) {
 
 void RecordWalk::mark(std::size_t end, bool high_is_odd) {
   kernels::mark_rows(text_.data(), at_, end, delimiter_, high_is_odd, marks_);
-  marks_.ends[-1] = static_cast<std::uint32_t>(at_) - 1;
+  marks_.ends[-1] = marks_.lines[-1] = static_cast<std::uint32_t>(at_) - 1;
   marks_.odd[marks_.odd_count] = kNone;
 }
 
@@ -127,6 +127,7 @@ RecordWalk::Next RecordWalk::next(PlainRows& rows, Record& record) {
     rows.rows = count_plain_rows(rows.cut);
     if (rows.rows > 0) {
       rows.ends = marks_.ends + mark_;
+      rows.lines = marks_.lines + line_;
       rows.cells = cells_wanted_;
       mark_ += rows.rows * cells_wanted_;
       line_ += rows.rows;

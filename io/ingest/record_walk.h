@@ -38,11 +38,14 @@ struct Record {
 
 // Plain rows that follow each other, all of them with CR or all without.
 struct PlainRows {
-  const std::uint32_t* ends = nullptr;  // cell c of row r ends at ends[r · cells + c]
+  const std::uint32_t* ends = nullptr;   // cell c of row r ends at ends[r · cells + c]
+  const std::uint32_t* lines = nullptr;  // row r ends at lines[r]; its first byte is lines[r − 1] + 1
   std::size_t rows = 0, cells = 0;
   std::uint32_t cut = 0;  // 1 where the rows end with CR LF: their last cells end before the CR
 
-  std::size_t begin(std::size_t row) const { return std::uint32_t{ends[row * cells - 1] + 1}; }
+  std::size_t begin(std::size_t row) const { return begins()[row] + std::uint32_t{1}; }
+  // The byte before each row (2^32 − 1 before the chunk).
+  const std::uint32_t* begins() const { return lines - 1; }
   Record record(std::size_t row) const {
     const std::uint32_t* const own = ends + row * cells;
     return {begin(row), own[cells - 1], cells, own, nullptr, nullptr, true};

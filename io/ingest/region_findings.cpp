@@ -64,4 +64,26 @@ std::vector<std::uint16_t> places_of(const engine::RegionTree& regions, RegionCo
   return places;
 }
 
+void count_rows(const engine::RegionTree& regions, RegionCodes codes, const engine::PersonBatch& batch,
+                RegionFindings& found) {
+  const engine::VillageIndex* const villages = batch.village.data();
+  const engine::Findings* const findings = batch.findings.data();
+  auto odd = batch.odd_villages.begin();
+  // Neighbours of one village go together; a row whose code does not stand for its village goes alone.
+  for (std::size_t begin = 0, end = 0; begin < batch.size(); begin = end) {
+    const engine::VillageIndex village = villages[begin];
+    std::uint64_t code = 0;
+    end = begin + 1;
+    if (odd != batch.odd_villages.end() && odd->row == begin) {
+      code = (odd++)->code;
+    } else {
+      const std::size_t limit = odd == batch.odd_villages.end() ? batch.size() : odd->row;
+      while (end < limit && villages[end] == village) ++end;
+    }
+    const std::size_t place = place_of(regions, codes, village, code);
+    found.add_rows(place, end - begin);
+    for (std::size_t i = begin; i < end; ++i) found.add_findings(place, findings[i]);
+  }
+}
+
 }  // namespace io

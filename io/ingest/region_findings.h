@@ -20,8 +20,12 @@ namespace io {
 class RegionFindings {
  public:
   void add_row(std::size_t place, engine::Findings findings) {
+    ++at(place).rows;
+    add_findings(place, findings);
+  }
+  void add_findings(std::size_t place, engine::Findings findings) {
+    if (findings == 0) return;
     Counts& counts = at(place);
-    ++counts.rows;
     for (; findings != 0; findings &= findings - 1)
       ++counts.by_quality[static_cast<std::size_t>(__builtin_ctzll(findings))];
   }
@@ -67,5 +71,9 @@ std::size_t place_of(const engine::RegionTree& regions, RegionCodes codes, engin
 // The places of all rows of a batch, in their order.
 std::vector<std::uint16_t> places_of(const engine::RegionTree& regions, RegionCodes codes,
                                      const engine::PersonBatch& batch);
+
+// Counts all rows of a batch and their findings: the same as add_row of each at its place.
+void count_rows(const engine::RegionTree& regions, RegionCodes codes, const engine::PersonBatch& batch,
+                RegionFindings& found);
 
 }  // namespace io

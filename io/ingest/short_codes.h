@@ -33,10 +33,12 @@ class ShortCodes {
   }
 
   // Entries of `odd` of cells that are not in the table become 1.
-  void read(const kernels::CellColumn& cells, std::size_t rows, std::uint8_t* values, std::uint8_t* odd) const {
+  template <class Value>
+  void read(const kernels::CellColumn& cells, std::size_t rows, Value* values, std::uint8_t* odd) const {
+    static_assert(sizeof(Value) == 1);
     const std::uint32_t* end = cells.ends;
     for (std::size_t i = 0; i < rows; ++i, end += cells.stride) {
-      const std::uint32_t begin = end[-1] + 1, size = *end - cells.cut - begin;
+      const std::uint32_t begin = end[-1] + cells.skip, size = *end - cells.cut - begin;
       const auto first = static_cast<unsigned char>(cells.text[begin]);
       const auto second = static_cast<unsigned char>(cells.text[begin + 1]);
       const unsigned high = first - unsigned{'0'}, low = second - unsigned{'0'};
@@ -44,8 +46,9 @@ class ShortCodes {
       at = size == 2 ? (high < 10 && low < 10 ? kTwoDigits + high * 10 + low : std::size_t{kNothing}) : at;
       at = size == 0 ? std::size_t{kEmpty} : at;
       at = size > 2 ? std::size_t{kNothing} : at;
-      values[i] = values_[at];
-      odd[i] = static_cast<std::uint8_t>(odd[i] | (values[i] == kOdd));
+      const std::uint8_t value = values_.data()[at];
+      values[i] = static_cast<Value>(value);
+      odd[i] = static_cast<std::uint8_t>(odd[i] | (value == kOdd));
     }
   }
 

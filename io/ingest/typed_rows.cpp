@@ -1,5 +1,9 @@
 #include "io/ingest/typed_rows.h"
 
+#include <memory>
+#include <mutex>
+#include <vector>
+
 #include "io/ingest/cell_values.h"
 #include "io/ingest/family_reader.h"
 #include "io/ingest/json_row_loop.h"
@@ -35,13 +39,50 @@ void note_codes(std::span<const JsonCell> cells, engine::PersonBatch::CodeSet& c
 
 }  // namespace
 
+// The readers of plain rows by plan, and what they need beside the batch, to be used again.
+class PersonRows::PlainReaders {
+ public:
+  template <class Make>
+  std::shared_ptr<const PlainPersons> of(const std::shared_ptr<const ColumnPlan>& plan, Make&& make) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [known, reader] : readers_) {
+      if (known == plan) return reader;
+    }
+    return readers_.emplace_back(plan, make()).second;
+  }
+  // The villages that a run remembers are those of this source.
+  std::unique_ptr<PlainRun> take_run() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return std::make_unique_for_overwrite<PlainRun>();
+    std::unique_ptr<PlainRun> run = std::move(idle_.back());
+    idle_.pop_back();
+    return run;
+  }
+  void give_back(std::unique_ptr<PlainRun> run) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(run));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::pair<std::shared_ptr<const ColumnPlan>, std::shared_ptr<const PlainPersons>>> readers_;
+  std::vector<std::unique_ptr<PlainRun>> idle_;
+};
+
 PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise, bool plain_rows_apart)
     : spec_(spec),
       regions_(regions),
       normalise_(normalise),
       plain_rows_apart_(plain_rows_apart),
       date_format_(date_formats(spec), spec.name),
-      under_two_(UnderTwo::at(spec.date)) {}
+      under_two_(UnderTwo::at(spec.date)),
+      plain_rows_(std::make_shared<PlainReaders>()) {}
+
+std::shared_ptr<const PlainPersons> PersonRows::plain_reader(const std::shared_ptr<const ColumnPlan>& plan) const {
+  return plain_rows_->of(plan, [&] {
+    return std::make_shared<const PlainPersons>(spec_, regions_, date_format_, under_two_, plan->used);
+  });
+}
 
 std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& chunk) const {
   std::pair<engine::PersonBatch, BatchTotals> result;
@@ -64,7 +105,8 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
                                         return std::nullopt;
                                       });
   } else {
-    batch.reserve(chunk.records, coded);
+    batch.reserve(chunk.records + kernels::kRowPadding, coded);
+    batch.written.bytes.reserve(chunk.text.size() / 4);
     const auto read_row = [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
       reader.begin(baris, chunk.byte + cells.begin());
       for (const UsedColumn& column : columns) {
@@ -73,17 +115,19 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
       reader.accept(coded, quality, batch);
       return std::nullopt;
     };
-    const PlainPersons plain(spec_, regions_, date_format_, under_two_, columns);
-    const auto run = std::make_unique_for_overwrite<PlainRun>();
-    const auto read_plain = [&](const PlainRows& rows, std::uint64_t first, auto&& one_row) {
-      return plain.read(chunk.text.data(), rows, first, *run, batch, one_row);
-    };
-    result.second = plain_rows_apart_
-                        ? for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects, read_row, read_plain)
-                        : for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects, read_row);
+    if (plain_rows_apart_) {
+      const std::shared_ptr<const PlainPersons> plain = plain_reader(chunk.plan);
+      std::unique_ptr<PlainRun> run = plain_rows_->take_run();
+      result.second = for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects, read_row,
+                                   [&](const PlainRows& rows, std::uint64_t first, auto&& one_row) {
+                                     return plain->read(chunk.text.data(), rows, first, *run, batch, one_row);
+                                   });
+      plain_rows_->give_back(std::move(run));
+    } else {
+      result.second = for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects, read_row);
+    }
   }
-  const std::vector<std::uint16_t> places = places_of(regions_, spec_.region_codes, batch);
-  for (std::size_t i = 0; i < batch.size(); ++i) result.second.regions.add_row(places[i], batch.findings[i]);
+  count_rows(regions_, spec_.region_codes, batch, result.second.regions);
   if (normalise_) normalise_names(batch.written, batch.normal);
   batch.rows_read = result.second.rows_read;
   batch.bytes = chunk.text.size();

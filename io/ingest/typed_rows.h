@@ -13,6 +13,7 @@
 // threads: `parse` may run on any number of threads at once.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -24,6 +25,8 @@
 #include "io/ingest/source_spec.h"
 
 namespace io::detail {
+
+class PlainPersons;
 
 class PersonRows {
  public:
@@ -37,6 +40,9 @@ class PersonRows {
   bool normalise_, plain_rows_apart_;
   DateFormat date_format_;
   UnderTwo under_two_;  // at the date of the source
+  class PlainReaders;
+  std::shared_ptr<const PlainPersons> plain_reader(const std::shared_ptr<const ColumnPlan>& plan) const;
+  std::shared_ptr<PlainReaders> plain_rows_;
 };
 
 class FamilyRows {

@@ -71,7 +71,7 @@ void check_values_of(const PersonRowsRequest& r) {
 }
 
 template <class Value>
-void copy_rows(const std::vector<Value>& column, const PersonRowsRequest& r, std::vector<Value>& out) {
+void copy_rows(const std::vector<Value>& column, const PersonRowsRequest& r, engine::RowColumn<Value>& out) {
   if (column.empty()) return;
   const auto rows = rows_of(column, r);
   out.assign(rows.begin(), rows.end());
@@ -104,7 +104,7 @@ engine::PersonBatch all_rows(const PersonRowsRequest& r) {
   for (std::size_t c = 0; c < engine::kPersonCodeCount; ++c) copy_rows(r.group.codes[c], r, batch.codes[c]);
   copy_villages(r, batch);
   copy_names(r, batch);
-  batch.byte.resize(r.end - r.begin);
+  batch.byte.assign(r.end - r.begin, 0);
   batch.row.reserve(r.end - r.begin);
   batch.findings.reserve(r.end - r.begin);
   for (std::size_t i = r.begin; i < r.end; ++i) {

@@ -37,7 +37,7 @@ struct Text {
     }
     bytes.append(kernels::kTextPadding, '7');
   }
-  kernels::CellColumn second(std::uint32_t cut) const { return {bytes.data(), ends.data() + 2, 2, cut}; }
+  kernels::CellColumn second(std::uint32_t cut) const { return {bytes.data(), ends.data() + 2, 2, cut, 1}; }
 };
 
 template <class Read>
@@ -49,10 +49,12 @@ Column read(const std::vector<std::string>& cells, const std::string& line_end, 
   read_column(text.second(line_end == "\r\n" ? 1 : 0), cells.size(), column.values.data(), column.odd.data());
   column.values.resize(cells.size());
   column.odd.resize(cells.size());
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (column.odd[i] != 0) column.values[i] = 0;
-  }
   return column;
+}
+
+bool fits(const kernels::NumberTail& tail, std::uint64_t number) {
+  return tail.day() == number / 100'000'000 % 100 && tail.month() == number / 1'000'000 % 100 &&
+         tail.year() == number / 10'000 % 100 && tail.has_serial() == (number % 10'000 != 0);
 }
 
 bool all_digits(const std::string& text) { return text.find_first_not_of("0123456789") == std::string::npos; }
@@ -104,7 +106,11 @@ TEST_CASE("read_cells: numbers and codes equal a plain reading at every SIMD lev
         INFO(kernels::simd_level_name(level) << " rows " << rows);
         const auto numbers = number_cells(random, rows, 16), codes = number_cells(random, rows, 10);
         const Column seen16 = read(numbers, line_end, [&](const auto& cells, auto n, auto* values, auto* odd) {
-          kernels::read_numbers16(cells, n, may_be_empty, values, odd);
+          std::vector<kernels::NumberTail> tails(n + kernels::kRowPadding);
+          kernels::read_numbers16(cells, n, may_be_empty, values, tails.data(), odd);
+          for (std::size_t i = 0; i < n; ++i) {
+            if (!fits(tails[i], values[i])) FAIL("the tail of a number differs");
+          }
         });
         const Column seen10 = read(codes, line_end, [&](const auto& cells, auto n, auto* values, auto* odd) {
           kernels::read_codes10(cells, n, may_be_empty, values, odd);
@@ -128,7 +134,8 @@ TEST_CASE("read_cells: every wrong byte at every place of a number is odd", "[re
         cells.back()[at] = static_cast<char>(byte);
       }
       const Column seen = read(cells, "\n", [&](const auto& column, auto n, auto* values, auto* odd) {
-        kernels::read_numbers16(column, n, false, values, odd);
+        std::vector<kernels::NumberTail> tails(n + kernels::kRowPadding);
+        kernels::read_numbers16(column, n, false, values, tails.data(), odd);
       });
       for (std::size_t byte = 0; byte < 256; ++byte) {
         if ((seen.odd[byte] == 0) != (byte >= '0' && byte <= '9')) FAIL("byte " << byte << " at " << at);
