@@ -24,11 +24,13 @@ namespace engine {
 void set_threads(int count);
 int threads();
 
+// True where the parallel work that the calling thread does has failed on another thread, so that nothing more may come
+// of what it waits for. May be told late; never true where nothing has failed.
+bool work_has_failed();
+
 namespace detail {
 // Runs body(i) for every i in [0, count), each once, in any order.
 void run_indexed(std::size_t count, const std::function<void(std::size_t)>& body);
-// Runs `work` once on every thread, at the same time where they are free; `work` must not throw.
-void run_crew(const std::function<void()>& work);
 // Runs produce (serial, in order) → process (parallel) → commit (serial, in order) over slots;
 // produce returns false at the end. At most `in_flight` slots are alive at once.
 void run_pipeline(std::size_t in_flight, const std::function<bool(std::size_t slot)>& produce,
@@ -116,7 +118,8 @@ void parallel_sort(std::vector<Value>& values, Less less) {
 
 // Streams batches: produce() gives the next input or nothing (serial, in order), process(input)
 // runs in parallel, commit(output) runs serially in the order of production. The thread that has produced an input
-// processes it right away, so process may wait for earlier inputs. At most `in_flight` batches are in memory.
+// processes it right away: it is in that thread's cache, and process may wait for what an earlier process call does.
+// At most `in_flight` batches are in memory.
 template <class Input, class Output, class Produce, class Process, class Commit>
 void parallel_pipeline(std::size_t in_flight, Produce&& produce, Process&& process, Commit&& commit) {
   struct Slot {

@@ -2,7 +2,9 @@
 
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
+#include <tbb/task_group.h>
 
 #include <memory>
 #include <thread>
@@ -46,6 +48,8 @@ int threads() {
   return crew().count;
 }
 
+bool work_has_failed() { return tbb::is_current_task_group_canceling(); }
+
 void detail::run_indexed(std::size_t count, const std::function<void(std::size_t)>& body) {
   if (count == 0) return;
   ensure_crew();
@@ -60,14 +64,28 @@ void detail::run_indexed(std::size_t count, const std::function<void(std::size_t
   });
 }
 
-void detail::run_crew(const std::function<void()>& work) {
+void detail::run_pipeline(std::size_t in_flight, const std::function<bool(std::size_t)>& produce,
+                          const std::function<void(std::size_t)>& process,
+                          const std::function<void(std::size_t)>& commit) {
   ensure_crew();
+  std::size_t next = 0;
+  // At most `in_flight` items are alive and the stages at both ends are in order, so item i has
+  // left the pipeline before item i + in_flight takes its slot.
   crew().arena->execute([&] {
-    // Without isolation a thread that waits inside `work` could begin a second `work` on top of it.
-    tbb::this_task_arena::isolate([&] {
-      tbb::parallel_for(
-          0, crew().count, [&](int) { tbb::this_task_arena::isolate(work); }, tbb::simple_partitioner());
-    });
+    tbb::parallel_pipeline(in_flight,
+                           tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order,
+                                                               [&](tbb::flow_control& control) -> std::size_t {
+                                                                 const std::size_t slot = next++ % in_flight;
+                                                                 if (!produce(slot)) control.stop();
+                                                                 return slot;
+                                                               }) &
+                               tbb::make_filter<std::size_t, std::size_t>(tbb::filter_mode::parallel,
+                                                                          [&](std::size_t slot) {
+                                                                            process(slot);
+                                                                            return slot;
+                                                                          }) &
+                               tbb::make_filter<std::size_t, void>(tbb::filter_mode::serial_in_order,
+                                                                   [&](std::size_t slot) { commit(slot); }));
   });
 }
 

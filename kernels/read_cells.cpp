@@ -9,7 +9,12 @@ namespace {
 namespace variants = read_cells_variants;
 
 variants::Cells plain(const CellColumn& cells, bool may_be_empty) {
-  return {cells.text, cells.ends, cells.stride, cells.skip, cells.skip + cells.cut, static_cast<std::uint8_t>(may_be_empty)};
+  return {cells.text,
+          cells.ends,
+          cells.stride,
+          cells.skip,
+          cells.skip + cells.cut,
+          static_cast<std::uint8_t>(may_be_empty)};
 }
 
 variants::Layout plain(const DateLayout& layout) {

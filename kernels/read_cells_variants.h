@@ -11,7 +11,7 @@ struct Cells {
   const uint32_t* ends;
   size_t stride;
   uint32_t skip, between;  // a cell begins `skip` behind the end before it, and is `between` shorter than its distance
-  uint8_t may_be_empty;  // 0 or 1
+  uint8_t may_be_empty;    // 0 or 1
 };
 
 // order: the place in the cell of each digit of YYYYMMDD.

@@ -74,8 +74,8 @@ struct PersonBatch {
   RowColumn<Sex> sex;
   RowColumn<Findings> findings;
   std::array<RowColumn<std::uint8_t>, kPersonCodeCount> codes;  // by PersonCode
-  TextColumn written;                                             // names as written, trimmed, in UTF-8
-  TextColumn normal;                                              // the same names, normalised
+  TextColumn written;                                           // names as written, trimmed, in UTF-8
+  TextColumn normal;                                            // the same names, normalised
 
   std::vector<Reject> rejects;
   std::uint64_t rows_read = 0;

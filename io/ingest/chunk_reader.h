@@ -1,14 +1,24 @@
-// Reads the files of a source in order as chunks of whole records: the serial stage of ingest.
+// Reads the files of a source in order as chunks of whole records.
 //
-// Every chunk knows its file's columns, the `baris` of its first record and the place of its first byte,
-// so that it can be parsed anywhere. Records are the same for any chunk size (record_cutter.h).
+// Two steps: `next` hands out the next block of a file, one thread at a time; `cut`, on the thread that took the
+// block, reads it and cuts it at record ends. Only the cut itself goes in the order of the blocks: it waits until the
+// blocks before are cut, and takes over the unfinished record at their end. In a block without quotes that is a
+// look at its last line, so reading and scanning run on all threads. A block of a compressed file is read by `next`.
 //
-// errors: those of InputFile and TableColumns. threads: one at a time.
-// memory: a chunk holds about chunk_bytes, at most one record more.
+// Every chunk knows its file's columns, the `baris` of its first record and the place of its first byte, so that it
+// can be parsed anywhere. Records are the same for any size of block (record_cutter.h).
+//
+// errors: those of InputFile and TableColumns; where several blocks fail, of the first of them. Behind a block that
+// failed all others fail too.
+// threads: `next` one at a time; `cut` any, each block once, by a thread that waits for nothing between its `next` and
+// its `cut`. memory: a block holds chunk_bytes and an unfinished record.
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,11 +28,12 @@
 #include "io/ingest/ingest.h"
 #include "io/ingest/input_file.h"
 #include "io/ingest/record_cutter.h"
+#include "io/ingest/text_buffers.h"
 
 namespace io::detail {
 
-struct TextChunk : SourceChunk {
-  std::string_view text;  // whole records; owned by `buffer`, with kernels::kTextPadding bytes behind
+struct TextChunk {
+  std::string_view text;  // whole records; in `buffer`, with kernels::kTextPadding readable bytes behind
   std::shared_ptr<const ColumnPlan> plan;
   std::size_t file = 0;                    // in the order of the source
   std::uint64_t first_row = 1;             // `baris` of the first record
@@ -30,39 +41,78 @@ struct TextChunk : SourceChunk {
   std::uint64_t byte = 0;                  // of `text` in the decompressed file
   std::optional<std::uint64_t> text_left;  // bytes of the file behind `text`; unknown where it is compressed
   std::vector<BadRecord> bad;              // ascending offset in `text`
-  std::unique_ptr<char[]> buffer;
+  std::shared_ptr<char[]> buffer;
+};
+
+// A file that is being read: from its opening to the cut of its last block.
+struct TextFile {
+  TextFile(const SourceFile& source, bool hash) : input(source, hash) {}
+
+  InputFile input;
+  std::shared_ptr<const ColumnPlan> plan;
+  std::size_t number = 0;        // in the order of the source
+  std::uint64_t text_begin = 0;  // behind the header line
+  std::string head;              // read with the header line, not yet in a block
+  std::uint64_t at = 0;          // where the next block begins
+  bool input_ended = false;      // with the head
+};
+
+struct TextBlock : SourceChunk {
+  std::size_t number = 0;  // in the order of all blocks
+  std::shared_ptr<TextFile> file;
+  std::shared_ptr<char[]> buffer;  // none: to be read from `offset`
+  std::uint64_t offset = 0;
+  std::size_t size = 0;
+  bool is_first = false, is_last = false;  // of its file
 };
 
 class ChunkReader {
  public:
   ChunkReader(std::vector<SourceFile> files, const TableColumns& columns, const IngestOptions& options);
 
-  std::optional<std::shared_ptr<TextChunk>> next();
+  std::optional<std::shared_ptr<TextBlock>> next();
+  std::vector<TextChunk> cut(const TextBlock& block);
 
-  // Totals of the files read to their end: path, sha256 and byte counts; the rest is for the caller.
+  // Totals of the files cut to their end: path, sha256 and byte counts; the rest is for the caller. When no `cut` runs.
   const std::vector<FileTotals>& totals() const { return totals_; }
   const std::vector<std::shared_ptr<const ColumnPlan>>& plans() const { return plans_; }
-  std::uint64_t file_bytes() const { return earlier_bytes_ + (input_ ? input_->bytes() : 0); }
 
  private:
+  struct Text;  // of a block, with what a first look at it has found
+  class Turn;
+
   void open_next();
-  void close();
-  void read_more();
   void begin_lines();
   void read_header_line();
+  void read_head();
+  Text look(const TextBlock& block);
+  std::vector<TextChunk> cut_in_order(const TextBlock& block, Text& text);
+  void join(Text& text);
+  bool is_plain(const TextBlock& block, const Text& text) const;
+  void cut_records(const TextBlock& block, const Text& text, std::vector<TextChunk>& chunks);
+  TextChunk chunk_of(const TextBlock& block, const Text& text, std::size_t begin, std::size_t size,
+                     std::uint64_t records);
+  void close(TextFile& file);
 
   std::vector<SourceFile> files_;
   const TableColumns& columns_;
   IngestOptions options_;
-  std::size_t file_ = 0;
-  std::unique_ptr<InputFile> input_;
-  std::optional<RecordCutter> cutter_;
-  std::unique_ptr<char[]> buffer_;
-  std::size_t room_ = 0, held_ = 0;
-  bool at_end_ = false;
-  std::uint64_t byte_ = 0, rows_ = 0, earlier_bytes_ = 0;
-  std::vector<FileTotals> totals_;
+  TextBuffers buffers_;
+
+  // Of `next`.
+  std::size_t file_ = 0, blocks_ = 0;
+  std::shared_ptr<TextFile> current_;
   std::vector<std::shared_ptr<const ColumnPlan>> plans_;
+
+  // Whose turn it is to cut, and what that one goes on from.
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::size_t turn_ = 0;
+  std::exception_ptr failure_;
+  std::string carried_;    // the unfinished record
+  bool skipping_ = false;  // it was too long, and its rest is still to come
+  std::uint64_t byte_ = 0, rows_ = 0;
+  std::vector<FileTotals> totals_;
 };
 
 }  // namespace io::detail

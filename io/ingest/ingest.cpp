@@ -18,12 +18,26 @@ namespace {
 // The text files of one table, read in order.
 class TextFiles {
  public:
+  using Piece = TextBlock;
   using Chunk = TextChunk;
 
   TextFiles(std::vector<SourceFile> files, std::unique_ptr<TableColumns> columns, const IngestOptions& options)
       : columns_(std::move(columns)), reader_(std::move(files), *columns_, options) {}
 
-  std::optional<std::shared_ptr<TextChunk>> next() { return reader_.next(); }
+  std::optional<std::shared_ptr<TextBlock>> next() { return reader_.next(); }
+  std::vector<TextChunk> chunks(const TextBlock& block) { return reader_.cut(block); }
+  static constexpr bool kMayBeHeavy = true;
+  // Whether the chunks of a block are so many because their rows are so short, and the rows, most of them bad, take
+  // far more memory than the text.
+  static bool are_heavy(const std::vector<TextChunk>& chunks) {
+    if (chunks.size() < 2) return false;
+    std::uint64_t bytes = 0, records = 0;
+    for (const TextChunk& chunk : chunks) {
+      bytes += chunk.text.size();
+      records += chunk.records;
+    }
+    return bytes < kShortRow * records;
+  }
   std::vector<FileTotals> totals() const { return reader_.totals(); }
   std::vector<std::string> unused_columns() const {
     std::vector<std::string> names;
@@ -32,6 +46,8 @@ class TextFiles {
   }
 
  private:
+  static constexpr std::uint64_t kShortRow = 16;
+
   std::unique_ptr<TableColumns> columns_;
   ChunkReader reader_;
 };
@@ -55,9 +71,21 @@ class TableSource : public BatchSource<Batch> {
     return std::shared_ptr<SourceChunk>(std::move(*chunk));
   }
 
-  std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const SourceChunk& chunk) const override {
-    auto [batch, totals] = rows_.parse(static_cast<const typename Files::Chunk&>(chunk));
-    return {std::move(batch), std::make_shared<BatchTotals>(std::move(totals))};
+  std::vector<ParsedBatch<Batch>> parse(const SourceChunk& piece) override {
+    auto chunks = files_->chunks(static_cast<const typename Files::Piece&>(piece));
+    std::vector<ParsedBatch<Batch>> parsed;
+    if constexpr (Files::kMayBeHeavy) {
+      if (Files::are_heavy(chunks)) {
+        // One after the other, when their turn to be committed comes.
+        for (auto& chunk : chunks) {
+          auto kept = std::make_shared<typename Files::Chunk>(std::move(chunk));
+          parsed.push_back({{}, nullptr, [this, kept] { return parse_chunk(*kept); }});
+        }
+        return parsed;
+      }
+    }
+    for (const auto& chunk : chunks) parsed.push_back(parse_chunk(chunk));
+    return parsed;
   }
 
   void commit(const BatchTotals& batch) override {
@@ -107,6 +135,11 @@ class TableSource : public BatchSource<Batch> {
     std::vector<std::string> paths;
     for (const SourceFile& file : files) paths.push_back(file.shown);
     return paths;
+  }
+
+  ParsedBatch<Batch> parse_chunk(const typename Files::Chunk& chunk) const {
+    auto [batch, totals] = rows_.parse(chunk);
+    return {std::move(batch), std::make_shared<BatchTotals>(std::move(totals)), {}};
   }
 
   // Whether the file has too many rejected rows even if all that is still to come were good rows, and small ones.

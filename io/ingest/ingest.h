@@ -91,13 +91,21 @@ struct SourceChunk {
   virtual ~SourceChunk() = default;
 };
 
-// The stages behind stream_*: `next` and `commit` serial, `parse` from any thread.
+// A parsed batch; or one that is not parsed yet, for it would take more memory than its text: `later` does it.
+template <class Batch>
+struct ParsedBatch {
+  Batch batch;
+  std::shared_ptr<BatchTotals> totals;
+  std::function<ParsedBatch()> later;
+};
+
+// The stages behind stream_*: `next` and `commit` serial, `parse` from any thread, by the one that has taken the piece.
 template <class Batch>
 class BatchSource {
  public:
   virtual ~BatchSource() = default;
   virtual std::optional<std::shared_ptr<SourceChunk>> next() = 0;
-  virtual std::pair<Batch, std::shared_ptr<BatchTotals>> parse(const SourceChunk& chunk) const = 0;
+  virtual std::vector<ParsedBatch<Batch>> parse(const SourceChunk& piece) = 0;
   virtual void commit(const BatchTotals& totals) = 0;
   // True where reading has ended early (IngestOptions::max_rejects): later batches do not count.
   virtual bool stopped() const = 0;
@@ -113,21 +121,37 @@ std::unique_ptr<BatchSource<engine::FlagBatch>> open_flags(const FlagSpec&, cons
 template <class Out, class Batch, class Process, class Commit>
 SourceTotals stream(BatchSource<Batch>& source, Process&& process, Commit&& commit) {
   struct Parsed {
-    Out out;
+    std::optional<Out> out;
     std::shared_ptr<BatchTotals> totals;
+    std::function<ParsedBatch<Batch>()> later;
+  };
+  const auto settle = [&](const BatchTotals& totals, Out&& out) {
+    source.commit(totals);
+    commit(std::move(out));
   };
   const std::size_t in_flight = 2 * static_cast<std::size_t>(engine::threads()) + 1;
-  engine::parallel_pipeline<std::shared_ptr<SourceChunk>, Parsed>(
+  engine::parallel_pipeline<std::shared_ptr<SourceChunk>, std::vector<Parsed>>(
       in_flight, [&] { return source.next(); },
-      [&](std::shared_ptr<SourceChunk> chunk) {
-        auto [batch, totals] = source.parse(*chunk);
-        chunk.reset();
-        return Parsed{process(std::move(batch)), std::move(totals)};
+      [&](std::shared_ptr<SourceChunk> piece) {
+        std::vector<Parsed> all;
+        for (ParsedBatch<Batch>& one : source.parse(*piece)) {
+          Parsed& parsed = all.emplace_back();
+          parsed.totals = std::move(one.totals);
+          parsed.later = std::move(one.later);
+          if (!parsed.later) parsed.out.emplace(process(std::move(one.batch)));
+        }
+        return all;
       },
-      [&](Parsed&& parsed) {
-        if (source.stopped()) return;
-        source.commit(*parsed.totals);
-        commit(std::move(parsed.out));
+      [&](std::vector<Parsed>&& all) {
+        for (Parsed& parsed : all) {
+          if (source.stopped()) return;
+          if (parsed.later) {
+            ParsedBatch<Batch> one = std::exchange(parsed.later, {})();
+            settle(*one.totals, process(std::move(one.batch)));
+          } else {
+            settle(*parsed.totals, std::move(*parsed.out));
+          }
+        }
       });
   return source.finish();
 }

@@ -225,11 +225,32 @@ std::size_t InputFile::read_file(char* out, std::size_t room) {
     if (got == 0) break;
     done += static_cast<std::size_t>(got);
   }
-  if (hasher_ && EVP_DigestUpdate(hasher_->context, out + from_head, done - from_head) != 1) {
-    throw engine::Error(engine::ExitCode::kInvariant, "SHA-256 update failed");
-  }
+  hash({out + from_head, done - from_head});
   bytes_ += done - from_head;
   return done;
+}
+
+void InputFile::hash(std::string_view bytes) {
+  if (hasher_ && EVP_DigestUpdate(hasher_->context, bytes.data(), bytes.size()) != 1) {
+    throw engine::Error(engine::ExitCode::kInvariant, "SHA-256 update failed");
+  }
+}
+
+std::size_t InputFile::read_at(std::uint64_t offset, char* out, std::size_t room) const {
+  std::size_t done = 0;
+  while (done < room) {
+    const ssize_t got = ::pread(descriptor_, out + done, room - done, static_cast<off_t>(offset + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail(file_, "cannot be read", errno);
+    if (got == 0) break;
+    done += static_cast<std::size_t>(got);
+  }
+  return done;
+}
+
+void InputFile::take_in(std::string_view bytes) {
+  hash(bytes);
+  bytes_ += bytes.size();
 }
 
 std::size_t InputFile::read(char* out, std::size_t room) {

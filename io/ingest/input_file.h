@@ -12,7 +12,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "io/ingest/source_spec.h"
 
@@ -27,6 +29,11 @@ class InputFile {
 
   // Fills `out` with the next bytes of the text; fewer than `room` only at the end of the text.
   std::size_t read(char* out, std::size_t room);
+
+  // Plain files only: fills `out` with the bytes from `offset` on, from any thread; fewer than `room` only at the end.
+  // `take_in` is then told the same bytes in their order.
+  std::size_t read_at(std::uint64_t offset, char* out, std::size_t room) const;
+  void take_in(std::string_view bytes);
 
   // Checks that the file is what it was at the start; call after the last read. Gives the SHA-256 in hex,
   // or nothing where it is not wanted.
@@ -45,6 +52,7 @@ class InputFile {
   class ZstdInflater;
 
   std::size_t read_file(char* out, std::size_t room);
+  void hash(std::string_view bytes);
   void find_compression();
 
   SourceFile file_;

@@ -128,8 +128,8 @@ void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows
   }
 }
 
-void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run,
-                               engine::Day* births, engine::Findings* findings) const {
+void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run, engine::Day* births,
+                               engine::Findings* findings) const {
   if (!dates_) {
     std::fill_n(run.odd.begin(), rows, std::uint8_t{1});
     std::fill_n(run.written_birth.begin(), rows, kernels::WrittenDate{});
@@ -181,8 +181,7 @@ void PlainPersons::find_villages(std::size_t rows, PlainRun& run, engine::Villag
   run.has_odd_villages = is_odd;
 }
 
-void PlainPersons::check_numbers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch,
-                                 std::size_t first) const {
+void PlainPersons::check_numbers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch, std::size_t first) const {
   constexpr std::uint64_t kAreaUnit = 10'000'000'000;
   using Area = engine::RegionTree::Area;
   const std::uint64_t *const niks = batch.nik.data() + first, *const kks = batch.kk.data() + first;
@@ -207,8 +206,8 @@ void PlainPersons::check_numbers(std::size_t rows, PlainRun& run, engine::Person
     const std::size_t i = looked_at[k];
     const kernels::WrittenDate birth = births[i];
     findings[i] |= niks[i] == 0 ? finding_if(true, Quality::kNikEmpty)
-                                : nik_findings(niks[i], regions_, sexes[i], birth.bits != 0, birth.day(),
-                                               birth.month(), birth.short_year());
+                                : nik_findings(niks[i], regions_, sexes[i], birth.bits != 0, birth.day(), birth.month(),
+                                               birth.short_year());
     findings[i] |= kks[i] == 0 ? finding_if(true, Quality::kKkEmpty) : kk_findings(kks[i], regions_);
   }
 }
@@ -236,8 +235,7 @@ void PlainPersons::note_odd_villages(const PlainRun& run, std::size_t begin, std
   }
 }
 
-void PlainPersons::append_names(const PlainRun& run, std::size_t begin, std::size_t end,
-                                engine::PersonBatch& batch) {
+void PlainPersons::append_names(const PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) {
   if (begin == end) return;
   engine::TextColumn& names = batch.written;
   const std::uint32_t from = begin == 0 ? 0 : run.name_ends[begin - 1];
@@ -256,8 +254,7 @@ void PlainPersons::move_rows(std::size_t first, engine::PersonBatch& batch, engi
   });
 }
 
-void PlainPersons::append_part(PlainRun& run, std::size_t begin, std::size_t end,
-                               engine::PersonBatch& batch) const {
+void PlainPersons::append_part(PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const {
   if (begin == end) return;
   const std::size_t at = batch.size();
   for_columns(columns_, batch, run.parted, [&](auto& column, const auto& parted) {

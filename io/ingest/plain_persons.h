@@ -92,8 +92,7 @@ class PlainPersons {
   void read_names(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run) const;
   void read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run, engine::Day* births,
                    engine::Findings* findings) const;
-  void find_villages(std::size_t rows, PlainRun& run, engine::VillageIndex* villages,
-                     engine::Findings* findings) const;
+  void find_villages(std::size_t rows, PlainRun& run, engine::VillageIndex* villages, engine::Findings* findings) const;
   void check_numbers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch, std::size_t first) const;
   void check_answers(std::size_t rows, engine::PersonBatch& batch, std::size_t first) const;
   PlainRun::Village look_up(std::uint64_t code) const;

@@ -53,6 +53,11 @@ class RecordCutter {
   // Cuts at every line feed, as NDJSON wants it: quotes mean nothing.
   static RecordCutter of_lines(std::size_t row_limit);
 
+  // For a stream that begins in the rest of a record that was too long; before the first scan.
+  void begin_in_skipped_record() { skipping_ = true; }
+  // Whether the stream stands in the rest of such a record.
+  bool skipping() const { return skipping_; }
+
   // Scans what is new in `pending`: the bytes after those that were released, with the bytes of the last
   // call in front. `at_end` tells that no byte will follow.
   void scan(std::string_view pending, bool at_end);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,7 @@ template <class Columns>
 class SnapshotFiles {
  public:
   using Group = typename Columns::Group;
+  using Piece = RowChunk<Group>;
   using Chunk = RowChunk<Group>;
   static constexpr std::size_t kChunkRows = std::size_t{1} << 16;
 
@@ -59,6 +61,9 @@ class SnapshotFiles {
     chunk->bytes = share(chunk->end) - share(chunk->begin);
     return chunk;
   }
+
+  std::span<const Chunk> chunks(const Chunk& piece) const { return {&piece, 1}; }
+  static constexpr bool kMayBeHeavy = false;
 
   std::vector<FileTotals> totals() const { return totals_; }
   std::vector<std::string> unused_columns() const { return {}; }
