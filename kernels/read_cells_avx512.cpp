@@ -5,37 +5,31 @@
 namespace kernels::read_cells_variants {
 namespace {
 
-// The cells of four rows, 16 bytes each, and how long they are.
+// The cells of four rows, 16 bytes each. `off`: 0 where all are as long as wanted.
 struct FourCells {
   __m512i bytes;
-  uint32_t size[4];
+  uint32_t off;
 };
 
-FourCells join(const Cells* cells, const uint32_t* const end[4]) {
-  FourCells four;
-  __m128i part[4];
-  for (size_t k = 0; k < 4; ++k) {
-    const uint32_t before = end[k][-1];
-    four.size[k] = *end[k] - before - cells->between;
-    part[k] = _mm_loadu_si128((const __m128i*)(cells->text + (before + cells->skip)));
-  }
-  const __m256i low = _mm256_inserti128_si256(_mm256_castsi128_si256(part[0]), part[1], 1);
-  const __m256i high = _mm256_inserti128_si256(_mm256_castsi128_si256(part[2]), part[3], 1);
-  four.bytes = _mm512_inserti64x4(_mm512_castsi256_si512(low), high, 1);
-  return four;
+__attribute__((always_inline)) inline __m128i cell_at(const Cells* cells, const uint32_t* end, uint32_t width,
+                                                      uint32_t* off) {
+  const uint32_t before = end[-1];
+  *off |= (*end - before - cells->between) ^ width;
+  return _mm_loadu_si128((const __m128i*)(cells->text + (before + cells->skip)));
 }
 
-FourCells load(const Cells* cells, size_t row, size_t rows) {
-  const uint32_t* const end = cells->ends + row * cells->stride;
-  if (row + 4 <= rows) {
-    const uint32_t* const ends[4] = {end, end + cells->stride, end + 2 * cells->stride, end + 3 * cells->stride};
-    return join(cells, ends);
-  }
-  // The last row again, into the padding.
-  const uint32_t* const last = cells->ends + (rows - 1) * cells->stride;
-  const uint32_t* const ends[4] = {end, row + 1 < rows ? end + cells->stride : last,
-                                   row + 2 < rows ? end + 2 * cells->stride : last, last};
-  return join(cells, ends);
+// Behind the last row it is the last row again.
+__attribute__((always_inline)) inline FourCells load(const Cells* cells, size_t row, size_t rows, uint32_t width) {
+  const size_t left = rows - row - 1, stride = cells->stride;
+  const uint32_t* const end = cells->ends + row * stride;
+  uint32_t off = 0;
+  const __m128i first = cell_at(cells, end, width, &off);
+  const __m128i second = cell_at(cells, end + (left < 1 ? left : 1) * stride, width, &off);
+  const __m128i third = cell_at(cells, end + (left < 2 ? left : 2) * stride, width, &off);
+  const __m128i fourth = cell_at(cells, end + (left < 3 ? left : 3) * stride, width, &off);
+  const __m256i low = _mm256_inserti128_si256(_mm256_castsi128_si256(first), second, 1);
+  const __m256i high = _mm256_inserti128_si256(_mm256_castsi128_si256(third), fourth, 1);
+  return {_mm512_inserti64x4(_mm512_castsi256_si512(low), high, 1), off};
 }
 
 // Two digits each become a 16-bit number.
@@ -53,21 +47,18 @@ __m256i low_halves(__m512i quarters) {
   return _mm512_maskz_extracti64x4_epi64(0xF, _mm512_maskz_permutexvar_epi64(0xFF, order, quarters), 0);
 }
 
-// Writes the low half of each quarter, 0 for empty cells, and marks the cells that are not plain: `wrong` has 16 bits
-// for each. False where one of the four is not plain.
-bool settle(const Cells* cells, const FourCells* four, uint32_t width, uint64_t wrong, __m512i numbers,
-            uint64_t* values, uint8_t* odd) {
-  _mm256_storeu_si256((__m256i*)values, low_halves(numbers));
-  const uint32_t off =
-      (four->size[0] ^ width) | (four->size[1] ^ width) | (four->size[2] ^ width) | (four->size[3] ^ width);
-  if (__builtin_expect((off | wrong) == 0, 1)) return true;
+// Looks at four rows one by one of which one is not plain: writes 0 for it and marks it where it is not empty.
+// `wrong` has 16 bits for each.
+__attribute__((noinline)) void settle_each(const Cells* cells, size_t row, size_t rows, uint32_t width, uint64_t wrong,
+                                           uint64_t* values, uint8_t* odd) {
   for (size_t k = 0; k < 4; ++k) {
-    const unsigned plain = four->size[k] == width && (uint16_t)(wrong >> (16 * k)) == 0;
-    if (plain) continue;
+    const size_t here = row + k < rows ? row + k : rows - 1;
+    const uint32_t* const end = cells->ends + here * cells->stride;
+    const uint32_t size = *end - end[-1] - cells->between;
+    if (size == width && (uint16_t)(wrong >> (16 * k)) == 0) continue;
     values[k] = 0;
-    if (four->size[k] != 0 || cells->may_be_empty == 0) odd[k] = 1;
+    if (size != 0 || cells->may_be_empty == 0) odd[k] = 1;
   }
-  return false;
 }
 
 uint64_t not_digits(__m512i digits) { return _mm512_cmpgt_epu8_mask(digits, _mm512_set1_epi8(9)); }
@@ -85,11 +76,14 @@ void numbers16_avx512(const Cells* cells, size_t rows, uint64_t* values, uint64_
   const __m512i tail =
       _mm512_broadcast_i32x4(_mm_setr_epi8(12, 14, 10, -1, 8, -1, 6, -1, -1, -1, -1, -1, -1, -1, -1, -1));
   for (size_t i = 0; i < rows; i += 4) {
-    const FourCells four = load(cells, i, rows);
+    const FourCells four = load(cells, i, rows, 16);
     const __m512i digits = _mm512_sub_epi8(four.bytes, _mm512_set1_epi8('0'));
     const __m512i pairs = pairs_of(digits), numbers = numbers_of(pairs);
     _mm256_storeu_si256((__m256i*)(tails + i), low_halves(_mm512_shuffle_epi8(pairs, tail)));
-    if (settle(cells, &four, 16, not_digits(digits) | zeros(numbers), numbers, values + i, odd + i)) continue;
+    _mm256_storeu_si256((__m256i*)(values + i), low_halves(numbers));
+    const uint64_t wrong = not_digits(digits) | zeros(numbers);
+    if (__builtin_expect((four.off | wrong) == 0, 1)) continue;
+    settle_each(cells, i, rows, 16, wrong, values + i, odd + i);
     for (size_t k = 0; k < 4; ++k) tails[i + k] = values[i + k] == 0 ? 0 : tails[i + k];
   }
 }
@@ -99,11 +93,13 @@ void codes10_avx512(const Cells* cells, size_t rows, uint64_t* values, uint8_t* 
   const __m512i behind = _mm512_broadcast_i32x4(_mm_setr_epi8(-1, -1, -1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
   const uint64_t kept = 0xFFC0FFC0FFC0FFC0ull;
   for (size_t i = 0; i < rows; i += 4) {
-    const FourCells four = load(cells, i, rows);
+    const FourCells four = load(cells, i, rows, 10);
     const __m512i bytes = _mm512_shuffle_epi8(four.bytes, behind);
     const __m512i digits = _mm512_maskz_sub_epi8(kept, bytes, _mm512_set1_epi8('0'));
     const __m512i numbers = numbers_of(pairs_of(digits));
-    settle(cells, &four, 10, not_digits(digits) | zeros(numbers), numbers, values + i, odd + i);
+    _mm256_storeu_si256((__m256i*)(values + i), low_halves(numbers));
+    const uint64_t wrong = not_digits(digits) | zeros(numbers);
+    if (__builtin_expect((four.off | wrong) != 0, 0)) settle_each(cells, i, rows, 10, wrong, values + i, odd + i);
   }
 }
 
@@ -123,13 +119,16 @@ void dates_avx512(const Cells* cells, size_t rows, const Layout* layout, uint64_
   const __m512i separators = _mm512_broadcast_i32x4(_mm_load_si128((const __m128i*)wanted));
   const uint64_t exact_lanes = exact * 0x0001000100010001ull, digit_lanes = 0x00FF00FF00FF00FFull;
   for (size_t i = 0; i < rows; i += 4) {
-    const FourCells four = load(cells, i, rows);
+    const FourCells four = load(cells, i, rows, layout->width);
     const __m512i bytes = _mm512_shuffle_epi8(four.bytes, places);
     const __m512i digits = _mm512_sub_epi8(bytes, _mm512_set1_epi8('0'));
-    const uint64_t wrong =
-        (not_digits(digits) & digit_lanes) | _mm512_mask_cmpneq_epi8_mask(exact_lanes, bytes, separators);
     const __m512i pairs = pairs_of(digits);
-    settle(cells, &four, layout->width, wrong | zeros(pairs), pairs, values + i, odd + i);
+    _mm256_storeu_si256((__m256i*)(values + i), low_halves(pairs));
+    const uint64_t wrong = (not_digits(digits) & digit_lanes) |
+                           _mm512_mask_cmpneq_epi8_mask(exact_lanes, bytes, separators) | zeros(pairs);
+    if (__builtin_expect((four.off | wrong) != 0, 0)) {
+      settle_each(cells, i, rows, layout->width, wrong, values + i, odd + i);
+    }
   }
 }
 

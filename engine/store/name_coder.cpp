@@ -66,7 +66,7 @@ NameCode NameCoder::code(std::string_view name) {
 std::vector<NameCode> NameCoder::code(const TextColumn& names) {
   constexpr std::size_t kBlock = 256;  // names whose tokens stay in the L1 cache
   const char *const text = names.bytes.data(), *const readable = text + names.bytes.size();
-  const std::vector<std::uint32_t> blanks = blanks_of(names.bytes);
+  const std::vector<std::uint32_t> blanks = blanks_of(std::string_view(names.bytes.data(), names.bytes.size()));
   auto blank = blanks.begin();  // the first one that is not behind
 
   std::vector<NameCode> codes(names.size());

@@ -38,7 +38,7 @@ struct PersonRecord {
 
 // Texts end to end: text i runs from the end of text i − 1 to ends[i].
 struct TextColumn {
-  std::string bytes;
+  RowColumn<char> bytes;
   RowColumn<std::uint32_t> ends;
 
   std::size_t size() const { return ends.size(); }
@@ -47,7 +47,7 @@ struct TextColumn {
     return {bytes.data() + begin, ends[i] - begin};
   }
   void push_back(std::string_view text) {
-    bytes += text;
+    bytes.insert(bytes.end(), text.begin(), text.end());
     ends.push_back(static_cast<std::uint32_t>(bytes.size()));
   }
 };

@@ -168,9 +168,10 @@ ChunkReader::Text ChunkReader::look(const TextBlock& block) {
     size = block.file->input.read_at(block.offset, text.buffer.get() + kHeadroom, size);
   }
   text.text = {text.buffer.get() + kHeadroom, size};
-  text.lines = kernels::count_text(text.text, '\n').lines;
+  const kernels::TextCounts counts = kernels::count_text(text.text, '\n');
+  text.lines = counts.lines;
   text.after_last_line = text.lines == 0 ? 0 : text.text.rfind('\n') + 1;
-  text.has_quotes = !block.file->plan->keys && text.text.find('"') != std::string_view::npos;
+  text.has_quotes = !block.file->plan->keys && counts.quotes > 0;
   return text;
 }
 

@@ -96,7 +96,7 @@ void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::ui
       case ColumnKind::kKk:
         kernels::read_numbers16(cells, n, may_be_empty_, batch.kk.data() + at, run.kk_tail.data(), odd);
         break;
-      case ColumnKind::kName: read_names(cells, n, run); break;
+      case ColumnKind::kName: read_names(cells, n, batch.written, odd); break;
       case ColumnKind::kSex: codes_[c].read(cells, n, &batch.sex.data()[at], odd); break;
       case ColumnKind::kBirth: read_births(cells, n, run, batch.birth.data() + at, findings); break;
       case ColumnKind::kVillage: kernels::read_codes10(cells, n, true, run.village_code.data(), odd); break;
@@ -111,21 +111,28 @@ void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::ui
   if (has_answers_) check_answers(n, batch, at);
 }
 
-void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run) const {
+void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows, engine::TextColumn& names,
+                              std::uint8_t* odd) {
   constexpr std::size_t kCopied = 32;  // longer names are rare
+  const std::size_t before = names.bytes.size(), first = names.ends.size();
+  names.bytes.resize(before + (cells.ends[(rows - 1) * cells.stride] - (cells.ends[-1] + 1)) + kCopied);
+  names.ends.resize(first + rows);
   const std::uint32_t* end = cells.ends;
-  char* out = run.names.data();
+  std::uint32_t* const ends = names.ends.data() + first;
+  char* const bytes = names.bytes.data();
+  std::size_t at = before;
   for (std::size_t i = 0; i < rows; ++i, end += cells.stride) {
     const std::uint32_t begin = end[-1] + cells.skip, size = *end - cells.cut - begin;
     const char* const name = cells.text + begin;
     const bool letter = static_cast<unsigned char>((name[0] | 0x20) - 'a') < 26;
     const bool plain = letter & (size > 0) & (cells.text[*end - cells.cut - 1] != ' ');
-    run.odd[i] = static_cast<std::uint8_t>(run.odd[i] | !plain);
-    std::memcpy(out, name, kCopied);
-    if (size > kCopied) std::memcpy(out + kCopied, name + kCopied, size - kCopied);
-    out += size;
-    run.name_ends[i] = static_cast<std::uint32_t>(out - run.names.data());
+    odd[i] = static_cast<std::uint8_t>(odd[i] | !plain);
+    std::memcpy(bytes + at, name, kCopied);
+    if (size > kCopied) std::memcpy(bytes + at + kCopied, name + kCopied, size - kCopied);
+    at += size;
+    ends[i] = static_cast<std::uint32_t>(at);
   }
+  names.bytes.resize(at);
 }
 
 void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run, engine::Day* births,
@@ -136,6 +143,7 @@ void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t row
     return;
   }
   kernels::read_dates(cells, rows, *dates_, true, run.written_birth.data(), run.odd.data());
+  constexpr std::uint32_t kFirstOfJuly = 1 << 16 | 7, kEndOfYear = 31 << 16 | 12;  // day, month
   const BirthDays& table = birth_days();
   const kernels::WrittenDate* const written = run.written_birth.data();
   std::uint8_t* const odd = run.odd.data();
@@ -143,12 +151,12 @@ void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t row
     const kernels::WrittenDate date = written[i];
     const engine::Day day = table.day(date);
     births[i] = day;
-    const std::uint32_t month_day = date.month() * 100 + date.day();
+    const auto month_day = static_cast<std::uint32_t>(date.bits >> 32);
     const bool is_empty = date.bits == 0;
     const bool is_after = (reference_date_ != engine::kNoDate) & (day != engine::kNoDate) & (day > reference_date_);
     odd[i] = static_cast<std::uint8_t>(odd[i] | ((day == engine::kNoDate) & !is_empty));
     findings[i] |= finding_if(is_empty, Quality::kBirthEmpty) | finding_if(is_after, Quality::kBirthAfterDate) |
-                   finding_if((month_day == 701) | (month_day == 1231), Quality::kBirthDefault);
+                   finding_if((month_day == kFirstOfJuly) | (month_day == kEndOfYear), Quality::kBirthDefault);
   }
 }
 
@@ -235,23 +243,19 @@ void PlainPersons::note_odd_villages(const PlainRun& run, std::size_t begin, std
   }
 }
 
-void PlainPersons::append_names(const PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) {
-  if (begin == end) return;
-  engine::TextColumn& names = batch.written;
-  const std::uint32_t from = begin == 0 ? 0 : run.name_ends[begin - 1];
-  const auto shift = static_cast<std::uint32_t>(names.bytes.size()) - from;
-  names.bytes.append(run.names.data() + from, run.name_ends[end - 1] - from);
-  const std::size_t at = names.ends.size();
-  names.ends.resize(at + end - begin);
-  for (std::size_t i = begin; i < end; ++i) names.ends[at + i - begin] = run.name_ends[i] + shift;
-}
-
 // Moves the rows from `first` on to the front of another batch.
 void PlainPersons::move_rows(std::size_t first, engine::PersonBatch& batch, engine::PersonBatch& to) const {
   for_columns(columns_, batch, to, [&](auto& column, auto& parted) {
     parted.assign(column.begin() + static_cast<std::ptrdiff_t>(first), column.end());
     column.resize(first);
   });
+  engine::TextColumn &names = batch.written, &parted = to.written;
+  const std::uint32_t from = first == 0 ? 0 : names.ends[first - 1];
+  parted.bytes.assign(names.bytes.begin() + from, names.bytes.end());
+  parted.ends.assign(names.ends.begin() + static_cast<std::ptrdiff_t>(first), names.ends.end());
+  for (std::uint32_t& end : parted.ends) end -= from;
+  names.bytes.resize(from);
+  names.ends.resize(first);
 }
 
 void PlainPersons::append_part(PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const {
@@ -262,7 +266,7 @@ void PlainPersons::append_part(PlainRun& run, std::size_t begin, std::size_t end
                   parted.begin() + static_cast<std::ptrdiff_t>(end));
   });
   note_odd_villages(run, begin, end, at, batch);
-  append_names(run, begin, end, batch);
+  for (std::size_t i = begin; i < end; ++i) batch.written.push_back(run.parted.written[i]);
 }
 
 }  // namespace io::detail

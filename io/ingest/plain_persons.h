@@ -46,8 +46,6 @@ struct PlainRun {
   Column<kernels::NumberTail> nik_tail, kk_tail;
   Column<kernels::WrittenDate> written_birth;
   Column<std::uint16_t> looked_at;  // rows whose numbers are not as usual
-  Column<std::uint32_t> name_ends;  // in `names`
-  std::array<char, RecordWalk::kWindow + 64> names;
   std::array<Village, kVillages> villages{};
   bool has_odd_villages = false;
   engine::PersonBatch parted;  // a stretch with rows of another form
@@ -70,7 +68,6 @@ class PlainPersons {
     std::size_t odd = next_odd(run, 0, rows.rows);
     if (odd == rows.rows) {
       note_odd_villages(run, 0, rows.rows, before, batch);
-      append_names(run, 0, rows.rows, batch);
       return rows.rows;
     }
     move_rows(before, batch, run.parted);
@@ -89,7 +86,8 @@ class PlainPersons {
   void set_size(engine::PersonBatch& batch, std::size_t rows) const;
   void read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run,
                     engine::PersonBatch& batch) const;
-  void read_names(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run) const;
+  static void read_names(const kernels::CellColumn& cells, std::size_t rows, engine::TextColumn& names,
+                         std::uint8_t* odd);
   void read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run, engine::Day* births,
                    engine::Findings* findings) const;
   void find_villages(std::size_t rows, PlainRun& run, engine::VillageIndex* villages, engine::Findings* findings) const;
@@ -98,7 +96,6 @@ class PlainPersons {
   PlainRun::Village look_up(std::uint64_t code) const;
   void note_odd_villages(const PlainRun& run, std::size_t begin, std::size_t end, std::size_t at,
                          engine::PersonBatch& batch) const;
-  static void append_names(const PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch);
   void move_rows(std::size_t first, engine::PersonBatch& batch, engine::PersonBatch& to) const;
   void append_part(PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const;
 

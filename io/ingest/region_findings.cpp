@@ -16,6 +16,11 @@ std::size_t place_of_regency(const engine::RegionTree& regions, std::uint64_t co
                                                    : unknown_place(regions);
 }
 
+// Of a row without a code as written.
+std::size_t regency_or_unknown(const engine::RegionTree& regions, engine::VillageIndex village) {
+  return village == engine::kUnknownVillage ? unknown_place(regions) : regions.regency_of(village);
+}
+
 }  // namespace
 
 void RegionFindings::add(const RegionFindings& other) {
@@ -69,18 +74,15 @@ void count_rows(const engine::RegionTree& regions, RegionCodes codes, const engi
   const engine::VillageIndex* const villages = batch.village.data();
   const engine::Findings* const findings = batch.findings.data();
   auto odd = batch.odd_villages.begin();
-  // Neighbours of one village go together; a row whose code does not stand for its village goes alone.
+  // Neighbours of one regency go together; a row whose code does not stand for its village goes alone.
   for (std::size_t begin = 0, end = 0; begin < batch.size(); begin = end) {
-    const engine::VillageIndex village = villages[begin];
-    std::uint64_t code = 0;
+    const bool is_odd = odd != batch.odd_villages.end() && odd->row == begin;
+    const std::size_t place = place_of(regions, codes, villages[begin], is_odd ? (odd++)->code : 0);
     end = begin + 1;
-    if (odd != batch.odd_villages.end() && odd->row == begin) {
-      code = (odd++)->code;
-    } else {
+    if (!is_odd) {
       const std::size_t limit = odd == batch.odd_villages.end() ? batch.size() : odd->row;
-      while (end < limit && villages[end] == village) ++end;
+      while (end < limit && regency_or_unknown(regions, villages[end]) == place) ++end;
     }
-    const std::size_t place = place_of(regions, codes, village, code);
     found.add_rows(place, end - begin);
     for (std::size_t i = begin; i < end; ++i) found.add_findings(place, findings[i]);
   }

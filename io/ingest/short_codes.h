@@ -40,12 +40,7 @@ class ShortCodes {
     for (std::size_t i = 0; i < rows; ++i, end += cells.stride) {
       const std::uint32_t begin = end[-1] + cells.skip, size = *end - cells.cut - begin;
       const auto first = static_cast<unsigned char>(cells.text[begin]);
-      const auto second = static_cast<unsigned char>(cells.text[begin + 1]);
-      const unsigned high = first - unsigned{'0'}, low = second - unsigned{'0'};
-      std::size_t at = first;
-      at = size == 2 ? (high < 10 && low < 10 ? kTwoDigits + high * 10 + low : std::size_t{kNothing}) : at;
-      at = size == 0 ? std::size_t{kEmpty} : at;
-      at = size > 2 ? std::size_t{kNothing} : at;
+      const std::size_t at = size == 1 ? first : place_of(cells.text + begin, size);
       const std::uint8_t value = values_.data()[at];
       values[i] = static_cast<Value>(value);
       odd[i] = static_cast<std::uint8_t>(odd[i] | (value == kOdd));
@@ -53,6 +48,14 @@ class ShortCodes {
   }
 
  private:
+  // Of a cell that is not of one byte.
+  static std::size_t place_of(const char* cell, std::uint32_t size) {
+    if (size != 2) return size == 0 ? kEmpty : kNothing;
+    const unsigned high = static_cast<unsigned char>(cell[0]) - unsigned{'0'};
+    const unsigned low = static_cast<unsigned char>(cell[1]) - unsigned{'0'};
+    return high < 10 && low < 10 ? kTwoDigits + high * 10 + low : kNothing;
+  }
+
   static constexpr std::size_t kTwoDigits = 256, kEmpty = kTwoDigits + 100, kNothing = kEmpty + 1;
   std::array<std::uint8_t, kNothing + 1> values_{};
 };

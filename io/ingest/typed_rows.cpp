@@ -106,7 +106,7 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
                                       });
   } else {
     batch.reserve(chunk.records + kernels::kRowPadding, coded);
-    batch.written.bytes.reserve(chunk.text.size() / 4);
+    batch.written.bytes.reserve(chunk.text.size() / 4 + RecordWalk::kWindow);
     const auto read_row = [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
       reader.begin(baris, chunk.byte + cells.begin());
       for (const UsedColumn& column : columns) {

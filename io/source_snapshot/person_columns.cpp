@@ -88,7 +88,8 @@ void copy_villages(const PersonRowsRequest& r, engine::PersonBatch& batch) {
 
 void copy_names(const PersonRowsRequest& r, engine::PersonBatch& batch) {
   const std::uint32_t begin = r.begin == 0 ? 0 : r.group.name_ends[r.begin - 1];
-  batch.written.bytes = r.group.name_text.substr(begin, r.group.name_ends[r.end - 1] - begin);
+  const std::string_view names(r.group.name_text.data() + begin, r.group.name_ends[r.end - 1] - begin);
+  batch.written.bytes.assign(names.begin(), names.end());
   batch.written.ends.reserve(r.end - r.begin);
   for (std::size_t i = r.begin; i < r.end; ++i) batch.written.ends.push_back(r.group.name_ends[i] - begin);
 }
