@@ -15,7 +15,7 @@
 
 namespace kernels {
 
-inline constexpr std::size_t kRowPadding = 8;
+inline constexpr std::size_t kRowPadding = 16;
 
 struct CellColumn {
   const char* text = nullptr;

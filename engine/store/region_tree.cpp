@@ -38,7 +38,7 @@ RegionTree::RegionTree(Tables tables) : tables_(std::move(tables)) {
   }
   for (const auto& [from, to] : tables_.successors) successor_of_.emplace(from, to);
   current_.assign(kAreaCodes / 64 + 1, 0);
-  areas_.assign(kAreaCodes, Area::kUnknown);
+  areas_.assign(kAreaCodes + 4, Area::kUnknown);
   for (const std::uint32_t code : tables_.retired) {
     if (code >= 100'000 && code < kAreaCodes) areas_[code] = Area::kFormer;
   }

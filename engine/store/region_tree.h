@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -52,6 +53,8 @@ class RegionTree {
   // What the first six digits of a NIK or KK are: no area, one that was withdrawn, or a district of today.
   enum class Area : std::uint8_t { kUnknown = 0, kFormer = 1, kCurrent = 2 };
   Area area(std::uint32_t code) const { return code < 1'000'000 ? areas_.data()[code] : Area::kUnknown; }
+  // By code, 10^6 of them and four more that are unknown.
+  std::span<const Area> areas() const { return areas_; }
   bool known_area(std::uint32_t code) const { return area(code) != Area::kUnknown; }
   bool current_district(std::uint32_t code) const { return area(code) == Area::kCurrent; }
 

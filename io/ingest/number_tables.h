@@ -10,7 +10,6 @@
 #include "engine/store/region_tree.h"
 #include "engine/store/source_rows.h"
 #include "io/ingest/row_findings.h"
-#include "kernels/read_cells.h"
 
 namespace io {
 
@@ -44,28 +43,18 @@ class DayTable {
   bool possible(std::uint32_t day, std::uint32_t month, std::uint32_t year) const {
     return (days_.data()[day * 128 + month] >> (year % 4) & 1) != 0;
   }
+  // For kernels::find_unusual_numbers.
+  const std::uint8_t* data() const { return days_.data(); }
 
  private:
   static constexpr std::uint8_t kAllYears = 0b1111, kLeapYears = 0b0001;  // a bit for each year % 4
-  std::array<std::uint8_t, std::size_t{100} * 128> days_{};
+  std::array<std::uint8_t, std::size_t{100} * 128 + 4> days_{};
 };
 
 inline constexpr DayTable kDayTable;
 
 inline engine::Findings finding_if(bool holds, Quality quality) {
   return static_cast<engine::Findings>(holds) << static_cast<unsigned>(quality);
-}
-
-// Whether nothing is to be said of a KK but for its area.
-inline bool usual_kk(const kernels::NumberTail& kk) {
-  return kDayTable.possible(kk.day(), kk.month(), kk.year()) & kk.has_serial();
-}
-
-// The same of a NIK, for a person of that sex who has a date of birth: its date is the date of birth as it is issued.
-inline bool usual_nik(const kernels::NumberTail& nik, engine::Sex sex, const kernels::WrittenDate& birth) {
-  constexpr std::uint64_t kForWomen = std::uint64_t{40} << 48;  // on the day
-  const std::uint64_t issued = birth.bits + (sex == engine::Sex::kFemale ? kForWomen : 0);
-  return (nik.bits >> 16 == issued >> 16) & (birth.bits != 0) & nik.has_serial();
 }
 
 inline engine::Findings area_findings(std::uint32_t area, const engine::RegionTree& regions, Quality unknown,

@@ -8,8 +8,8 @@
 namespace io::detail {
 namespace {
 
-const BirthDays& birth_days() {
-  static const BirthDays table;
+const kernels::MonthTable& months() {
+  static const kernels::MonthTable table = birth_months();
   return table;
 }
 
@@ -54,6 +54,11 @@ PlainPersons::PlainPersons(const SourceSpec& spec, const engine::RegionTree& reg
       reference_date_(spec.date),
       under_two_(under_two),
       dates_(dates.layout()) {
+  for (unsigned mark = 0; mark < birth_findings_.size(); ++mark) {
+    birth_findings_[mark] = finding_if((mark & kernels::kNoDateWritten) != 0, Quality::kBirthEmpty) |
+                            finding_if((mark & kernels::kLateDay) != 0, Quality::kBirthAfterDate) |
+                            finding_if((mark & kernels::kDefaultBirthday) != 0, Quality::kBirthDefault);
+  }
   for (const UsedColumn& column : columns) {
     codes_.push_back(short_codes(column));
     // Relation and marriage are in no rule.
@@ -143,20 +148,14 @@ void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t row
     return;
   }
   kernels::read_dates(cells, rows, *dates_, true, run.written_birth.data(), run.odd.data());
-  constexpr std::uint32_t kFirstOfJuly = 1 << 16 | 7, kEndOfYear = 31 << 16 | 12;  // day, month
-  const BirthDays& table = birth_days();
-  const kernels::WrittenDate* const written = run.written_birth.data();
+  kernels::find_days(run.written_birth.data(), rows, months(), engine::kNoDate, reference_date_, births,
+                     run.birth_marks.data());
+  const std::uint8_t* const marks = run.birth_marks.data();
   std::uint8_t* const odd = run.odd.data();
   for (std::size_t i = 0; i < rows; ++i) {
-    const kernels::WrittenDate date = written[i];
-    const engine::Day day = table.day(date);
-    births[i] = day;
-    const auto month_day = static_cast<std::uint32_t>(date.bits >> 32);
-    const bool is_empty = date.bits == 0;
-    const bool is_after = (reference_date_ != engine::kNoDate) & (day != engine::kNoDate) & (day > reference_date_);
-    odd[i] = static_cast<std::uint8_t>(odd[i] | ((day == engine::kNoDate) & !is_empty));
-    findings[i] |= finding_if(is_empty, Quality::kBirthEmpty) | finding_if(is_after, Quality::kBirthAfterDate) |
-                   finding_if((month_day == kFirstOfJuly) | (month_day == kEndOfYear), Quality::kBirthDefault);
+    const unsigned mark = marks[i];
+    odd[i] = static_cast<std::uint8_t>(odd[i] | (mark & kernels::kNoSuchDay) / kernels::kNoSuchDay);
+    findings[i] = birth_findings_[mark];
   }
 }
 
@@ -190,29 +189,20 @@ void PlainPersons::find_villages(std::size_t rows, PlainRun& run, engine::Villag
 }
 
 void PlainPersons::check_numbers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch, std::size_t first) const {
-  constexpr std::uint64_t kAreaUnit = 10'000'000'000;
-  using Area = engine::RegionTree::Area;
   const std::uint64_t *const niks = batch.nik.data() + first, *const kks = batch.kk.data() + first;
   const engine::Sex* const sexes = batch.sex.data() + first;
-  const kernels::NumberTail *const nik_tails = run.nik_tail.data(), *const kk_tails = run.kk_tail.data();
   const kernels::WrittenDate* const births = run.written_birth.data();
   engine::Findings* const findings = batch.findings.data() + first;
-  std::uint16_t* const looked_at = run.looked_at.data();
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < rows; ++i) {
-    const Area nik_area = regions_.area(static_cast<std::uint32_t>(niks[i] / kAreaUnit));
-    const Area kk_area = regions_.area(static_cast<std::uint32_t>(kks[i] / kAreaUnit));
-    const bool usual = (nik_area != Area::kUnknown) & (kk_area != Area::kUnknown) &
-                       usual_nik(nik_tails[i], sexes[i], births[i]) & usual_kk(kk_tails[i]);
-    findings[i] |= finding_if(nik_area == Area::kFormer, Quality::kNikAreaOld) |
-                   finding_if(kk_area == Area::kFormer, Quality::kKkAreaOld) |
-                   finding_if(sexes[i] == engine::Sex::kUnknown, Quality::kSexEmpty);
-    looked_at[count] = static_cast<std::uint16_t>(i);
-    count += usual ? 0 : 1;
-  }
+  using Area = engine::RegionTree::Area;
+  static_assert(sizeof(Area) == 1 && static_cast<std::uint8_t>(Area::kCurrent) == kernels::kUsualArea);
+  const kernels::NumberRows numbers{
+      niks, kks, run.nik_tail.data(), run.kk_tail.data(), births, reinterpret_cast<const std::uint8_t*>(sexes)};
+  const kernels::NumberTables tables{reinterpret_cast<const std::uint8_t*>(regions_.areas().data()), kDayTable.data()};
+  const std::size_t count = kernels::find_unusual_numbers(numbers, rows, tables, run.looked_at.data());
   for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = looked_at[k];
+    const std::size_t i = run.looked_at[k];
     const kernels::WrittenDate birth = births[i];
+    findings[i] |= finding_if(sexes[i] == engine::Sex::kUnknown, Quality::kSexEmpty);
     findings[i] |= niks[i] == 0 ? finding_if(true, Quality::kNikEmpty)
                                 : nik_findings(niks[i], regions_, sexes[i], birth.bits != 0, birth.day(), birth.month(),
                                                birth.short_year());

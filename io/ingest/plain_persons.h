@@ -45,6 +45,7 @@ struct PlainRun {
   Column<std::uint64_t> village_code;
   Column<kernels::NumberTail> nik_tail, kk_tail;
   Column<kernels::WrittenDate> written_birth;
+  Column<std::uint8_t> birth_marks;
   Column<std::uint16_t> looked_at;  // rows whose numbers are not as usual
   std::array<Village, kVillages> villages{};
   bool has_odd_villages = false;
@@ -107,7 +108,8 @@ class PlainPersons {
   UnderTwo under_two_;
   bool has_answers_ = false;  // columns that can contradict each other
   std::optional<kernels::DateLayout> dates_;
-  std::vector<ShortCodes> codes_;  // by position in columns_; unused where the column is none
+  std::array<engine::Findings, 16> birth_findings_{};  // by the marks of kernels::find_days
+  std::vector<ShortCodes> codes_;                      // by position in columns_; unused where the column is none
 };
 
 }  // namespace io::detail
