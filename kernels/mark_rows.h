@@ -1,8 +1,9 @@
-// Finds what gives delimited text its rows: the ends of cells, the ends of lines, and the bytes that make a row
-// anything but plain.
+// Finds what gives text its rows: the ends of cells, the ends of lines, and the bytes that make a row anything but
+// plain. Of NDJSON the delimiter is the quote.
 //
-// A plain row is a line without odd bytes. Odd are quotes, control characters (NUL, DEL and tabs among them, unless
-// the tab is the delimiter; not a CR right before a line feed) and, where `high_is_odd`, bytes of 128 and more.
+// A plain row is a line without odd bytes. Odd are the byte `odd` (of delimited text the quote, of NDJSON the
+// backslash), control characters (NUL, DEL and tabs among them, unless the tab is the delimiter; not a CR right before
+// a line feed) and, where `high_is_odd`, bytes of 128 and more.
 //
 // shape: marks the bytes [begin, end) of `text`, which is below 4 GiB; kTextPadding bytes behind `end` are readable,
 // their value is of no account but for a CR at end − 1. Positions are those in `text`, ascending; each list has room
@@ -29,6 +30,7 @@ struct RowMarks {
 };
 
 // `marks` comes with its lists and leaves with their counts.
-void mark_rows(const char* text, std::size_t begin, std::size_t end, char delimiter, bool high_is_odd, RowMarks& marks);
+void mark_rows(const char* text, std::size_t begin, std::size_t end, char delimiter, char odd, bool high_is_odd,
+               RowMarks& marks);
 
 }  // namespace kernels

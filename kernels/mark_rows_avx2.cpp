@@ -40,7 +40,8 @@ uint32_t* write_marks(uint32_t* out, uint64_t mask, size_t base, size_t count) {
 
 }  // namespace
 
-void mark_avx2(const char* text, size_t begin, size_t end, char delimiter, uint8_t high_is_odd, Marks* marks) {
+void mark_avx2(const char* text, size_t begin, size_t end, char delimiter, char odd_byte, uint8_t high_is_odd,
+               Marks* marks) {
   uint32_t *ends = marks->ends, *lines = marks->lines, *odds = marks->odd;
   uint64_t all_high = 0, all_cr = 0;
   for (size_t i = begin; i < end; i += 64) {
@@ -49,7 +50,7 @@ void mark_avx2(const char* text, size_t begin, size_t end, char delimiter, uint8
     const uint64_t feeds = block.equal('\n') & here;
     const uint64_t cells = (block.equal(delimiter) & here) | feeds;
     const uint64_t high = block.highs() & here;
-    uint64_t odd = (block.controls() | block.equal('"') | block.equal('\x7f')) & here & ~cells;
+    uint64_t odd = (block.controls() | block.equal(odd_byte) | block.equal('\x7f')) & here & ~cells;
     all_high |= high;
     if (high_is_odd != 0) odd |= high;
     ends = write_marks(ends, cells, i, (size_t)_mm_popcnt_u64(cells));

@@ -10,8 +10,9 @@ __m512i widened(__m128i bytes) { return _mm512_maskz_cvtepu8_epi32(0xFFFF, bytes
 
 }  // namespace
 
-void mark_avx512(const char* text, size_t begin, size_t end, char delimiter, uint8_t high_is_odd, Marks* marks) {
-  const __m512i line = _mm512_set1_epi8('\n'), bound = _mm512_set1_epi8(delimiter), quote = _mm512_set1_epi8('"');
+void mark_avx512(const char* text, size_t begin, size_t end, char delimiter, char odd_byte, uint8_t high_is_odd,
+                 Marks* marks) {
+  const __m512i line = _mm512_set1_epi8('\n'), bound = _mm512_set1_epi8(delimiter), spoils = _mm512_set1_epi8(odd_byte);
   const __m512i first_printable = _mm512_set1_epi8(0x20), erase = _mm512_set1_epi8(0x7f);
   alignas(64) uint8_t order[64];
   for (int k = 0; k < 64; ++k) order[k] = (uint8_t)k;
@@ -24,9 +25,10 @@ void mark_avx512(const char* text, size_t begin, size_t end, char delimiter, uin
     const uint64_t feeds = _mm512_mask_cmpeq_epi8_mask(here, bytes, line);
     const uint64_t cells = feeds | _mm512_mask_cmpeq_epi8_mask(here, bytes, bound);
     const uint64_t high = here & _mm512_movepi8_mask(bytes);
-    uint64_t odd = (_mm512_mask_cmplt_epu8_mask(here, bytes, first_printable) |
-                    _mm512_mask_cmpeq_epi8_mask(here, bytes, quote) | _mm512_mask_cmpeq_epi8_mask(here, bytes, erase)) &
-                   ~cells;
+    uint64_t odd =
+        (_mm512_mask_cmplt_epu8_mask(here, bytes, first_printable) | _mm512_mask_cmpeq_epi8_mask(here, bytes, spoils) |
+         _mm512_mask_cmpeq_epi8_mask(here, bytes, erase)) &
+        ~cells;
     all_high |= high;
     if (high_is_odd != 0) odd |= high;
 

@@ -12,8 +12,10 @@ struct Marks {
   uint8_t high, cr;  // 0 or 1
 };
 
-void mark_scalar(const char* text, size_t begin, size_t end, char delimiter, uint8_t high_is_odd, Marks* marks);
-void mark_avx2(const char* text, size_t begin, size_t end, char delimiter, uint8_t high_is_odd, Marks* marks);
-void mark_avx512(const char* text, size_t begin, size_t end, char delimiter, uint8_t high_is_odd, Marks* marks);
+void mark_scalar(const char* text, size_t begin, size_t end, char delimiter, char odd, uint8_t high_is_odd,
+                 Marks* marks);
+void mark_avx2(const char* text, size_t begin, size_t end, char delimiter, char odd, uint8_t high_is_odd, Marks* marks);
+void mark_avx512(const char* text, size_t begin, size_t end, char delimiter, char odd, uint8_t high_is_odd,
+                 Marks* marks);
 
 }  // namespace kernels::mark_rows_variants

@@ -57,10 +57,7 @@ std::uint8_t usual_width(const JsonKey& key) {
 }  // namespace
 
 JsonCells::JsonCells(std::string_view chunk, const JsonKeys& keys)
-    : chunk_(chunk),
-      keys_(keys),
-      all_utf8_(simdjson::validate_utf8(chunk.data(), chunk.size())),
-      slots_(keys.keys().size()) {
+    : chunk_(chunk), keys_(keys), slots_(keys.keys().size()) {
   if (chunk.size() > kReach) limit_ = chunk.data() + chunk.size() - kReach;
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     slots_[i].key = &keys.keys()[i];
@@ -171,7 +168,8 @@ void JsonCells::add_missing() {
   }
 }
 
-bool JsonCells::line_is_utf8(const char* begin, const char* end) const {
+bool JsonCells::line_is_utf8(const char* begin, const char* end) {
+  if (++lines_ == kManyLines) all_utf8_ = simdjson::validate_utf8(chunk_.data(), chunk_.size());
   return all_utf8_ || simdjson::validate_utf8(begin, static_cast<std::size_t>(end - begin));
 }
 

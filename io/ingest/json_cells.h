@@ -78,7 +78,7 @@ class JsonCells {
   const char* pass_scalar(const char* at) const;
   void add_missing();
   void note_fresh();
-  bool line_is_utf8(const char* begin, const char* end) const;
+  bool line_is_utf8(const char* begin, const char* end);
   std::optional<Fault> judge_line(std::string_view line);
   std::optional<Fault> judge_keys();
   std::optional<Fault> judge_value(const JsonMember& member, const JsonKey& key);
@@ -86,7 +86,10 @@ class JsonCells {
   std::string_view chunk_;
   const char* limit_ = nullptr;  // the steps of a plain row begin up to here
   const JsonKeys& keys_;
-  bool all_utf8_;
+  // Lines are looked at one by one until there are many of them, then the chunk is at once.
+  static constexpr std::uint32_t kManyLines = 32;
+  bool all_utf8_ = false;
+  std::uint32_t lines_ = 0;
   std::uint32_t row_ = 0;
   Link first_;
   std::vector<Slot> slots_;   // by JsonKey::index

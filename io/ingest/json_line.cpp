@@ -76,7 +76,6 @@ struct JsonLine::Parser {
   bool read_value(ondemand::value value, JsonMember& member) {
     ondemand::json_type type{};
     if (value.type().get(type) != simdjson::SUCCESS) return false;
-    std::string_view token;
     switch (type) {
       case ondemand::json_type::object: {
         member.type = JsonMember::Type::kNested;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "io/ingest/json_text.h"
 #include "io/ingest/number_tables.h"
 
 namespace io::detail {
@@ -13,8 +14,15 @@ const kernels::MonthTable& months() {
   return table;
 }
 
-ShortCodes short_codes(const UsedColumn& column) {
+// Whether a bare JSON value says the text: a number as small as a cell of ShortCodes, or null for the empty one.
+bool may_be_bare(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::all_of(text.begin(), text.end(), is_digit) && (text.size() < 2 || text.front() != '0');
+}
+
+ShortCodes short_codes(const UsedColumn& column, const CellPlace& place) {
   return ShortCodes([&](std::string_view text) {
+    if (place.bare && !may_be_bare(text)) return ShortCodes::kOdd;
     std::uint8_t code = 0;
     RowQuality unused;
     if (column.kind == ColumnKind::kSex) {
@@ -24,6 +32,18 @@ ShortCodes short_codes(const UsedColumn& column) {
     if (column.kind != ColumnKind::kPersonCode) return ShortCodes::kOdd;
     return read_code(text, column, 0, code) ? ShortCodes::kOdd : code;
   });
+}
+
+kernels::CellColumn cells_at(const char* text, const PlainRows& rows, const CellPlace& place) {
+  const bool is_last = place.mark + 1 == rows.cells;
+  return {text, rows.ends + place.mark, rows.cells, place.cut + (is_last ? rows.cut : 0), place.skip};
+}
+
+// Whether a JSON value without quotes is one that the reader of single rows passes over.
+bool may_be_passed(std::string_view text) {
+  constexpr std::size_t kLongest = 64;
+  if (text.empty() || text.size() > kLongest) return false;
+  return is_json_number(text) || text == "null" || text == "true" || text == "false";
 }
 
 // Calls change(column of a, the same of b) for all columns but the names and the odd villages.
@@ -46,9 +66,9 @@ void for_columns(const std::vector<UsedColumn>& columns, engine::PersonBatch& a,
 }  // namespace
 
 PlainPersons::PlainPersons(const SourceSpec& spec, const engine::RegionTree& regions, const DateFormat& dates,
-                           const UnderTwo& under_two, const std::vector<UsedColumn>& columns)
+                           const UnderTwo& under_two, RowShape shape)
     : regions_(regions),
-      columns_(columns),
+      shape_(std::move(shape)),
       region_codes_(spec.region_codes),
       may_be_empty_(!spec.registry),
       reference_date_(spec.date),
@@ -59,8 +79,9 @@ PlainPersons::PlainPersons(const SourceSpec& spec, const engine::RegionTree& reg
                             finding_if((mark & kernels::kLateDay) != 0, Quality::kBirthAfterDate) |
                             finding_if((mark & kernels::kDefaultBirthday) != 0, Quality::kBirthDefault);
   }
-  for (const UsedColumn& column : columns) {
-    codes_.push_back(short_codes(column));
+  for (std::size_t c = 0; c < shape_.columns.size(); ++c) {
+    const UsedColumn& column = shape_.columns[c];
+    codes_.push_back(short_codes(column, shape_.places[c]));
     // Relation and marriage are in no rule.
     has_answers_ |=
         column.kind == ColumnKind::kPersonCode && column.slot > static_cast<std::uint8_t>(engine::PersonCode::kMarital);
@@ -73,7 +94,21 @@ std::size_t PlainPersons::next_odd(const PlainRun& run, std::size_t begin, std::
 }
 
 void PlainPersons::set_size(engine::PersonBatch& batch, std::size_t rows) const {
-  for_columns(columns_, batch, batch, [&](auto& column, auto&) { column.resize(rows); });
+  for_columns(shape_.columns, batch, batch, [&](auto& column, auto&) { column.resize(rows); });
+}
+
+// Marks the rows that have another text between their values, or no good value where nothing is read.
+void PlainPersons::check_shape(const char* text, const PlainRows& rows, std::uint8_t* odd) const {
+  kernels::match_texts(text, rows.ends, rows.cells, rows.cut == 0 ? shape_.texts : shape_.texts_before_cr, rows.rows,
+                       odd);
+  for (const CellPlace& place : shape_.unread) {
+    const kernels::CellColumn cells = cells_at(text, rows, place);
+    const std::uint32_t* end = cells.ends;
+    for (std::size_t i = 0; i < rows.rows; ++i, end += cells.stride) {
+      const std::uint32_t begin = end[-1] + cells.skip, size = *end - cells.cut - begin;
+      if (!may_be_passed({text + begin, size})) odd[i] = 1;
+    }
+  }
 }
 
 void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run,
@@ -89,11 +124,12 @@ void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::ui
   }
   engine::Findings* const findings = batch.findings.data() + at;
   std::fill_n(findings, n, engine::Findings{0});
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    const UsedColumn& column = columns_[c];
-    const bool is_last = column.cell + 1 == rows.cells;
-    const kernels::CellColumn cells{text, rows.ends + column.cell, rows.cells, is_last ? rows.cut : 0, 1};
-    std::uint8_t* const odd = run.odd.data();
+  std::uint8_t* const odd = run.odd.data();
+  check_shape(text, rows, odd);
+  for (std::size_t c = 0; c < shape_.columns.size(); ++c) {
+    const UsedColumn& column = shape_.columns[c];
+    const kernels::CellColumn cells = cells_at(text, rows, shape_.places[c]);
+    const bool bare = shape_.places[c].bare;
     switch (column.kind) {
       case ColumnKind::kNik:
         kernels::read_numbers16(cells, n, may_be_empty_, batch.nik.data() + at, run.nik_tail.data(), odd);
@@ -102,10 +138,10 @@ void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::ui
         kernels::read_numbers16(cells, n, may_be_empty_, batch.kk.data() + at, run.kk_tail.data(), odd);
         break;
       case ColumnKind::kName: read_names(cells, n, batch.written, odd); break;
-      case ColumnKind::kSex: codes_[c].read(cells, n, &batch.sex.data()[at], odd); break;
+      case ColumnKind::kSex: codes_[c].read(cells, n, bare, &batch.sex.data()[at], odd); break;
       case ColumnKind::kBirth: read_births(cells, n, run, batch.birth.data() + at, findings); break;
       case ColumnKind::kVillage: kernels::read_codes10(cells, n, true, run.village_code.data(), odd); break;
-      case ColumnKind::kPersonCode: codes_[c].read(cells, n, batch.codes[column.slot].data() + at, odd); break;
+      case ColumnKind::kPersonCode: codes_[c].read(cells, n, bare, batch.codes[column.slot].data() + at, odd); break;
       case ColumnKind::kFamilyCode:
       case ColumnKind::kFamilyNumber: break;  // not in a persons plan
     }
@@ -214,7 +250,7 @@ void PlainPersons::check_answers(std::size_t rows, engine::PersonBatch& batch, s
   for (std::size_t i = first; i < first + rows; ++i) {
     engine::PersonRecord person;
     person.birth = batch.birth[i];
-    for (const UsedColumn& column : columns_) {
+    for (const UsedColumn& column : shape_.columns) {
       if (column.kind == ColumnKind::kPersonCode) person.codes[column.slot] = batch.codes[column.slot][i];
     }
     batch.findings[i] |= person_contradictions(person, under_two_);
@@ -235,7 +271,7 @@ void PlainPersons::note_odd_villages(const PlainRun& run, std::size_t begin, std
 
 // Moves the rows from `first` on to the front of another batch.
 void PlainPersons::move_rows(std::size_t first, engine::PersonBatch& batch, engine::PersonBatch& to) const {
-  for_columns(columns_, batch, to, [&](auto& column, auto& parted) {
+  for_columns(shape_.columns, batch, to, [&](auto& column, auto& parted) {
     parted.assign(column.begin() + static_cast<std::ptrdiff_t>(first), column.end());
     column.resize(first);
   });
@@ -251,7 +287,7 @@ void PlainPersons::move_rows(std::size_t first, engine::PersonBatch& batch, engi
 void PlainPersons::append_part(PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const {
   if (begin == end) return;
   const std::size_t at = batch.size();
-  for_columns(columns_, batch, run.parted, [&](auto& column, const auto& parted) {
+  for_columns(shape_.columns, batch, run.parted, [&](auto& column, const auto& parted) {
     column.insert(column.end(), parted.begin() + static_cast<std::ptrdiff_t>(begin),
                   parted.begin() + static_cast<std::ptrdiff_t>(end));
   });

@@ -1,4 +1,5 @@
-// Reads plain rows of a persons file column by column, all rows of a stretch at once.
+// Reads plain rows of a persons file column by column, all rows of a stretch at once: where their values stand is told
+// by a shape (row_shape.h).
 //
 // It knows one form of each value: 16 digits, 10 digits, a date with all its digits, a code of at most two bytes, a
 // name that starts with a letter of ASCII and ends without a blank; and empty cells where they may be. A row with
@@ -22,6 +23,7 @@
 #include "io/ingest/date_format.h"
 #include "io/ingest/record_walk.h"
 #include "io/ingest/row_loop.h"
+#include "io/ingest/row_shape.h"
 #include "io/ingest/short_codes.h"
 #include "io/ingest/source_spec.h"
 
@@ -54,9 +56,11 @@ struct PlainRun {
 
 class PlainPersons {
  public:
-  // `columns`: those of the file, ascending cell.
+  // `shape`: of the rows; its columns are all those of the file.
   PlainPersons(const SourceSpec& spec, const engine::RegionTree& regions, const DateFormat& dates,
-               const UnderTwo& under_two, const std::vector<UsedColumn>& columns);
+               const UnderTwo& under_two, RowShape shape);
+
+  const RowShape& shape() const { return shape_; }
 
   // Appends the rows to the batch, but for its normalised names; rows that are not of the plain form go to one_row(i),
   // which appends them itself or rejects them. Returns how many rows it has appended. `first`: baris of the first
@@ -85,6 +89,7 @@ class PlainPersons {
  private:
   static std::size_t next_odd(const PlainRun& run, std::size_t begin, std::size_t end);
   void set_size(engine::PersonBatch& batch, std::size_t rows) const;
+  void check_shape(const char* text, const PlainRows& rows, std::uint8_t* odd) const;
   void read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run,
                     engine::PersonBatch& batch) const;
   static void read_names(const kernels::CellColumn& cells, std::size_t rows, engine::TextColumn& names,
@@ -101,7 +106,7 @@ class PlainPersons {
   void append_part(PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const;
 
   const engine::RegionTree& regions_;
-  const std::vector<UsedColumn>& columns_;
+  RowShape shape_;
   RegionCodes region_codes_;
   bool may_be_empty_;  // numbers: outside the registry
   engine::Day reference_date_;
@@ -109,7 +114,7 @@ class PlainPersons {
   bool has_answers_ = false;  // columns that can contradict each other
   std::optional<kernels::DateLayout> dates_;
   std::array<engine::Findings, 16> birth_findings_{};  // by the marks of kernels::find_days
-  std::vector<ShortCodes> codes_;                      // by position in columns_; unused where the column is none
+  std::vector<ShortCodes> codes_;                      // by position in the columns; unused where the column is none
 };
 
 }  // namespace io::detail

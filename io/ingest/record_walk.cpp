@@ -35,7 +35,7 @@ void RecordWalk::next_bad(Record& record) {
 }
 
 void RecordWalk::mark(std::size_t end, bool high_is_odd) {
-  kernels::mark_rows(text_.data(), at_, end, delimiter_, high_is_odd, marks_);
+  kernels::mark_rows(text_.data(), at_, end, delimiter_, '"', high_is_odd, marks_);
   marks_.ends[-1] = marks_.lines[-1] = static_cast<std::uint32_t>(at_) - 1;
   marks_.odd[marks_.odd_count] = kNone;
 }

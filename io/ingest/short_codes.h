@@ -1,4 +1,5 @@
-// Reads cells of at most two bytes by a table: coded columns and the sex.
+// Reads cells of at most two bytes by a table: coded columns and the sex. Of JSON values without quotes `null` is the
+// empty cell, and no other is empty.
 //
 // The table is filled by the reader of single cells, so both say the same; what that reader does not accept, and any
 // longer cell, is left to it.
@@ -6,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "kernels/read_cells.h"
@@ -32,25 +34,34 @@ class ShortCodes {
     }
   }
 
-  // Entries of `odd` of cells that are not in the table become 1.
+  // Entries of `odd` of cells that are not in the table become 1. `bare`: the cells are JSON values without quotes.
   template <class Value>
-  void read(const kernels::CellColumn& cells, std::size_t rows, Value* values, std::uint8_t* odd) const {
+  void read(const kernels::CellColumn& cells, std::size_t rows, bool bare, Value* values, std::uint8_t* odd) const {
+    bare ? read_cells<true>(cells, rows, values, odd) : read_cells<false>(cells, rows, values, odd);
+  }
+
+ private:
+  template <bool kBare, class Value>
+  void read_cells(const kernels::CellColumn& cells, std::size_t rows, Value* values, std::uint8_t* odd) const {
     static_assert(sizeof(Value) == 1);
     const std::uint32_t* end = cells.ends;
     for (std::size_t i = 0; i < rows; ++i, end += cells.stride) {
       const std::uint32_t begin = end[-1] + cells.skip, size = *end - cells.cut - begin;
       const auto first = static_cast<unsigned char>(cells.text[begin]);
-      const std::size_t at = size == 1 ? first : place_of(cells.text + begin, size);
+      const std::size_t at = size == 1 ? first : place_of<kBare>(cells.text + begin, size);
       const std::uint8_t value = values_.data()[at];
       values[i] = static_cast<Value>(value);
       odd[i] = static_cast<std::uint8_t>(odd[i] | (value == kOdd));
     }
   }
 
- private:
   // Of a cell that is not of one byte.
+  template <bool kBare>
   static std::size_t place_of(const char* cell, std::uint32_t size) {
-    if (size != 2) return size == 0 ? kEmpty : kNothing;
+    if (size != 2) {
+      const bool is_empty = kBare ? size == 4 && std::memcmp(cell, "null", 4) == 0 : size == 0;
+      return is_empty ? kEmpty : kNothing;
+    }
     const unsigned high = static_cast<unsigned char>(cell[0]) - unsigned{'0'};
     const unsigned low = static_cast<unsigned char>(cell[1]) - unsigned{'0'};
     return high < 10 && low < 10 ? kTwoDigits + high * 10 + low : kNothing;

@@ -7,6 +7,7 @@
 #include "io/ingest/cell_values.h"
 #include "io/ingest/family_reader.h"
 #include "io/ingest/json_row_loop.h"
+#include "io/ingest/json_walk.h"
 #include "io/ingest/person_reader.h"
 #include "io/ingest/plain_persons.h"
 
@@ -39,15 +40,18 @@ void note_codes(std::span<const JsonCell> cells, engine::PersonBatch::CodeSet& c
 
 }  // namespace
 
-// The readers of plain rows by plan, and what they need beside the batch, to be used again.
+// The readers of plain rows by plan and shape, and what they need beside the batch, to be used again.
 class PersonRows::PlainReaders {
  public:
+  // None where the source has had too many of other shapes.
   template <class Make>
-  std::shared_ptr<const PlainPersons> of(const std::shared_ptr<const ColumnPlan>& plan, Make&& make) {
+  std::shared_ptr<const PlainPersons> of(const std::shared_ptr<const ColumnPlan>& plan, std::string_view pattern,
+                                         Make&& make) {
     const std::lock_guard lock(mutex_);
     for (const auto& [known, reader] : readers_) {
-      if (known == plan) return reader;
+      if (known == plan && reader->shape().pattern == pattern) return reader;
     }
+    if (!pattern.empty() && readers_.size() >= kMostReaders) return nullptr;
     return readers_.emplace_back(plan, make()).second;
   }
   // The villages that a run remembers are those of this source.
@@ -64,6 +68,7 @@ class PersonRows::PlainReaders {
   }
 
  private:
+  static constexpr std::size_t kMostReaders = 64;
   std::mutex mutex_;
   std::vector<std::pair<std::shared_ptr<const ColumnPlan>, std::shared_ptr<const PlainPersons>>> readers_;
   std::vector<std::unique_ptr<PlainRun>> idle_;
@@ -79,8 +84,19 @@ PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions
       plain_rows_(std::make_shared<PlainReaders>()) {}
 
 std::shared_ptr<const PlainPersons> PersonRows::plain_reader(const std::shared_ptr<const ColumnPlan>& plan) const {
-  return plain_rows_->of(plan, [&] {
-    return std::make_shared<const PlainPersons>(spec_, regions_, date_format_, under_two_, plan->used);
+  return plain_rows_->of(plan, {}, [&] {
+    return std::make_shared<const PlainPersons>(spec_, regions_, date_format_, under_two_,
+                                                shape_of_cells(plan->used, plan->cells));
+  });
+}
+
+// Of NDJSON rows that look like the line.
+std::shared_ptr<const PlainPersons> PersonRows::plain_reader(const std::shared_ptr<const ColumnPlan>& plan,
+                                                             std::string_view line) const {
+  std::optional<RowShape> shape = shape_of_json(line, *plan->keys);
+  if (!shape) return nullptr;
+  return plain_rows_->of(plan, shape->pattern, [&] {
+    return std::make_shared<const PlainPersons>(spec_, regions_, date_format_, under_two_, *shape);
   });
 }
 
@@ -95,15 +111,25 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
   for (const UsedColumn& column : columns) coded[column.slot] |= column.kind == ColumnKind::kPersonCode;
   const std::string& file = spec_.persons[chunk.file].shown;
   if (chunk.plan->keys) {
-    result.second = for_each_json_row(chunk, spec_.name, file, batch.rejects,
-                                      [&](std::span<const JsonCell> cells, std::uint64_t byte, std::uint64_t baris,
-                                          RowQuality& quality) -> std::optional<Fault> {
-                                        reader.begin(baris, byte);
-                                        if (auto fault = read_cells(reader, cells, quality)) return fault;
-                                        note_codes(cells, coded, batch);
-                                        reader.accept(coded, quality, batch);
-                                        return std::nullopt;
-                                      });
+    const auto read_row = [&](std::span<const JsonCell> cells, std::uint64_t byte, std::uint64_t baris,
+                              RowQuality& quality) -> std::optional<Fault> {
+      reader.begin(baris, byte);
+      if (auto fault = read_cells(reader, cells, quality)) return fault;
+      note_codes(cells, coded, batch);
+      reader.accept(coded, quality, batch);
+      return std::nullopt;
+    };
+    if (plain_rows_apart_) {
+      batch.reserve(chunk.records + kernels::kRowPadding, coded);
+      batch.written.bytes.reserve(chunk.text.size() / 8 + JsonWalk::kWindow);
+      std::unique_ptr<PlainRun> run = plain_rows_->take_run();
+      JsonStretches stretches(chunk.text.data(), *run, coded, batch,
+                              [&](std::string_view line) { return plain_reader(chunk.plan, line); });
+      result.second = for_each_json_row(chunk, spec_.name, file, batch.rejects, read_row, stretches);
+      plain_rows_->give_back(std::move(run));
+    } else {
+      result.second = for_each_json_row(chunk, spec_.name, file, batch.rejects, read_row);
+    }
   } else {
     batch.reserve(chunk.records + kernels::kRowPadding, coded);
     batch.written.bytes.reserve(chunk.text.size() / 4 + RecordWalk::kWindow);

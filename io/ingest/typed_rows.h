@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/store/region_tree.h"
@@ -42,6 +43,8 @@ class PersonRows {
   UnderTwo under_two_;  // at the date of the source
   class PlainReaders;
   std::shared_ptr<const PlainPersons> plain_reader(const std::shared_ptr<const ColumnPlan>& plan) const;
+  std::shared_ptr<const PlainPersons> plain_reader(const std::shared_ptr<const ColumnPlan>& plan,
+                                                   std::string_view line) const;
   std::shared_ptr<PlainReaders> plain_rows_;
 };
 

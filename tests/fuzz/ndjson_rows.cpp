@@ -76,7 +76,18 @@ std::string first_difference(const std::vector<std::string>& found, const std::v
   return "found [" + (a == found.end() ? "nothing" : *a) + "], wanted [" + (b == wanted.end() ? "nothing" : *b) + "]";
 }
 
-std::string ndjson_difference(const std::string& bytes) {
+namespace {
+
+// The bytes behind several copies of their first line, so that lines like it are read column by column.
+std::string behind_neighbours(const std::string& bytes) {
+  constexpr int kCopies = 8;
+  const std::string line = bytes.substr(0, bytes.find('\n')) + "\n";
+  std::string text;
+  for (int i = 0; i < kCopies; ++i) text += line;
+  return text + bytes;
+}
+
+std::string difference_of(const std::string& bytes) {
   std::string path = "/tmp/desil-ndjson-XXXXXX";
   const int descriptor = ::mkstemp(path.data());
   if (descriptor < 0) return "no temporary file";
@@ -90,9 +101,9 @@ std::string ndjson_difference(const std::string& bytes) {
   std::string difference;
   for (const std::size_t chunk : chunks) {
     try {
-      const auto found =
-          ndjson_answer(ndjson_source({path, "p.ndjson"}),
-                        {.chunk_bytes = chunk, .normalise = true, .row_limit = truth.row_limit, .hash = true, .progress = {}});
+      const auto found = ndjson_answer(
+          ndjson_source({path, "p.ndjson"}),
+          {.chunk_bytes = chunk, .normalise = true, .row_limit = truth.row_limit, .hash = true, .progress = {}});
       const std::string first = first_difference(found, wanted);
       if (!first.empty()) difference = "chunks of " + std::to_string(chunk) + ": " + first;
     } catch (const engine::Error& error) {
@@ -101,6 +112,13 @@ std::string ndjson_difference(const std::string& bytes) {
   }
   ::unlink(path.c_str());
   return difference;
+}
+
+}  // namespace
+
+std::string ndjson_difference(const std::string& bytes) {
+  const std::string difference = difference_of(bytes);
+  return difference.empty() ? difference_of(behind_neighbours(bytes)) : difference;
 }
 
 }  // namespace fuzz

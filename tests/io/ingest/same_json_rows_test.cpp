@@ -60,6 +60,91 @@ TEST_CASE("same JSON rows: random and damaged rows are read as the slow strict r
   }
 }
 
+TEST_CASE(
+    "same JSON rows: rows of one shape and rows near it are read as one by one, and as the slow strict reading reads "
+    "them",
+    "[ingest][ndjson]") {
+  const RestoreMachine restore;
+  const SourceFolder folder;
+  for (const std::uint64_t seed : reference::seeds_with_clock()) {
+    INFO("seed " << seed);
+    RandomNdjson random(seed);
+    std::mt19937_64 choice(seed);
+    std::size_t good = 0, bad = 0;
+    for (int round = 0; round < 40; ++round) {
+      const unsigned near = std::vector<unsigned>{0, 1, 5, 40}[choice() % 4];
+      const std::string text = random.shaped_text(1 + static_cast<int>(choice() % 400), near);
+      auto spec = fuzz::ndjson_source(folder.write("p.ndjson", text));
+      const auto wanted = reference::StrictJsonRows{kRowLimit}.read(text);
+      for (const std::string& line : wanted) ++(line.find("reject") == std::string::npos ? good : bad);
+      io::IngestOptions options{.row_limit = kRowLimit, .progress = {}};
+      REQUIRE(fuzz::first_difference(fuzz::ndjson_answer(spec, options), wanted) == "");
+      // All that is kept of a row, also of a registry.
+      spec.registry = choice() % 2 == 0;
+      spec.date = *engine::day_from_iso("1990-01-01");
+      options.plain_rows_apart = false;
+      const auto one_by_one = read_persons(spec, options);
+      options.plain_rows_apart = true;
+      for (int level = 0; level < 3; ++level) {
+        if (!kernels::use_simd_level(static_cast<kernels::SimdLevel>(level))) continue;
+        options.chunk_bytes = std::vector<std::size_t>{64, 2000, 20'000, 1 << 20}[choice() % 4];
+        engine::set_threads(std::vector<int>{1, 2, 3, 8}[choice() % 4]);
+        INFO("round " << round << ", level " << level << ", chunks of " << options.chunk_bytes);
+        const auto found = read_persons(spec, options);
+        REQUIRE(fuzz::first_difference(lines_of(found), lines_of(one_by_one)) == "");
+        for (std::size_t i = 0; i < found.rows.size(); ++i) {
+          if (found.rows[i].byte != one_by_one.rows[i].byte) FAIL("byte of row " << i);
+        }
+        REQUIRE(found.totals.unused_columns == one_by_one.totals.unused_columns);
+      }
+    }
+    REQUIRE(good > 1000);
+    REQUIRE(bad > 100);
+  }
+}
+
+TEST_CASE("same JSON rows: any value in any place of a row is read alike among rows of one shape", "[ingest][ndjson]") {
+  const RestoreMachine restore;
+  const SourceFolder folder;
+  const std::vector<std::pair<std::string, std::string>> members = {{"nik", "\"1101010107800001\""},
+                                                                    {"catatan", "12"},
+                                                                    {"nama", "\"BUDI\""},
+                                                                    {"jenis_kelamin", "1"},
+                                                                    {"tanggal_lahir", "\"1980-07-02\""},
+                                                                    {"alamat", "\"JL. MAWAR\""},
+                                                                    {"kode_desa", "\"1101012001\""},
+                                                                    {"nomor_kartu_keluarga", "\"1101010203150002\""},
+                                                                    {"status_kawin", "2"}};
+  // The last key last, or one that stands before a text.
+  for (const std::size_t turn : {0u, 1u}) {
+    for (const std::string feed : {"\n", "\r\n"}) {
+      const auto row_with = [&](std::size_t at, const std::string& value) {
+        std::string line;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+          const std::size_t m = (i + turn) % members.size();
+          line += (i == 0 ? "{\"" : ",\"") + members[m].first + "\":" + (m == at ? value : members[m].second);
+        }
+        return line + "}" + feed;
+      };
+      std::string text;
+      for (std::size_t at = 0; at < members.size(); ++at) {
+        for (const std::string& value : RandomNdjson::near_values()) {
+          for (int i = 0; i < 8; ++i) text += row_with(members.size(), "");
+          text += row_with(at, value);
+        }
+      }
+      const auto wanted = reference::StrictJsonRows{kRowLimit}.read(text);
+      const auto spec = fuzz::ndjson_source(folder.write("p.ndjson", text));
+      for (int level = 0; level < 3; ++level) {
+        if (!kernels::use_simd_level(static_cast<kernels::SimdLevel>(level))) continue;
+        INFO("turn " << turn << ", level " << level);
+        const auto found = fuzz::ndjson_answer(spec, {.row_limit = kRowLimit, .progress = {}});
+        REQUIRE(fuzz::first_difference(found, wanted) == "");
+      }
+    }
+  }
+}
+
 TEST_CASE("same JSON rows: whole tables do not depend on chunks, threads and SIMD level", "[ingest][ndjson]") {
   const RestoreMachine restore;
   const SourceFolder folder;

@@ -109,7 +109,7 @@ TEST_CASE("quality.csv: its sums are the findings of summary.json, also by provi
     if (source.at("role") == "flag") continue;
     std::map<std::string, std::size_t> sums, provinces;
     for (const auto& [key, counts] : written) {
-      if (key[0] == source.at("name")) sums[key[3]] += counts.first;
+      if (key[0] == source.at("name").get<std::string>()) sums[key[3]] += counts.first;
     }
     for (const auto& province : source.at("quality_provinces")) {
       for (const char* table : {"persons", "families"}) {

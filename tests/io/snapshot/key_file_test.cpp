@@ -80,7 +80,7 @@ TEST_CASE("key file: 64 digits and a line end are read, anything else is refused
     REQUIRE_THAT(message, Catch::Contains("not a key: wanted 64 hexadecimal digits and a line end. Cure: "));
     REQUIRE(message.find("bbbb") == std::string::npos);
   }
-  for (const mode_t mode : {0640, 0604, 0620, 0602, 0610}) {
+  for (const mode_t mode : {0640u, 0604u, 0620u, 0602u, 0610u}) {
     write_key(path, key_text('b'), mode);
     REQUIRE_THAT(refusal([&] { io::read_key_file(path); }), Catch::Contains("Cure: chmod 600 " + path));
   }

@@ -1,0 +1,40 @@
+// Finds the stretches of an NDJSON chunk whose lines may be plain rows of one shape (row_shape.h): neighbouring lines
+// with the same number of quotes, without a backslash, a control character or a byte of 128 or more near text that is
+// not UTF-8. Whether their bytes are those of the shape is for plain_persons.h to say.
+//
+// shape: kernels::kTextPadding bytes behind the text are readable. cost: a pass for the marks, then a step per line.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "io/ingest/record_walk.h"
+#include "kernels/mark_rows.h"
+
+namespace io {
+
+class JsonWalk {
+ public:
+  // Most bytes that a stretch has, and of which marks are kept; it has at most RecordWalk::kMostRows lines.
+  static constexpr std::size_t kWindow = std::size_t{1} << 15;
+
+  explicit JsonWalk(std::string_view text) : text_(text) {}
+
+  // Gives the lines from the one at `at` on, whole ones before `limit`, that have `marks` marks each; their marks live
+  // until the next call. `at` is no less than the last time. False where the first line is none of these.
+  bool next(std::size_t at, std::size_t limit, std::size_t marks, PlainRows& rows);
+
+ private:
+  void open_window(std::size_t begin, std::size_t limit);
+  void mark(std::size_t begin, std::size_t end, bool high_is_odd);
+  void pass_marks(std::size_t at);
+  std::size_t count_rows(std::size_t marks, std::uint32_t& cut) const;
+
+  std::string_view text_;
+  std::unique_ptr<std::uint32_t[]> lists_;
+  kernels::RowMarks marks_;
+  std::size_t window_end_ = 0, mark_ = 0, line_ = 0, odd_ = 0;
+};
+
+}  // namespace io
