@@ -18,7 +18,7 @@ constexpr std::size_t kHeadroom = std::size_t{1} << 14;
 // After that a block that waits for its turn looks whether it is still wanted.
 constexpr std::chrono::milliseconds kPatience{50};
 // Read at a time until the header line is whole.
-constexpr std::size_t kHeadPiece = std::size_t{1} << 16;
+constexpr std::size_t kHeadPiece = std::size_t{1} << 12;
 
 }  // namespace
 
@@ -36,7 +36,7 @@ class ChunkReader::Turn {
  public:
   Turn(ChunkReader& reader, std::size_t number) : reader_(reader), lock_(reader.mutex_) {
     const auto may_go_on = [&] { return reader.turn_ == number || reader.failure_; };
-    while (!reader.changed_.wait_for(lock_, kPatience, may_go_on)) {
+    while (!reader.gates_[number % kGates].wait_for(lock_, kPatience, may_go_on)) {
       if (engine::work_has_failed()) throw engine::Error(engine::ExitCode::kInvariant, "reading was given up");
     }
     if (reader.failure_) std::rethrow_exception(reader.failure_);
@@ -47,13 +47,12 @@ class ChunkReader::Turn {
 
   void end() {
     lock_.lock();
-    ++reader_.turn_;
-    reader_.changed_.notify_all();
+    reader_.gates_[++reader_.turn_ % kGates].notify_all();
   }
   [[noreturn]] void fail(std::exception_ptr failure) {
     lock_.lock();
     reader_.failure_ = failure;
-    reader_.changed_.notify_all();
+    for (std::condition_variable& gate : reader_.gates_) gate.notify_all();
     std::rethrow_exception(failure);
   }
 

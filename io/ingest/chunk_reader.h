@@ -14,6 +14,7 @@
 // its `cut`. memory: a block holds chunk_bytes and an unfinished record.
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
@@ -105,8 +106,9 @@ class ChunkReader {
   std::vector<std::shared_ptr<const ColumnPlan>> plans_;
 
   // Whose turn it is to cut, and what that one goes on from.
+  static constexpr std::size_t kGates = 16;
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::array<std::condition_variable, kGates> gates_;  // block i waits at gate i mod kGates, so that few wake in vain
   std::size_t turn_ = 0;
   std::exception_ptr failure_;
   std::string carried_;    // the unfinished record

@@ -1,6 +1,7 @@
 // Errors of the environment: schema and files. Each test pins the sentence.
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <string>
@@ -175,10 +176,41 @@ TEST_CASE("files: what is no readable file is refused before a row is read", "[i
                Catch::Contains("3: p.csv.zst: is named .zst but is no zstd file"));
 }
 
+TEST_CASE("files: whatever fails while many blocks are read ends the reading with that failure", "[ingest]") {
+  const SourceFolder folder;
+  std::string text = kHeader;
+  for (int i = 0; i < 20'000; ++i) text += "|||||\n";
+  const auto file = folder.write("p.csv", text);
+  const int threads = engine::threads();
+  for (const int count : {1, 2, 8}) {
+    engine::set_threads(count);
+    for (int round = 0; round < 20; ++round) {
+      std::atomic<int> parsed{0};
+      int committed = 0;
+      const auto read = [&](int bad_parse, int bad_commit) {
+        parsed = committed = 0;
+        io::stream_persons<int>(
+            source_of(file), io::region_tree(),
+            [&](engine::PersonBatch&&) {
+              if (++parsed == bad_parse) throw std::runtime_error("a parser fails");
+              return 0;
+            },
+            [&](int&&) {
+              if (++committed == bad_commit) throw std::runtime_error("a commit fails");
+            },
+            {.chunk_bytes = 512, .row_limit = 1000, .progress = {}});
+      };
+      REQUIRE_THROWS_WITH(read(1 + round, 0), "a parser fails");
+      REQUIRE_THROWS_WITH(read(0, 1 + round), "a commit fails");
+    }
+  }
+  engine::set_threads(threads);
+}
+
 TEST_CASE("files: a file that changes while it is read is refused", "[ingest]") {
   const SourceFolder folder;
   std::string text = kHeader;
-  for (int i = 0; i < 1000; ++i) text += "|||||\n";
+  for (int i = 0; i < 20'000; ++i) text += "|||||\n";
   const auto file = folder.write("p.csv", text);
   const auto read_and_change = [&](auto change) {
     bool changed = false;
