@@ -67,7 +67,8 @@ const TokenBits& bits_of(std::uint64_t code) { return kTokenBits.data()[code & 3
 struct TokenMasks {
   std::uint32_t second, third;
 };
-constexpr std::array<TokenMasks, kMaxTokens + 1> kTokenMasks = {{{0, 0}, {0, 0}, {~0u, 0}, {~0u, ~0u}, {~0u, ~0u}, {~0u, ~0u}}};
+constexpr std::array<TokenMasks, kMaxTokens + 1> kTokenMasks = {
+    {{0, 0}, {0, 0}, {~0u, 0}, {~0u, ~0u}, {~0u, ~0u}, {~0u, ~0u}}};
 
 // Where they do not fit, `bits` has no meaning.
 struct ShortPack {
@@ -115,7 +116,7 @@ bool rename_short(NameCode& code, const TokenCode* renamed) {
 // What one thread needs to code a column.
 class NameCoder::Worker {
  public:
-  static constexpr std::size_t kBlock = 256;  // names whose tokens stay in the L1 cache
+  static constexpr std::size_t kBlock = 128;  // names whose tokens stay in the L1 cache
 
   explicit Worker(NameCoder& coder) : cache(coder.tokens_), coder_(coder) {}
 
@@ -132,7 +133,7 @@ class NameCoder::Worker {
 
   NameCoder& coder_;
   BlankBits blanks_;
-  std::size_t used_ = 0;                                  // tokens of the block
+  std::size_t used_ = 0;  // tokens of the block
   std::array<TokenPlace, kBlock * kMaxTokens + 3> places_;
   std::array<TokenCode, kBlock * kMaxTokens + 3> tokens_;
   std::array<std::uint8_t, kBlock> counts_;  // tokens by name; 0 where it is odd
@@ -220,7 +221,8 @@ std::uint32_t NameCoder::Worker::cut(const TextColumn& column, std::uint32_t beg
     place[1] = {begin + stop1 + 1, stop2 - stop1 - 1};
     place[2] = {begin + stop2 + 1, stop3 - stop2 - 1};
     std::size_t tokens = 1u + (second != 0) + (third != 0);
-    if (odd || fourth != 0) [[unlikely]] tokens = odd ? 0 : cut_rest(fourth, begin, begin + stop3 + 1, place + 3);
+    if (odd || fourth != 0) [[unlikely]]
+      tokens = odd ? 0 : cut_rest(fourth, begin, begin + stop3 + 1, place + 3);
     *count = static_cast<std::uint8_t>(tokens);
     place += tokens;
     begin = end;

@@ -43,33 +43,40 @@ inline TokenCache::Key TokenCache::key_of(const char* text, TokenPlace token) {
   std::memcpy(&key.high, text + token.begin + sizeof key.low, sizeof key.high);
   key.low &= mask.low;
   key.high = (key.high & mask.high) | mask.mark;
+  key.set = static_cast<std::uint32_t>((key.low ^ key.high * 0x9e3779b97f4a7c15ull) * 0xd6e8feb86659fd93ull >>
+                                       (64 - kSetBits));
   return key;
 }
 
-inline TokenCache::Set& TokenCache::set_of(const Key& key) {
-  const std::uint64_t mixed = (key.low ^ key.high * 0x9e3779b97f4a7c15ull) * 0xd6e8feb86659fd93ull;
-  return sets_.get()[mixed >> (64 - kSetBits)];
-}
-
+// Three passes, so that what is far away is under way early, and a count waits for no search.
 void TokenCache::codes_of(const char* text, const char* readable, std::span<const TokenPlace> tokens,
                           TokenCode* codes) {
-  if (missed_.size() < tokens.size()) missed_.resize(tokens.size());
-  std::uint32_t* const missed = missed_.data();
-  std::uint32_t* const counts = counts_.data();
+  const std::size_t size = tokens.size();
+  keys_.resize(size);
+  missed_.resize(size);
   const TokenPlace* const places = tokens.data();
+  Key* const keys = keys_.data();
+  const Set* const sets = sets_.get();
+  for (std::size_t i = 0; i < size; ++i) {
+    keys[i] = key_of(text, places[i]);
+    __builtin_prefetch(&sets[keys[i].set]);
+  }
+
+  std::uint32_t* const missed = missed_.data();
   std::size_t misses = 0;
-  for (std::size_t i = 0, size = tokens.size(); i < size; ++i) {
-    const Key key = key_of(text, places[i]);
-    const Set& set = set_of(key);
-    const bool first = set.ways[0].is(key), second = set.ways[1].is(key), found = first | second;
-    const TokenCode one = set.ways[0].code, other = set.ways[1].code;
-    const TokenCode code = other ^ ((one ^ other) & (0u - first));  // a branch would be guessed wrong
-    codes[i] = code;
-    counts[count_place(code)] += found;
+  for (std::size_t i = 0; i < size; ++i) {
+    const Set& set = sets[keys[i].set];
+    const std::uint32_t first = set.ways[0].is(keys[i]), second = set.ways[1].is(keys[i]);
+    // By masks: a branch would be guessed wrong.
+    codes[i] = (set.ways[0].code & (0u - first)) | (set.ways[1].code & (0u - second));
     missed[misses] = static_cast<std::uint32_t>(i);
-    misses += !found;
+    misses += 1 - (first | second);
   }
   missed_.resize(misses);
+
+  std::uint32_t* const counts = counts_.data();
+  for (std::size_t i = 0; i < size; ++i) ++counts[count_place(codes[i])];
+  counts[0] = 0;  // what was missed
   if (misses > 0) fetch(text, readable, tokens, codes);
 }
 
@@ -83,13 +90,13 @@ void TokenCache::fetch(const char* text, const char* readable, std::span<const T
     const std::uint32_t i = missed_[k];
     codes[i] = token_code(ids_[k]);
     ++count_of(ids_[k]);
-    if (tokens[i].size <= kLongestKey && codes[i] != kNoTokenCode) keep(key_of(text, tokens[i]), codes[i]);
+    if (tokens[i].size <= kLongestKey && codes[i] != kNoTokenCode) keep(keys_[i], codes[i]);
   }
 }
 
 // Takes the place of the less frequent way where the token is as frequent.
 void TokenCache::keep(const Key& key, TokenCode code) {
-  Set& set = set_of(key);
+  Set& set = sets_[key.set];
   if (set.ways[0].is(key) || set.ways[1].is(key)) return;
   const std::uint32_t first = counts_[count_place(set.ways[0].code)], second = counts_[count_place(set.ways[1].code)];
   if (counts_[count_place(code)] < std::min(first, second)) return;

@@ -47,6 +47,7 @@ class TokenCache {
   struct Key {
     std::uint64_t low;
     std::uint32_t high;  // three bytes and the size; 0 is no key
+    std::uint32_t set;
   };
   struct Entry {
     std::uint64_t low = 0;
@@ -60,16 +61,16 @@ class TokenCache {
   };
 
   static Key key_of(const char* text, TokenPlace token);
-  Set& set_of(const Key& key);
   void fetch(const char* text, const char* readable, std::span<const TokenPlace> tokens, TokenCode* codes);
   void keep(const Key& key, TokenCode code);
   std::uint32_t& count_of(TokenId id);
 
   TokenTable& table_;
   std::unique_ptr<Set[]> sets_;
-  // By number + 1; entry 0 stands for the code 0 of an empty way.
+  // By number + 1; entry 0 is that of the code 0, which stands for what was missed.
   std::vector<std::uint32_t> counts_ = {0};
   // Scratch of codes_of.
+  RowColumn<Key> keys_;
   RowColumn<std::uint32_t> missed_;
   RowColumn<TokenText> texts_;
   RowColumn<TokenId> ids_;
