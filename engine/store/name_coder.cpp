@@ -14,6 +14,17 @@ namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 16;
 
+// Columns cut into what one thread takes at a time.
+std::vector<std::span<NameCode>> pieces_of(std::span<const std::span<NameCode>> columns) {
+  std::vector<std::span<NameCode>> pieces;
+  for (const std::span<NameCode> column : columns) {
+    for (std::size_t begin = 0; begin < column.size(); begin += kGrain) {
+      pieces.push_back(column.subspan(begin, std::min(kGrain, column.size() - begin)));
+    }
+  }
+  return pieces;
+}
+
 // Adds to shared counts; the first numbers, which are the frequent tokens, are gathered per chunk, so that threads
 // do not fight for them.
 class TokenCounts {
@@ -299,17 +310,17 @@ void NameCoder::append_written(NameCode code, std::string& out) {
   }
 }
 
-std::vector<std::uint32_t> NameCoder::count_tokens(std::span<const NameCode> codes) {
+std::vector<std::uint32_t> NameCoder::count_tokens(const Pieces& pieces) {
   std::vector<std::uint32_t> counts(tokens_.size(), 0);
-  parallel_for(codes.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+  parallel_for(pieces.size(), 1, [&](std::size_t piece, std::size_t) {
     TokenCounts part(counts);
     NameWords words;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (!codes[i].escaped()) {
-        for_each_token(codes[i], [&](TokenId token) { part.add(token); });
+    for (const NameCode code : pieces[piece]) {
+      if (!code.escaped()) {
+        for_each_token(code, [&](TokenId token) { part.add(token); });
         continue;
       }
-      const std::string_view name = heap_.written(codes[i].ref());
+      const std::string_view name = heap_.written(code.ref());
       if (!cut_name(name, name.data() + name.size(), words)) continue;
       for (std::size_t k = 0; k < words.count; ++k) part.add(tokens_.id_of(words.tokens[k]));
     }
@@ -332,25 +343,29 @@ std::optional<NameCode> NameCoder::renamed_code(NameCode code, const std::vector
 }
 
 // The counts of the threads, less what was dropped, or a new count.
-std::vector<std::uint32_t> NameCoder::counts_of(std::span<const NameCode> codes) {
-  std::size_t names = 0;
-  for (const auto& worker : workers_) names += worker->names;
-  if (uncounted_.load(std::memory_order_relaxed) || names != codes.size() + dropped_.size()) return count_tokens(codes);
+std::vector<std::uint32_t> NameCoder::counts_of(const Pieces& pieces) {
+  std::size_t coded = 0, told = dropped_.size();
+  for (const auto& worker : workers_) coded += worker->names;
+  for (const std::span<NameCode> piece : pieces) told += piece.size();
+  if (uncounted_.load(std::memory_order_relaxed) || coded != told) return count_tokens(pieces);
   std::vector<std::uint32_t> counts(tokens_.size(), 0);
   for (const auto& worker : workers_) worker->cache.add_counts(counts);
-  const std::vector<std::uint32_t> gone = count_tokens(dropped_);
+  if (dropped_.empty()) return counts;
+  const std::vector<std::uint32_t> gone = count_tokens({dropped_});
   for (std::size_t id = 0; id < counts.size(); ++id) counts[id] -= gone[id];
   return counts;
 }
 
-NameDictionary NameCoder::settle(std::span<NameCode> codes) {
+NameDictionary NameCoder::settle(std::span<const std::span<NameCode>> columns) {
   list_tokens();
   NameDictionary dictionary;
+  const Pieces pieces = pieces_of(columns);
 
   // 1. Ids by falling count, then by bytes.
-  const std::vector<std::uint32_t> counts = counts_of(codes);
+  const std::vector<std::uint32_t> counts = counts_of(pieces);
   workers_.clear();
   idle_.clear();
+  dropped_.clear();
   std::vector<std::uint32_t> order;
   for (std::uint32_t number = 0; number < counts.size(); ++number) {
     if (counts[number] > 0) order.push_back(number);
@@ -367,27 +382,27 @@ NameDictionary NameCoder::settle(std::span<NameCode> codes) {
   dictionary.finish();
 
   // 2. Codes with these ids; what does not fit is kept for the heap, in order.
-  std::vector<std::vector<std::size_t>> unfit(chunk_count(codes.size(), kGrain));
-  parallel_for(codes.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      if (rename_short(codes[i], renamed.data())) [[likely]]
+  std::vector<std::vector<NameCode*>> unfit(pieces.size());
+  parallel_for(pieces.size(), 1, [&](std::size_t piece, std::size_t) {
+    for (NameCode& code : pieces[piece]) {
+      if (rename_short(code, renamed.data())) [[likely]]
         continue;
-      if (const std::optional<NameCode> code = renamed_code(codes[i], renamed))
-        codes[i] = *code;
+      if (const std::optional<NameCode> other = renamed_code(code, renamed))
+        code = *other;
       else
-        unfit[begin / kGrain].push_back(i);
+        unfit[piece].push_back(&code);
     }
   });
 
   // 3. The heap of the others.
   std::string written, normal;
-  for (const std::vector<std::size_t>& part : unfit) {
-    for (const std::size_t i : part) {
+  for (const std::vector<NameCode*>& part : unfit) {
+    for (NameCode* const code : part) {
       written.clear();
-      append_written(codes[i], written);
+      append_written(*code, written);
       normal.resize(written.size());
       normal.resize(kernels::normalize_name(written, normal.data()));
-      codes[i] = NameCode::escape(dictionary.heap_.add(written, normal));
+      *code = NameCode::escape(dictionary.heap_.add(written, normal));
     }
   }
   return dictionary;

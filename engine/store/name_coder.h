@@ -51,18 +51,21 @@ class NameCoder {
   // The name does not stay: `settle` is not told its code.
   void drop(NameCode code) { dropped_.push_back(code); }
 
-  NameDictionary settle(std::span<NameCode> codes);
+  // The order of the names is that of the columns.
+  NameDictionary settle(std::span<const std::span<NameCode>> columns);
+  NameDictionary settle(std::span<NameCode> codes) { return settle(std::span<const std::span<NameCode>>(&codes, 1)); }
 
  private:
   class Worker;
   class Lease;
+  using Pieces = std::vector<std::span<NameCode>>;
 
   NameCode packed(std::string_view name, std::span<const TokenId> tokens);
   NameCode escape(std::string_view name);
   void list_tokens();
   std::optional<NameCode> renamed_code(NameCode code, const std::vector<TokenCode>& renamed);
-  std::vector<std::uint32_t> counts_of(std::span<const NameCode> codes);
-  std::vector<std::uint32_t> count_tokens(std::span<const NameCode> codes);
+  std::vector<std::uint32_t> counts_of(const Pieces& pieces);
+  std::vector<std::uint32_t> count_tokens(const Pieces& pieces);
 
   TokenTable tokens_;
   std::mutex workers_mutex_;
