@@ -23,6 +23,7 @@
 #include <exception>
 #include <filesystem>
 #include <map>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <unordered_set>
@@ -54,8 +55,8 @@ struct Case {
 };
 
 struct Read {
-  std::vector<engine::PersonBatch> batches;  // none when streamed
-  std::vector<engine::NameCode> codes;       // of kTokens: the name of every row, and their dictionary
+  std::vector<engine::PersonBatch> batches;          // none when streamed
+  std::vector<std::vector<engine::NameCode>> codes;  // of kTokens: the names of every batch, and their dictionary
   engine::NameDictionary names;
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
 };
@@ -92,11 +93,12 @@ io::SourceTotals ingest_tokens(const io::SourceSpec& spec, const io::IngestOptio
         return CodedBatch{std::move(batch), std::move(names)};
       },
       [&](CodedBatch&& batch) {
-        read.codes.insert(read.codes.end(), batch.names.begin(), batch.names.end());
+        read.codes.push_back(std::move(batch.names));
         read.batches.push_back(std::move(batch.persons));
       },
       options);
-  read.names = coder.settle(read.codes);
+  const std::vector<std::span<engine::NameCode>> columns(read.codes.begin(), read.codes.end());
+  read.names = coder.settle(columns);
   return totals;
 }
 
@@ -126,7 +128,9 @@ bench::IngestAnswer answer_of(const Read& read) {
   bench::IngestAnswer answer;
   std::unordered_set<std::uint64_t> villages;
   engine::NameBuffer buffer;
-  for (const engine::NameCode code : read.codes) answer.name_bytes += read.names.written_name(code, buffer).size();
+  for (const std::vector<engine::NameCode>& batch : read.codes) {
+    for (const engine::NameCode code : batch) answer.name_bytes += read.names.written_name(code, buffer).size();
+  }
   for (const engine::PersonBatch& batch : read.batches) {
     answer.rows += batch.size();
     answer.name_bytes += batch.written.bytes.size();

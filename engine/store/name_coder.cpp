@@ -5,23 +5,24 @@
 #include <atomic>
 
 #include "engine/parallel.h"
+#include "engine/store/blank_bits.h"
+#include "engine/store/token_cache.h"
 #include "kernels/normalize_name.h"
-#include "kernels/scan_text.h"
 
 namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 16;
 
-// Where the blanks are, ascending, then a place behind all.
-std::vector<std::uint32_t> blanks_of(std::string_view text) {
-  const kernels::TextCounts counts = kernels::count_text(text, ' ');
-  const std::size_t marks = counts.delimiters + counts.lines + counts.quotes;
-  std::vector<std::uint32_t> places(marks + kernels::kMarkPadding);
-  places.resize(kernels::mark_text(text, ' ', places.data()));
-  if (marks > counts.delimiters) std::erase_if(places, [&](std::uint32_t at) { return text[at] != ' '; });
-  places.push_back(0xFFFFFFFFu);
-  return places;
+// Columns cut into what one thread takes at a time.
+std::vector<std::span<NameCode>> pieces_of(std::span<const std::span<NameCode>> columns) {
+  std::vector<std::span<NameCode>> pieces;
+  for (const std::span<NameCode> column : columns) {
+    for (std::size_t begin = 0; begin < column.size(); begin += kGrain) {
+      pieces.push_back(column.subspan(begin, std::min(kGrain, column.size() - begin)));
+    }
+  }
+  return pieces;
 }
 
 // Adds to shared counts; the first numbers, which are the frequent tokens, are gathered per chunk, so that threads
@@ -53,9 +54,135 @@ class TokenCounts {
   std::array<std::uint32_t, kNear> near_{};
 };
 
+// A name of up to kShort tokens is packed and unpacked without a branch on their number or classes: what a branch costs
+// that is guessed wrong is more than the rest.
+constexpr std::size_t kShort = 3;
+
+// How a token of each class lies in a code.
+struct TokenBits {
+  std::uint32_t field;  // mask of the id, beside the class
+  std::uint32_t first;  // id + 1 of the field 0
+  std::uint32_t width;
+};
+constexpr std::array<TokenBits, 4> kTokenBits = [] {
+  std::array<TokenBits, 4> bits{};
+  for (std::size_t c = 0; c < 4; ++c) {
+    const detail::TokenClass& kind = detail::kTokenClasses[c];
+    bits[c] = {(std::uint32_t{1} << kind.width) - 1, kind.first + 1 - kind.bias, kind.width + 2};
+  }
+  return bits;
+}();
+const TokenBits& bits_of(std::uint64_t code) { return kTokenBits.data()[code & 3]; }
+
+// All ones where a name of the index's number of tokens has a second and a third one.
+struct TokenMasks {
+  std::uint32_t second, third;
+};
+constexpr std::array<TokenMasks, kMaxTokens + 1> kTokenMasks = {
+    {{0, 0}, {0, 0}, {~0u, 0}, {~0u, ~0u}, {~0u, ~0u}, {~0u, ~0u}}};
+
+// Where they do not fit, `bits` has no meaning.
+struct ShortPack {
+  std::uint64_t bits;
+  std::uint32_t unfit;  // 0: they fit
+};
+// Of three codes; those that `masks` leaves out do not count.
+ShortPack pack_short(TokenCode first, TokenCode second, TokenCode third, TokenMasks masks) {
+  second &= masks.second;
+  third &= masks.third;
+  const std::uint32_t second_at = 1 + bits_of(first).width;
+  const std::uint32_t third_at = second_at + (bits_of(second).width & masks.second);
+  const std::uint32_t end = third_at + (bits_of(third).width & masks.third);
+  const std::uint32_t unknown = (first | second | third) >> 30;  // kNoTokenCode
+  return {std::uint64_t{first} << 1 | std::uint64_t{second} << second_at | std::uint64_t{third} << third_at,
+          unknown | (64 - end) >> 31};
+}
+
+// All ones where the code is one of a token: none is 0.
+std::uint32_t mask_of(TokenCode code) { return 0u - static_cast<std::uint32_t>(code != 0); }
+
+// Takes the next token off; its number + 1, or 0 where there is none.
+std::uint32_t next_place(std::uint64_t& rest) {
+  const TokenBits& bits = bits_of(rest);
+  const std::uint32_t place = (static_cast<std::uint32_t>(rest >> 2) & bits.field) + bits.first;
+  rest >>= bits.width;
+  return place;
+}
+
+// Gives the tokens of a code their codes in `renamed`, by number + 1. False, and the code stays, where it is an escape,
+// has more than kShort tokens or does not fit.
+bool rename_short(NameCode& code, const TokenCode* renamed) {
+  std::uint64_t rest = code.escaped() ? 0 : code.bits >> 1;
+  const TokenCode first = renamed[next_place(rest)];
+  const TokenCode second = renamed[next_place(rest)];
+  const TokenCode third = renamed[next_place(rest)];
+  const ShortPack pack = pack_short(first, second, third, {mask_of(second), mask_of(third)});
+  if (((code.bits & 1) | rest | pack.unfit) != 0) return false;
+  code.bits = pack.bits;
+  return true;
+}
+
 }  // namespace
 
+// What one thread needs to code a column.
+class NameCoder::Worker {
+ public:
+  static constexpr std::size_t kBlock = 128;  // names whose tokens stay in the L1 cache
+
+  explicit Worker(NameCoder& coder) : cache(coder.tokens_), coder_(coder) {}
+
+  void code(const TextColumn& names, NameCode* codes);
+
+  std::size_t names = 0;  // that were coded
+  TokenCache cache;
+
+ private:
+  std::uint32_t cut(const TextColumn& names, std::uint32_t begin, std::size_t first, std::size_t last);
+  static std::size_t cut_rest(std::uint64_t stops, std::uint32_t name, std::uint32_t begin, TokenPlace* place);
+  void pack(const TextColumn& names, std::size_t first, std::size_t last, NameCode* codes);
+  NameCode code_odd(std::string_view name);
+
+  NameCoder& coder_;
+  BlankBits blanks_;
+  std::size_t used_ = 0;  // tokens of the block
+  std::array<TokenPlace, kBlock * kMaxTokens + 3> places_;
+  std::array<TokenCode, kBlock * kMaxTokens + 3> tokens_;
+  std::array<std::uint8_t, kBlock> counts_;  // tokens by name; 0 where it is odd
+};
+
+// A worker for the time of a column.
+class NameCoder::Lease {
+ public:
+  explicit Lease(NameCoder& coder) : coder_(coder) {
+    const std::lock_guard lock(coder_.workers_mutex_);
+    if (coder_.idle_.empty()) {
+      coder_.idle_.reserve(coder_.workers_.size() + 1);
+      coder_.workers_.push_back(std::make_unique<Worker>(coder_));
+      worker_ = coder_.workers_.back().get();
+    } else {
+      worker_ = coder_.idle_.back();
+      coder_.idle_.pop_back();
+    }
+  }
+  ~Lease() {
+    const std::lock_guard lock(coder_.workers_mutex_);
+    coder_.idle_.push_back(worker_);
+  }
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+  Worker* operator->() const { return worker_; }
+
+ private:
+  NameCoder& coder_;
+  Worker* worker_;
+};
+
+NameCoder::NameCoder() = default;
+NameCoder::NameCoder(std::uint64_t seed, std::uint64_t hash_mask) : tokens_(seed, hash_mask) {}
+NameCoder::~NameCoder() = default;
+
 NameCode NameCoder::code(std::string_view name) {
+  if (!uncounted_.load(std::memory_order_relaxed)) uncounted_.store(true, std::memory_order_relaxed);
   NameWords words;
   if (!cut_name(name, name.data() + name.size(), words)) return escape(name);
   std::array<TokenId, kMaxTokens> ids;
@@ -64,53 +191,95 @@ NameCode NameCoder::code(std::string_view name) {
 }
 
 std::vector<NameCode> NameCoder::code(const TextColumn& names) {
-  constexpr std::size_t kBlock = 256;  // names whose tokens stay in the L1 cache
-  const char *const text = names.bytes.data(), *const readable = text + names.bytes.size();
-  const std::vector<std::uint32_t> blanks = blanks_of(std::string_view(names.bytes.data(), names.bytes.size()));
-  auto blank = blanks.begin();  // the first one that is not behind
-
   std::vector<NameCode> codes(names.size());
-  std::vector<TokenText> tokens(kBlock * kMaxTokens);
-  std::vector<TokenId> ids(tokens.size());
-  std::array<std::uint8_t, kBlock> counts;  // tokens by name; kNoTokens where it has none
-  constexpr std::uint8_t kNoTokens = 0xFF;
-  std::uint32_t begin = 0;
-  for (std::size_t first = 0; first < names.size(); first += kBlock) {
-    const std::size_t last = std::min(first + kBlock, names.size());
-    std::size_t used = 0;
-    for (std::size_t i = first; i < last; ++i) {
-      const std::uint32_t end = names.ends[i];
-      const std::size_t before = used;
-      bool fits = true;
-      const auto add = [&](std::uint32_t stop) {
-        const std::size_t size = stop - begin;
-        fits &= size - 1 < kLongestToken;  // not 0 either
-        if (used - before < kMaxTokens)
-          tokens[used++] = {text + begin, size, readable};
-        else
-          fits = false;
-        begin = stop + 1;
-      };
-      const bool empty = begin == end;
-      for (; *blank < end; ++blank) add(*blank);
-      if (!empty) add(end);
-      if (!fits) used = before;
-      counts[i - first] = fits ? static_cast<std::uint8_t>(used - before) : kNoTokens;
-      begin = end;
-    }
-    tokens_.ids_of({tokens.data(), used}, ids);
-    const TokenId* of_name = ids.data();
-    for (std::size_t i = first; i < last; ++i) {
-      const std::size_t count = counts[i - first];
-      if (count == kNoTokens) {
-        codes[i] = escape(names[i]);
-        continue;
-      }
-      codes[i] = packed(names[i], {of_name, count});
-      of_name += count;
-    }
-  }
+  if (!codes.empty()) Lease(*this)->code(names, codes.data());
   return codes;
+}
+
+void NameCoder::Worker::code(const TextColumn& column, NameCode* codes) {
+  const std::string_view text{column.bytes.data(), column.bytes.size()};
+  blanks_.mark(text);
+  std::uint32_t begin = 0;
+  for (std::size_t first = 0; first < column.size(); first += kBlock) {
+    const std::size_t last = std::min(first + kBlock, column.size());
+    begin = cut(column, begin, first, last);
+    cache.codes_of(text.data(), text.data() + text.size(), {places_.data(), used_}, tokens_.data());
+    pack(column, first, last, codes);
+  }
+  names += column.size();
+}
+
+// Cuts names into tokens; odd ones are left to code_odd: the empty name, blanks at an end or two together, more than
+// kMaxTokens tokens, long names, and those whose tokens lie too near the end of the text. Returns where the last ends.
+std::uint32_t NameCoder::Worker::cut(const TextColumn& column, std::uint32_t begin, std::size_t first,
+                                     std::size_t last) {
+  constexpr std::uint64_t kTop = std::uint64_t{1} << 63;
+  const std::size_t far = column.bytes.size() < TokenCache::kReadable ? 0 : column.bytes.size() - TokenCache::kReadable;
+  const std::uint32_t* const ends = column.ends.data();
+  TokenPlace* place = places_.data();
+  std::uint8_t* count = counts_.data();
+  for (std::size_t i = first; i < last; ++i, ++count) {
+    const std::uint32_t end = ends[i], size = end - begin;
+    // Where tokens stop, from the begin of the name on.
+    const std::uint64_t stop = std::uint64_t{1} << (size & 63);
+    const std::uint64_t stops = (blanks_.from(begin) & (stop - 1)) | stop;
+    const bool odd = (size >= BlankBits::kWindow) | (end > far) | ((stops & (stops << 1 | 1)) != 0);
+    const std::uint64_t second = stops & (stops - 1), third = second & (second - 1), fourth = third & (third - 1);
+    const auto stop1 = static_cast<std::uint32_t>(__builtin_ctzll(stops));
+    const auto stop2 = static_cast<std::uint32_t>(__builtin_ctzll(second | kTop));
+    const auto stop3 = static_cast<std::uint32_t>(__builtin_ctzll(third | kTop));
+    place[0] = {begin, stop1};
+    place[1] = {begin + stop1 + 1, stop2 - stop1 - 1};
+    place[2] = {begin + stop2 + 1, stop3 - stop2 - 1};
+    std::size_t tokens = 1u + (second != 0) + (third != 0);
+    if (odd || fourth != 0) [[unlikely]]
+      tokens = odd ? 0 : cut_rest(fourth, begin, begin + stop3 + 1, place + 3);
+    *count = static_cast<std::uint8_t>(tokens);
+    place += tokens;
+    begin = end;
+  }
+  used_ = static_cast<std::size_t>(place - places_.data());
+  return begin;
+}
+
+// The tokens behind the third one, which begin at `begin`; returns the number of all, 0 where there are too many.
+std::size_t NameCoder::Worker::cut_rest(std::uint64_t stops, std::uint32_t name, std::uint32_t begin,
+                                        TokenPlace* place) {
+  std::size_t tokens = 3;
+  for (; stops != 0 && tokens < kMaxTokens; stops &= stops - 1, ++tokens) {
+    const std::uint32_t end = name + static_cast<std::uint32_t>(__builtin_ctzll(stops));
+    *place++ = {begin, end - begin};
+    begin = end + 1;
+  }
+  return stops == 0 ? tokens : 0;
+}
+
+void NameCoder::Worker::pack(const TextColumn& column, std::size_t first, std::size_t last, NameCode* codes) {
+  const TokenCode* tokens = tokens_.data();
+  const std::uint8_t* count = counts_.data();
+  for (std::size_t i = first; i < last; ++i, ++count) {
+    const ShortPack pack = pack_short(tokens[0], tokens[1], tokens[2], kTokenMasks.data()[*count]);
+    codes[i] = {pack.bits};
+    if ((*count - 1u >= kShort) | (pack.unfit != 0)) [[unlikely]] {
+      if (*count == 0) {
+        codes[i] = code_odd(column[i]);
+      } else {
+        NamePacker packer;
+        for (std::size_t k = 0; k < *count; ++k) packer.add(tokens[k]);
+        const std::optional<NameCode> code = packer.code();
+        codes[i] = code ? *code : coder_.escape(column[i]);
+      }
+    }
+    tokens += *count;
+  }
+}
+
+NameCode NameCoder::Worker::code_odd(std::string_view name) {
+  NameWords words;
+  if (!cut_name(name, name.data() + name.size(), words)) return coder_.escape(name);
+  std::array<TokenId, kMaxTokens> ids;
+  for (std::size_t k = 0; k < words.count; ++k) ids[k] = cache.id_of(words.tokens[k]);
+  return coder_.packed(name, {ids.data(), words.count});
 }
 
 NameCode NameCoder::packed(std::string_view name, std::span<const TokenId> tokens) {
@@ -141,17 +310,17 @@ void NameCoder::append_written(NameCode code, std::string& out) {
   }
 }
 
-std::vector<std::uint32_t> NameCoder::count_tokens(std::span<const NameCode> codes) {
+std::vector<std::uint32_t> NameCoder::count_tokens(const Pieces& pieces) {
   std::vector<std::uint32_t> counts(tokens_.size(), 0);
-  parallel_for(codes.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+  parallel_for(pieces.size(), 1, [&](std::size_t piece, std::size_t) {
     TokenCounts part(counts);
     NameWords words;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (!codes[i].escaped()) {
-        for_each_token(codes[i], [&](TokenId token) { part.add(token); });
+    for (const NameCode code : pieces[piece]) {
+      if (!code.escaped()) {
+        for_each_token(code, [&](TokenId token) { part.add(token); });
         continue;
       }
-      const std::string_view name = heap_.written(codes[i].ref());
+      const std::string_view name = heap_.written(code.ref());
       if (!cut_name(name, name.data() + name.size(), words)) continue;
       for (std::size_t k = 0; k < words.count; ++k) part.add(tokens_.id_of(words.tokens[k]));
     }
@@ -159,12 +328,44 @@ std::vector<std::uint32_t> NameCoder::count_tokens(std::span<const NameCode> cod
   return counts;
 }
 
-NameDictionary NameCoder::settle(std::span<NameCode> codes) {
+// The code with the codes of its tokens in `renamed`, by number + 1; nothing where the name belongs into the heap.
+std::optional<NameCode> NameCoder::renamed_code(NameCode code, const std::vector<TokenCode>& renamed) {
+  NamePacker packer;
+  if (!code.escaped()) {
+    for_each_token(code, [&](TokenId number) { packer.add(renamed[number + 1]); });
+    return packer.code();
+  }
+  NameWords words;
+  const std::string_view name = heap_.written(code.ref());
+  if (!cut_name(name, name.data() + name.size(), words)) return std::nullopt;
+  for (std::size_t k = 0; k < words.count; ++k) packer.add(renamed[tokens_.id_of(words.tokens[k]) + 1]);
+  return packer.code();
+}
+
+// The counts of the threads, less what was dropped, or a new count.
+std::vector<std::uint32_t> NameCoder::counts_of(const Pieces& pieces) {
+  std::size_t coded = 0, told = dropped_.size();
+  for (const auto& worker : workers_) coded += worker->names;
+  for (const std::span<NameCode> piece : pieces) told += piece.size();
+  if (uncounted_.load(std::memory_order_relaxed) || coded != told) return count_tokens(pieces);
+  std::vector<std::uint32_t> counts(tokens_.size(), 0);
+  for (const auto& worker : workers_) worker->cache.add_counts(counts);
+  if (dropped_.empty()) return counts;
+  const std::vector<std::uint32_t> gone = count_tokens({dropped_});
+  for (std::size_t id = 0; id < counts.size(); ++id) counts[id] -= gone[id];
+  return counts;
+}
+
+NameDictionary NameCoder::settle(std::span<const std::span<NameCode>> columns) {
   list_tokens();
   NameDictionary dictionary;
+  const Pieces pieces = pieces_of(columns);
 
   // 1. Ids by falling count, then by bytes.
-  std::vector<std::uint32_t> counts = count_tokens(codes);
+  const std::vector<std::uint32_t> counts = counts_of(pieces);
+  workers_.clear();
+  idle_.clear();
+  dropped_.clear();
   std::vector<std::uint32_t> order;
   for (std::uint32_t number = 0; number < counts.size(); ++number) {
     if (counts[number] > 0) order.push_back(number);
@@ -172,44 +373,36 @@ NameDictionary NameCoder::settle(std::span<NameCode> codes) {
   parallel_sort(order, [&](std::uint32_t a, std::uint32_t b) {
     return counts[a] != counts[b] ? counts[a] > counts[b] : texts_[a] < texts_[b];
   });
-  std::vector<TokenCode> renamed(counts.size(), kNoTokenCode);
+  std::vector<TokenCode> renamed(counts.size() + 1, kNoTokenCode);  // by number + 1; 0 is no token
+  renamed[0] = 0;
   for (const std::uint32_t number : order) {
     if (dictionary.size() == kTokenIdLimit || !dictionary.add(texts_[number], counts[number])) break;
-    renamed[number] = token_code(static_cast<TokenId>(dictionary.size() - 1));
+    renamed[number + 1] = token_code(static_cast<TokenId>(dictionary.size() - 1));
   }
   dictionary.finish();
 
   // 2. Codes with these ids; what does not fit is kept for the heap, in order.
-  std::vector<std::vector<std::size_t>> unfit(chunk_count(codes.size(), kGrain));
-  parallel_for(codes.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-    NameWords words;
-    for (std::size_t i = begin; i < end; ++i) {
-      NamePacker packer;
-      bool has_tokens = true;
-      if (!codes[i].escaped()) {
-        for_each_token(codes[i], [&](TokenId number) { packer.add(renamed[number]); });
-      } else {
-        const std::string_view name = heap_.written(codes[i].ref());
-        has_tokens = cut_name(name, name.data() + name.size(), words);
-        for (std::size_t k = 0; has_tokens && k < words.count; ++k) packer.add(renamed[tokens_.id_of(words.tokens[k])]);
-      }
-      const std::optional<NameCode> packed = packer.code();
-      if (packed && has_tokens)
-        codes[i] = *packed;
+  std::vector<std::vector<NameCode*>> unfit(pieces.size());
+  parallel_for(pieces.size(), 1, [&](std::size_t piece, std::size_t) {
+    for (NameCode& code : pieces[piece]) {
+      if (rename_short(code, renamed.data())) [[likely]]
+        continue;
+      if (const std::optional<NameCode> other = renamed_code(code, renamed))
+        code = *other;
       else
-        unfit[begin / kGrain].push_back(i);
+        unfit[piece].push_back(&code);
     }
   });
 
   // 3. The heap of the others.
   std::string written, normal;
-  for (const std::vector<std::size_t>& part : unfit) {
-    for (const std::size_t i : part) {
+  for (const std::vector<NameCode*>& part : unfit) {
+    for (NameCode* const code : part) {
       written.clear();
-      append_written(codes[i], written);
+      append_written(*code, written);
       normal.resize(written.size());
       normal.resize(kernels::normalize_name(written, normal.data()));
-      codes[i] = NameCode::escape(dictionary.heap_.add(written, normal));
+      *code = NameCode::escape(dictionary.heap_.add(written, normal));
     }
   }
   return dictionary;

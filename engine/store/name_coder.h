@@ -5,17 +5,24 @@
 //   NameDictionary names = coder.settle(all_codes);    // once, when all names are known
 //
 // While names stream in, tokens have numbers by arrival, and a code means something to its coder alone. `settle`
-// counts the tokens of the names that stayed, gives them ids by falling count and rewrites every code. What
+// takes the counts of the names that stayed, gives tokens ids by falling count and rewrites every code. What
 // it gives depends on the names and their order in `codes` alone; with another order only the order inside the heap
 // of escaped names differs.
 //
-// threads: `code` from any thread; `written` and `settle` when no `code` runs. `settle` works in parallel by itself.
-// memory: TokenTable, and the heap of names that have no tokens; `settle` adds 24 bytes a token.
+// Columns are counted while they are coded, by each thread for itself. So `settle` is told every code once, less those
+// that were given to `drop`; where their number is another, or names were coded one by one, it counts anew.
+//
+// threads: `code` from any thread; `written`, `drop` and `settle` when no `code` runs. `settle` works in parallel by
+// itself.
+// memory: TokenTable, a TokenCache a thread, and the heap of names that have no tokens; `settle` adds 24 bytes a token.
 // cost: see bench/stages/names.cpp.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,9 +37,10 @@ namespace engine {
 
 class NameCoder {
  public:
-  NameCoder() = default;
+  NameCoder();
   // Tests pass a table whose hashes they know.
-  NameCoder(std::uint64_t seed, std::uint64_t hash_mask) : tokens_(seed, hash_mask) {}
+  NameCoder(std::uint64_t seed, std::uint64_t hash_mask);
+  ~NameCoder();
 
   NameCode code(std::string_view name);
   std::vector<NameCode> code(const TextColumn& names);
@@ -40,15 +48,31 @@ class NameCoder {
   // Appends the name behind a code of this coder. `settle` ends the life of such codes.
   void append_written(NameCode code, std::string& out);
 
-  NameDictionary settle(std::span<NameCode> codes);
+  // The name does not stay: `settle` is not told its code.
+  void drop(NameCode code) { dropped_.push_back(code); }
+
+  // The order of the names is that of the columns.
+  NameDictionary settle(std::span<const std::span<NameCode>> columns);
+  NameDictionary settle(std::span<NameCode> codes) { return settle(std::span<const std::span<NameCode>>(&codes, 1)); }
 
  private:
+  class Worker;
+  class Lease;
+  using Pieces = std::vector<std::span<NameCode>>;
+
   NameCode packed(std::string_view name, std::span<const TokenId> tokens);
   NameCode escape(std::string_view name);
   void list_tokens();
-  std::vector<std::uint32_t> count_tokens(std::span<const NameCode> codes);
+  std::optional<NameCode> renamed_code(NameCode code, const std::vector<TokenCode>& renamed);
+  std::vector<std::uint32_t> counts_of(const Pieces& pieces);
+  std::vector<std::uint32_t> count_tokens(const Pieces& pieces);
 
   TokenTable tokens_;
+  std::mutex workers_mutex_;
+  std::vector<std::unique_ptr<Worker>> workers_;  // as many as have coded at the same time
+  std::vector<Worker*> idle_;
+  std::atomic<bool> uncounted_{false};  // names were coded one by one
+  std::vector<NameCode> dropped_;
   std::vector<std::string_view> texts_;  // by number; see list_tokens
   std::mutex heap_mutex_;
   NameHeap heap_;  // names that have no tokens, or too many bits of them

@@ -96,6 +96,7 @@ std::vector<bool> RegistryBuilder::drop_repeated(const Rows& rows, std::vector<R
     for (std::size_t k = i; k < j; ++k) {
       if (shared[k].row == best || dropped[shared[k].row]) continue;
       dropped[shared[k].row] = true;
+      names_->drop(rows.name[shared[k].row]);
       const RowPlace place = places_.at(shared[k].row);
       repeated.push_back({place.row, place.byte, {shared[k].key}});
     }

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -253,6 +254,67 @@ TEST_CASE("name dictionary: counts are those of the names that stay", "[names]")
   codes.erase(codes.begin());
   const NameDictionary dictionary = coder.settle(codes);
   REQUIRE(picture(dictionary) == "0 BUDI BUDI 1\n1 SITI SITI 1\n");
+}
+
+TEST_CASE("name dictionary: dropped names do not count, whether told or left out", "[names]") {
+  const std::vector<std::string> names = random_names(9, 40'000);
+  std::vector<std::string> kept;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i % 3 != 0) kept.push_back(names[i]);
+  }
+  const Coded wanted = coded(kept);
+  for (const bool told : {true, false}) {
+    NameCoder coder;
+    const std::vector<NameCode> all = coder.code(column_of(names, 0, names.size()));
+    Coded result;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (i % 3 != 0)
+        result.codes.push_back(all[i]);
+      else if (told)
+        coder.drop(all[i]);
+    }
+    result.dictionary = coder.settle(result.codes);
+    REQUIRE(picture(result.dictionary) == picture(wanted.dictionary));
+    REQUIRE(result.codes == wanted.codes);
+  }
+}
+
+TEST_CASE("name dictionary: a column keeps names of every length, with zeros and odd blanks", "[names]") {
+  std::vector<std::string> names;
+  for (std::size_t size = 1; size <= 130; ++size) {
+    names.push_back(std::string(size, 'A'));
+    names.push_back(std::string(size, '\0'));
+    names.push_back(std::string(size, 'A') + '\0');
+    names.push_back(std::string(size, 'A') + '\1');
+    names.push_back(std::string(size, 'A') + " B");
+    names.push_back("B " + std::string(size, 'A'));
+    names.push_back("B C D E " + std::string(size, 'A'));
+    names.push_back("B C D E F " + std::string(size, 'A'));
+    names.push_back(std::string(size, ' '));
+    names.push_back("B" + std::string(size, ' ') + "C");
+    names.push_back(" " + std::string(size, 'A'));
+    names.push_back(std::string(size, 'A') + " ");
+    names.push_back("");
+  }
+  const Coded wanted = coded(names);
+  for (std::size_t rest = 0; rest < 40; ++rest) {  // so that every name comes near the end of its text
+    NameCoder coder;
+    std::vector<std::vector<NameCode>> parts;
+    for (std::size_t begin = 0; begin < names.size();) {
+      const std::size_t end = std::min(names.size(), begin + 1 + (begin + rest) % 40);
+      parts.push_back(coder.code(column_of(names, begin, end)));
+      begin = end;
+    }
+    const std::vector<std::span<NameCode>> columns(parts.begin(), parts.end());
+    Coded result;
+    result.dictionary = coder.settle(columns);
+    for (const std::vector<NameCode>& part : parts) result.codes.insert(result.codes.end(), part.begin(), part.end());
+    REQUIRE(picture(result.dictionary) == picture(wanted.dictionary));
+    REQUIRE(result.codes == wanted.codes);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (result.written(i) != names[i]) FAIL("written: " << i);
+    }
+  }
 }
 
 TEST_CASE("name code: tokens that fit come back, others have no code", "[names]") {
