@@ -268,6 +268,7 @@ std::vector<TextChunk> ChunkReader::cut_in_order(const TextBlock& block, Text& t
   } else {
     cut_records(block, text, chunks);
   }
+  if (!text.text.empty()) ends_open_ = text.text.back() != '\n';
   if (block.is_last) close(*block.file);
   return chunks;
 }
@@ -278,6 +279,7 @@ void ChunkReader::close(TextFile& file) {
   totals.sha256 = file.input.finish();
   totals.bytes = file.input.bytes();
   totals.text_bytes = file.input.text_size().value_or(file.input.text_bytes());
+  totals.has_open_end = std::exchange(ends_open_, false);
   totals_.push_back(std::move(totals));
   carried_.clear();
 }

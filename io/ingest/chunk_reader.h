@@ -113,6 +113,7 @@ class ChunkReader {
   std::exception_ptr failure_;
   std::string carried_;    // the unfinished record
   bool skipping_ = false;  // it was too long, and its rest is still to come
+  bool ends_open_ = false;  // the text so far has no line feed at its end
   std::uint64_t byte_ = 0, rows_ = 0;
   std::vector<FileTotals> totals_;
 };

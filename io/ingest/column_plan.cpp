@@ -155,8 +155,16 @@ std::string TableColumns::meant(const std::string& cell) const {
     all.push_back(theirs);
     if (columns_.at(ours).is_used) read.push_back(theirs);
   }
-  const std::string near = suggestion("; the nearest is", cell, all);
+  std::string written = cell;  // as columns are written
+  for (char& c : written) c = c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  const std::string near = suggestion("; the nearest is", written, all);
   return near.empty() ? fmt::format("; columns that are read here: {}", listed_names(read)) : near;
+}
+
+// For a header without any column name: what its first cell is near to, so that a user sees how they are written.
+std::string TableColumns::near_first(const std::string& cell) const {
+  const std::string told = meant(cell);
+  return told.starts_with("; the nearest is") ? "; the first is " + printable(cell) + told : "";
 }
 
 ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_line) const {
@@ -182,7 +190,8 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
                ? ": one cell only, and it is no column name. Seen: no delimiter among | , ; and tab. "
                  "Cure: export with one of them and the column names in the first line."
                : ": none of the " + std::to_string(header.cells.size()) +
-                     " cells is a column name of the catalogue. Cure: put the column names in the first line" +
+                     " cells is a column name of the catalogue" + near_first(header.cells[0]) +
+                     ". Cure: put the column names in the first line" +
                      (is_flags ? "; this list needs '" + key + "'." : ", or rename them under [source.columns]."));
   }
   std::map<std::string, std::size_t> seen;
@@ -191,7 +200,7 @@ ColumnPlan TableColumns::plan(const std::string& file, std::string_view header_l
     const std::string where = "column " + std::to_string(i + 1) + " " + printable(cell) + ": ";
     const auto ours = ours_.find(cell);
     const auto [earlier, is_new] = seen.emplace(cell, i + 1);
-    if (!is_new) {
+    if (!is_new && !(cell.empty() && ignored(cell))) {
       refuse(file, cell,
              where + "the same name as column " + std::to_string(earlier->second) +
                  ". Cure: keep one of them, or rename the other.");

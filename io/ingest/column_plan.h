@@ -75,6 +75,7 @@ class TableColumns {
   void rename(const std::map<std::string, std::string>& columns, const std::string& source);
   void read_codes(const SourceSpec& spec);
   std::string meant(const std::string& cell) const;
+  std::string near_first(const std::string& cell) const;
   void check_missing(const std::string& file, const Header& header, const ColumnPlan& plan) const;
 
   struct Column {

@@ -65,7 +65,14 @@ Header read_header(const std::string& file, std::string_view line, Encoding enco
   if (line.starts_with("\xFF\xFE") || line.starts_with("\xFE\xFF")) {
     refuse(file, "the file is UTF-16. Cure: save it as CSV in UTF-8.");
   }
-  if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
+  if (line.starts_with(kByteOrderMark)) {
+    if (encoding == Encoding::kLatin1) {
+      refuse(file,
+             "the file begins with the mark of UTF-8, but the source says encoding = \"latin-1\". Cure: take that line "
+             "out of the run file.");
+    }
+    line.remove_prefix(kByteOrderMark.size());
+  }
   if (trimmed(line).empty()) {
     refuse(file,
            "no header line: the file is empty or starts with an empty line. "

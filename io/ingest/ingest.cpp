@@ -169,11 +169,11 @@ std::unique_ptr<BatchSource<Batch>> open_text(const std::vector<SourceFile>& fil
 }
 
 template <class Batch, class Columns, class Rows>
-std::unique_ptr<BatchSource<Batch>> open_snapshots(const std::vector<SourceFile>& files,
+std::unique_ptr<BatchSource<Batch>> open_snapshots(const SourceSpec& spec, const std::vector<SourceFile>& files,
                                                    const engine::RegionTree& regions, Rows rows,
                                                    const IngestOptions& options) {
   using Files = source_snapshot::SnapshotFiles<Columns>;
-  return std::make_unique<TableSource<Batch, Files, Rows>>(files, std::make_unique<Files>(files, regions, options.key),
+  return std::make_unique<TableSource<Batch, Files, Rows>>(files, std::make_unique<Files>(spec, files, regions, options.key),
                                                            std::move(rows), options);
 }
 
@@ -184,7 +184,7 @@ std::unique_ptr<BatchSource<engine::PersonBatch>> open_persons(const SourceSpec&
                                                                const IngestOptions& options) {
   if (source_snapshot::are_snapshots(spec.name, spec.persons)) {
     return open_snapshots<engine::PersonBatch, source_snapshot::PersonColumns>(
-        spec.persons, regions, source_snapshot::PersonSnapshotRows(spec, regions, options.normalise), options);
+        spec, spec.persons, regions, source_snapshot::PersonSnapshotRows(spec, regions, options.normalise), options);
   }
   return open_text<engine::PersonBatch>(spec.persons, std::make_unique<TableColumns>(Table::kPersons, spec),
                                         PersonRows(spec, regions, options.normalise, options.plain_rows_apart),
@@ -196,7 +196,7 @@ std::unique_ptr<BatchSource<engine::FamilyBatch>> open_families(const SourceSpec
                                                                 const IngestOptions& options) {
   if (source_snapshot::are_snapshots(spec.name, spec.families)) {
     return open_snapshots<engine::FamilyBatch, source_snapshot::FamilyColumns>(
-        spec.families, regions, source_snapshot::FamilySnapshotRows(regions), options);
+        spec, spec.families, regions, source_snapshot::FamilySnapshotRows(regions), options);
   }
   return open_text<engine::FamilyBatch>(spec.families, std::make_unique<TableColumns>(Table::kFamilies, spec),
                                         FamilyRows(spec, regions), options);
@@ -219,6 +219,29 @@ FlagList read_flag_list(const FlagSpec& spec, const IngestOptions& options) {
   return list;
 }
 
+namespace {
+
+// What most often mends rows that are rejected for this reason.
+std::string cure_of(std::string_view reason) {
+  constexpr std::pair<RejectReason, const char*> kCures[] = {
+      {RejectReason::kNot16Digits, "export NIK and KK as text (a spreadsheet keeps 15 digits)"},
+      {RejectReason::kNot10Digits, "write village codes as 10 digits without dots, as text"},
+      {RejectReason::kBadDate, "say how dates are written with date_format in the [[source]]"},
+      {RejectReason::kUnknownCode, "map the codes under [source.codes]; a database writes \\N or NULL for empty cells in "
+                                   "its text format, so export CSV instead"},
+      {RejectReason::kNotNumber, "write counts and areas as whole numbers, without separators and units"},
+      {RejectReason::kUtf8, "save the file as UTF-8, or set encoding = \"latin-1\" in the [[source]]"},
+      {RejectReason::kCellCount, "quote cells that hold the delimiter, and look for lines that are no rows"},
+      {RejectReason::kUnknownKey, "add keys that are not of the catalogue to ignore"},
+      {RejectReason::kWrongType, "write NIK, KK, names, dates and region codes as text, in quotes"}};
+  for (const auto& [known, cure] : kCures) {
+    if (reject_reason_name(known) == reason) return cure;
+  }
+  return "look at the rejected rows, correct the export or the source's settings";
+}
+
+}  // namespace
+
 void check_reject_share(const std::string& source, const SourceTotals& totals, double share) {
   for (const FileTotals& file : totals.files) {
     if (static_cast<double>(file.rejected) <= share * static_cast<double>(file.rows_read)) continue;
@@ -237,8 +260,7 @@ void check_reject_share(const std::string& source, const SourceTotals& totals, d
     throw engine::Error(engine::ExitCode::kInput,
                         file.path + ": " + seen + (totals.stopped_early ? "; reading ended there" : "") +
                             ". Most in source '" + source + "': " + most + " (" + std::to_string(count) +
-                            " rows). Cure: look at the rejected rows, correct the export or the source's settings, or "
-                            "raise max_rejects.",
+                            " rows). Cure: " + cure_of(most) + "; or raise max_rejects where that many may be lost.",
                         {file.path, 0, "", 0});
   }
 }

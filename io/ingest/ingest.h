@@ -60,6 +60,7 @@ struct FileTotals {
   bool snapshot = false;         // .desil
   std::uint64_t bytes = 0;       // of the file
   std::uint64_t text_bytes = 0;  // after decompression
+  bool has_open_end = false;     // text whose last line has no line feed
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
   // How many numbers of `baris` the file takes up: rows_read, or for a snapshot the records of its original files.
   std::uint64_t records = 0;

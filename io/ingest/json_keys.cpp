@@ -37,6 +37,13 @@ bool looks_like_a_name(std::string_view key) {
   });
 }
 
+// Written as columns are, and as no name in a register is.
+bool is_column_like(std::string_view key) {
+  constexpr std::size_t kLongest = 40;
+  return !key.empty() && key.size() <= kLongest &&
+         std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
 }  // namespace
 
 JsonKeys::JsonKeys(std::vector<UsedColumn> columns, std::vector<JsonKey> keys,
@@ -72,7 +79,7 @@ std::string JsonKeys::told(std::string_view unknown) const {
     }
     near = near_name(unknown, names);
   }
-  if (near.empty()) return engine::masked(unknown);
+  if (near.empty()) return is_column_like(unknown) ? std::string(unknown) : engine::masked(unknown);
   return std::string(unknown) + " (" + near + "?)";
 }
 

@@ -23,6 +23,7 @@ std::string shown_value(const Fault& fault) {
       value.size() <= kLongestNumber && !value.empty() && is_digit(value.front()) &&
       std::all_of(value.begin(), value.end(), [&](char c) { return is_digit(c) || c == '.' || c == ',' || c == '-'; });
   const bool word = value.size() <= kLongestWord && std::all_of(value.begin(), value.end(), is_letter);
+  if (value == "\\N" || value == "NULL" || value == "null") return std::string(value);  // what a database writes
   const bool plain = fault.privacy != Privacy::kPersonal && (number || word);
   return plain ? std::string(value) : engine::masked(value);
 }

@@ -112,7 +112,8 @@ std::optional<RunStage> RunCheckpoints::restore(RunState& run, RunStage to) {
   if (!ingested) {
     std::error_code error;
     if (!std::filesystem::exists(path(RunStage::kIngest), error)) {
-      run.observer.remark("--resume: no interrupted run has left a checkpoint here; the run starts from the beginning");
+      run.observer.remark("--resume: no interrupted run has left a checkpoint here, and what is here is not the whole result of this run file "
+          "and these inputs; the run starts from the beginning");
     }
     remove_resume_folder(settings_.out);
     return std::nullopt;

@@ -7,13 +7,16 @@ using nlohmann::json;
 
 // Each `auto& [...]` names every member on purpose: a new one that is not kept here does not compile.
 json file_json(const FileTotals& file) {
-  const auto& [path, sha256, snapshot, bytes, text_bytes, rows_read, accepted, rejected, records, codes] = file;
-  return {path, sha256, snapshot, bytes, text_bytes, rows_read, accepted, rejected, records, static_cast<int>(codes)};
+  const auto& [path, sha256, snapshot, bytes, text_bytes, open_end, rows_read, accepted, rejected, records, codes] =
+      file;
+  return {path,      sha256,   snapshot, bytes,   text_bytes,             open_end,
+          rows_read, accepted, rejected, records, static_cast<int>(codes)};
 }
 
 FileTotals file_of(const json& list) {
   return {list.at(0), list.at(1), list.at(2), list.at(3), list.at(4),
-          list.at(5), list.at(6), list.at(7), list.at(8), static_cast<RegionCodes>(list.at(9).get<int>())};
+          list.at(5), list.at(6), list.at(7), list.at(8), list.at(9),
+          static_cast<RegionCodes>(list.at(10).get<int>())};
 }
 
 // A list of [place, rows, [finding, rows] …], places without rows or findings left out.

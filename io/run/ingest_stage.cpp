@@ -6,6 +6,7 @@
 #include "io/run/reject_gate.h"
 #include "io/run/run_stages.h"
 #include "io/run/source_findings.h"
+#include "io/run/source_notes.h"
 #include "io/run/source_specs.h"
 #include "io/source_snapshot/layout.h"
 #include "io/source_snapshot/person_snapshot_writer.h"
@@ -80,6 +81,7 @@ void read_registry(RunState& run) {
                             "Cure: check the file; earlier results stay as they are.",
                         {result.persons.files[0].path, 0, "", 0});
   }
+  note_source(run.observer, spec, result.persons);
   run.registry = std::move(built.registry);
   for (const FileTotals& file : result.persons.files) {
     run.stage_rows += file.rows_read;

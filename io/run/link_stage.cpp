@@ -8,6 +8,7 @@
 #include "io/run/reject_gate.h"
 #include "io/run/run_stages.h"
 #include "io/run/source_findings.h"
+#include "io/run/source_notes.h"
 #include "io/run/source_specs.h"
 #include "io/source_snapshot/description.h"
 
@@ -65,7 +66,6 @@ class SourceLinker {
 
  private:
   LinkedBatch link(engine::PersonBatch&& batch);
-  void remark_empty(const SourceTotals& totals);
   void keep_family_evidence(const std::vector<engine::FamilyRecord>& rows, const engine::FamilyWinners& winners);
   IngestOptions options() {
     IngestOptions options;
@@ -134,14 +134,7 @@ void SourceLinker::persons(OutputFile* links_file) {
   add_to_stage(result_.persons);
   findings_.finish(result_);  // gives its memory back before the votes are sorted
   votes_.finish();
-  remark_empty(result_.persons);
-}
-
-void SourceLinker::remark_empty(const SourceTotals& totals) {
-  for (const FileTotals& file : totals.files) {
-    if (file.accepted > 0) continue;
-    run_.observer.remark(file.path + ": no usable row behind the header, so it adds nothing. Cure: check the export.");
-  }
+  note_source(run_.observer, source_spec(source_), result_.persons);
 }
 
 void SourceLinker::families(OutputFile* unmatched_file) {
@@ -157,7 +150,7 @@ void SourceLinker::families(OutputFile* unmatched_file) {
   check_rejects(run_, source_.name, result_.families, result_.family_rejects);
   add_to_stage(result_.families);
 
-  remark_empty(result_.families);
+  note_source(run_.observer, source_spec(source_), result_.families);
   const engine::FamilyWinners winners = engine::choose_family_rows(rows, votes_, run_.registry.families);
   run_.assembly->apply_source(result_.rank, rows, winners);
   std::string lines;

@@ -31,7 +31,7 @@ void check_rejects(const RunState& run, const std::string& source, const SourceT
       write_rejects_header(file);
       write_rejects(file, rejects);
       file.commit();
-      message += "\n  all of them: " + file.path();
+      message += std::string(totals.stopped_early ? "\n  those until then: " : "\n  all of them: ") + file.path();
     }
     throw engine::Error(error.code(), message, place);
   }

@@ -3,6 +3,7 @@
 #include "io/run/reject_gate.h"
 #include "io/run/run_stages.h"
 #include "io/run/source_findings.h"
+#include "io/run/source_notes.h"
 #include "io/run/source_specs.h"
 #include "io/source_snapshot/description.h"
 #include "io/source_snapshot/family_snapshot_writer.h"
@@ -57,6 +58,7 @@ void store_persons(RunState& run, const SourceSpec& spec, SourceResult& result) 
   findings.finish(result);
   result.registry_check.reset();
   add_to_stage(run, result.persons);
+  note_source(run.observer, spec, result.persons);
 }
 
 void store_families(RunState& run, const SourceSpec& spec, SourceResult& result) {
@@ -73,6 +75,7 @@ void store_families(RunState& run, const SourceSpec& spec, SourceResult& result)
   check_rejects(run, spec.name, result.families, result.family_rejects);
   if (snapshot) snapshot->finish(source_snapshot::describe(spec, result.families));
   add_to_stage(run, result.families);
+  note_source(run.observer, spec, result.families);
 }
 
 }  // namespace

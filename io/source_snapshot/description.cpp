@@ -18,12 +18,6 @@ using nlohmann::json;  // sorts its keys
 constexpr const char* kRegionCodes[] = {"kemendagri", "bps2020"};
 constexpr std::size_t kMostFindings = 64;
 
-std::string iso_text(engine::Day day) {
-  if (day == engine::kNoDate) return "";
-  const engine::CivilDate date = engine::civil_from_day(day);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-}
-
 // The folder of an input is nobody's business (portable_path of run_config.h).
 std::string portable(const std::string& shown) {
   const std::filesystem::path path = shown;
@@ -63,6 +57,12 @@ Description description_of(const json& document, const std::string& path) {
 }
 
 }  // namespace
+
+std::string iso_text(engine::Day day) {
+  if (day == engine::kNoDate) return "";
+  const engine::CivilDate date = engine::civil_from_day(day);
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
 
 Description describe(const SourceSpec& spec, const SourceTotals& totals) {
   Description description;
@@ -121,6 +121,33 @@ Description read_description(const std::string& text, const std::string& path) {
     return description;
   } catch (const json::exception&) {
     refuse(path, "a part of it is missing or of the wrong type", "write the snapshot anew from its source");
+  }
+}
+
+std::string setting_of_text(const SourceSpec& spec) {
+  const SourceSpec plain;
+  if (spec.encoding != plain.encoding) return "encoding";
+  if (spec.region_codes != plain.region_codes) return "region_codes";
+  if (spec.date_format != plain.date_format || !spec.more_date_formats.empty()) return "date_format";
+  if (!spec.ignore.empty()) return "ignore";
+  if (!spec.columns.empty()) return "[source.columns]";
+  return spec.codes.empty() ? "" : "[source.codes]";
+}
+
+void check_source(const Description& description, const std::string& source, const std::string& date,
+                  const std::string& shown) {
+  const auto refuse = [&](const std::string& why) {
+    throw engine::Error(engine::ExitCode::kInput, shown + ": " + why, {shown, 0, "", 0});
+  };
+  if (description.source != source) {
+    refuse("a snapshot of source '" + description.source + "', and the run file names it under '" + source +
+           "'. Cure: name the snapshot of that source, or call the source as it was called.");
+  }
+  if (!date.empty() && description.date != date) {
+    refuse("made with the date " + (description.date.empty() ? "left open" : description.date) + ", the run file says " +
+           date +
+           ": what was found about dates and ages holds for the first. Cure: set that date, or make the snapshot again "
+           "(desil run --to ingest).");
   }
 }
 

@@ -26,8 +26,17 @@ struct Description {
 // Of a table whose files were read with these totals; `rows` stays 0 for the writer to fill in.
 Description describe(const SourceSpec& spec, const SourceTotals& totals);
 
+// YYYY-MM-DD; empty for none.
+std::string iso_text(engine::Day day);
+
 std::string description_json(const Description& description);
 Description read_description(const std::string& text, const std::string& path);
+
+// A setting of the source that is for text and changes nothing in a snapshot, where its values are settled; else empty.
+std::string setting_of_text(const SourceSpec& spec);
+// Refuses (kInput) a snapshot of another source, or one whose findings hold for another date (ISO; empty = none).
+void check_source(const Description& description, const std::string& source, const std::string& date,
+                  const std::string& shown);
 
 // The system of the village codes of a source's persons: of the specification for text, else of the first snapshot.
 RegionCodes village_code_system(const SourceSpec& spec, const OpeningKey& key);

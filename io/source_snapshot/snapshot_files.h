@@ -42,8 +42,13 @@ class SnapshotFiles {
   using Chunk = RowChunk<Group>;
   static constexpr std::size_t kChunkRows = std::size_t{1} << 16;
 
-  SnapshotFiles(std::vector<SourceFile> files, const engine::RegionTree& regions, OpeningKey key)
-      : files_(std::move(files)), regions_(regions), key_(std::move(key)) {}
+  SnapshotFiles(const SourceSpec& spec, std::vector<SourceFile> files, const engine::RegionTree& regions,
+                OpeningKey key)
+      : source_(spec.name),
+        date_(iso_text(spec.date)),
+        files_(std::move(files)),
+        regions_(regions),
+        key_(std::move(key)) {}
 
   std::optional<std::shared_ptr<Chunk>> next() {
     while (!group_ || at_ == group_->size()) {
@@ -91,6 +96,7 @@ class SnapshotFiles {
     const SourceFile& file = files_[file_];
     reader_ = open_snapshot(file, Columns::kind(), key_);
     tables_ = std::make_shared<const RowTables>(read_tables(*reader_, file.shown, regions_));
+    check_source(tables_->description, source_, date_, file.shown);
     if (!totals_.empty()) check_same_system(file.shown);
     columns_.emplace(*reader_, *tables_);
     first_ = last_baris_ = 0;
@@ -120,6 +126,7 @@ class SnapshotFiles {
     ++file_;
   }
 
+  const std::string source_, date_;
   std::vector<SourceFile> files_;
   const engine::RegionTree& regions_;
   OpeningKey key_;

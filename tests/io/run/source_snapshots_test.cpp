@@ -269,3 +269,21 @@ TEST_CASE("synth: --format desil is the nation of the CSV, and both can be writt
     REQUIRE(read_file(folder / (std::string("out/") + name)) == read_file(text / (std::string("text/") + name)));
   }
 }
+
+TEST_CASE("source snapshots: a snapshot of another source or date is refused with its cure", "[run]") {
+  const auto& folder = nation().folder;
+  const std::string text = read_file(folder / "nation/stored.toml");
+  std::string exchanged = std::regex_replace(text, std::regex("dtks_persons"), "between");
+  exchanged = std::regex_replace(exchanged, std::regex("p3ke_persons"), "dtks_persons");
+  exchanged = std::regex_replace(exchanged, std::regex("between"), "p3ke_persons");
+  REQUIRE(exchanged != text);
+  tests::write_file(folder / "nation/exchanged.toml", exchanged);
+  REQUIRE_THROWS_WITH(run(folder / "nation/exchanged.toml", folder / "refused"),
+                      Catch::Contains("a snapshot of source '") && Catch::Contains("Cure: name the snapshot"));
+  const std::string later = std::regex_replace(text, std::regex("date = 2024-12-31"), "date = 2024-12-30");
+  REQUIRE(later != text);
+  tests::write_file(folder / "nation/later.toml", later);
+  REQUIRE_THROWS_WITH(run(folder / "nation/later.toml", folder / "refused"),
+                      Catch::Contains("made with the date 2024-12-31, the run file says 2024-12-30"));
+  REQUIRE_FALSE(std::filesystem::exists(folder / "refused/families.csv"));
+}

@@ -157,6 +157,7 @@ TEST_CASE("source snapshot: hostile families are refused by section and row", "[
   }
   const SourceFolder folder;
   io::SourceSpec honest;
+  honest.name = "s";
   honest.families = {SealedFamilies().write(folder)};
   REQUIRE(tests::read_families(honest, with_test_key()).rows.size() == 2);
 }
