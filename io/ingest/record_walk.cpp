@@ -95,33 +95,37 @@ std::size_t RecordWalk::close_quotes(std::size_t quote) {
   }
 }
 
-// Reads the record at `at_` by its marks; false where it has other quotes than one before and one behind a cell.
+// Reads the record at `at_` by its marks; false where it has other quotes than one before and one behind a cell, or too
+// many cells.
 bool RecordWalk::next_marked_cells(Record& record) {
-  cells_.clear();
+  cells_.resize(cells_wanted_);
+  const char* const text = text_.data();
   const std::uint32_t line = marks_.lines[line_];
-  std::size_t mark = mark_, odd = odd_;
-  for (auto cell = static_cast<std::uint32_t>(at_);; ++mark) {
-    const std::uint32_t end = marks_.ends[mark];
-    if (text_[cell] == '"') {
-      const std::uint32_t close = end - (end == line && text_[end - 1] == '\r' ? 2 : 1);
-      if (marks_.odd[odd] != cell || marks_.odd[odd + 1] != close) return false;
-      cells_.push_back({cell + 1, close, false});
+  const std::uint32_t *end = marks_.ends + mark_, *odd = marks_.odd + odd_;
+  auto begin = static_cast<std::uint32_t>(at_);
+  Cell* cell = cells_.data();
+  for (Cell* const last = cell + cells_wanted_; cell != last; ++cell, ++end) {
+    if (text[begin] == '"') {
+      const std::uint32_t close = *end - (*end == line && text[*end - 1] == '\r' ? 2 : 1);
+      if (odd[0] != begin || odd[1] != close) return false;
+      *cell = {begin + 1, close, false};
       odd += 2;
     } else {
-      cells_.push_back({cell, end, false});
+      *cell = {begin, *end, false};
+      while (*odd < *end) ++odd;
     }
-    while (marks_.odd[odd] < end) ++odd;
-    if (end == line) break;
-    cell = end + 1;
+    if (*end == line) break;
+    begin = *end + 1;
   }
+  if (cell == cells_.data() + cells_wanted_) return false;
   record.end = line;
   record.cells = cells_.data();
-  record.cell_count = cells_.size();
+  record.cell_count = static_cast<std::size_t>(cell - cells_.data()) + 1;
   record.is_utf8 = utf8_;
   at_ = line + std::size_t{1};
-  mark_ = mark + 1;
+  mark_ = static_cast<std::size_t>(end - marks_.ends) + 1;
   ++line_;
-  odd_ = odd;
+  odd_ = static_cast<std::size_t>(odd - marks_.odd);
   return true;
 }
 
