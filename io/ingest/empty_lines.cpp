@@ -23,7 +23,8 @@ std::size_t count_empty_lines(std::string_view text) {
     const std::size_t end = std::min(text.size(), at + kStretch);
     std::uint8_t here = 0;
     for (std::size_t i = at; i < end; ++i) {
-      here = static_cast<std::uint8_t>(here + ((text.data()[i] == '\n') & (text.data()[i - 1] == '\n')));
+      const int is_feed = text.data()[i] == '\n' ? 1 : 0, after_feed = text.data()[i - 1] == '\n' ? 1 : 0;
+      here = static_cast<std::uint8_t>(here + (is_feed & after_feed));
     }
     found += here;
   }
