@@ -1,7 +1,8 @@
 // A source row that could not be used, with the reason: one line of rejects.csv.
 //
 // Row conservation: for every file, rows read = accepted + rejected, and every rejected row has
-// exactly one Reject (its first fault in column order).
+// exactly one Reject (its first fault in column order), alone or together with its neighbours: rows of one byte each,
+// that is empty lines, may share one.
 //
 // memory: 80 bytes a reject and nothing else, for a bad file has millions of them.
 #pragma once
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/store/shared_text.h"
 
@@ -35,7 +37,7 @@ class ShownValue {
   friend bool operator==(const ShownValue& a, const ShownValue& b) { return a.view() == b.view(); }
 
  private:
-  static constexpr std::size_t kLongest = 31;
+  static constexpr std::size_t kLongest = 27;  // what masked() gives
   std::array<char, kLongest> text_{};
   std::uint8_t size_ = 0;
 };
@@ -48,6 +50,24 @@ struct Reject {
   SharedText column;       // empty where the whole line is at fault
   SharedText reason;       // a stable word: jumlah_kolom, bukan_16_digit, kode_tidak_dikenal, ...
   ShownValue value;
+  // Rows that this one stands for: `row` and those behind it, each a byte long. From 1.
+  std::uint32_t rows = 1;
+
+  // The i-th of them alone.
+  Reject alone(std::uint32_t i) const {
+    Reject one = *this;
+    one.row += i;
+    one.byte += i;
+    one.rows = 1;
+    return one;
+  }
 };
+
+// How many rows a list of rejects stands for.
+inline std::uint64_t rejected_rows(const std::vector<Reject>& rejects) {
+  std::uint64_t rows = 0;
+  for (const Reject& reject : rejects) rows += reject.rows;
+  return rows;
+}
 
 }  // namespace engine

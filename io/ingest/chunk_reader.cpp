@@ -6,6 +6,8 @@
 
 #include "engine/error.h"
 #include "engine/parallel.h"
+#include "io/ingest/empty_lines.h"
+#include "io/ingest/quoted_lines.h"
 #include "io/ingest/text_format.h"
 #include "kernels/mark_rows.h"
 #include "kernels/scan_text.h"
@@ -28,7 +30,10 @@ struct ChunkReader::Text {
   std::shared_ptr<char[]> buffer;
   std::string_view text;
   std::size_t lines = 0, after_last_line = 0;
+  std::size_t empty_lines = 0;  // where there are too many lines for a chunk
+  std::size_t first_line = 0;   // its bytes
   bool has_quotes = false;
+  bool rest_closes = false;  // behind the first line every line closes its quotes
 };
 
 // The order of the cuts. Whoever fails in its turn, or before, fails for all behind it.
@@ -169,8 +174,14 @@ ChunkReader::Text ChunkReader::look(const TextBlock& block) {
   text.text = {text.buffer.get() + kHeadroom, size};
   const kernels::TextCounts counts = kernels::count_text(text.text, '\n');
   text.lines = counts.lines;
+  if (text.lines > kManyRecords) text.empty_lines = count_empty_lines(text.text);
   text.after_last_line = text.lines == 0 ? 0 : text.text.rfind('\n') + 1;
   text.has_quotes = !block.file->plan->keys && counts.quotes > 0;
+  if (text.lines > 0) {
+    text.first_line = text.text.find('\n') + 1;
+    const std::string_view rest = text.text.substr(text.first_line, text.after_last_line - text.first_line);
+    text.rest_closes = !text.has_quotes || every_line_closes(rest, block.file->plan->delimiter);
+  }
   return text;
 }
 
@@ -209,11 +220,13 @@ void ChunkReader::join(Text& text) {
   std::memcpy(const_cast<char*>(begin), carried_.data(), before);
   text.text = {begin, before + text.text.size()};
   text.after_last_line += text.lines == 0 ? 0 : before;
+  text.first_line += before;
 }
 
-// Whether every line is a record. That takes no look at the lines: they are too short to be too long.
-bool ChunkReader::is_plain(const TextBlock& block, const Text& text) const {
-  return !block.is_last && !skipping_ && !text.has_quotes && text.lines > 0 && text.lines <= kManyRecords &&
+// Whether every line is a record, but for what quotes do. That takes no look at the lines: they are too short to be too
+// long.
+bool ChunkReader::has_lines_alone(const TextBlock& block, const Text& text) const {
+  return !block.is_last && !skipping_ && text.lines > 0 && text.lines - text.empty_lines <= kManyRecords &&
          text.text.size() <= options_.row_limit;
 }
 
@@ -233,10 +246,25 @@ TextChunk ChunkReader::chunk_of(const TextBlock& block, const Text& text, std::s
   return chunk;
 }
 
-void ChunkReader::cut_records(const TextBlock& block, const Text& text, std::vector<TextChunk>& chunks) {
+RecordCutter ChunkReader::cutter_of(const TextBlock& block) const {
   const ColumnPlan& plan = *block.file->plan;
-  RecordCutter cutter = plan.keys ? RecordCutter::of_lines(options_.row_limit)
-                                  : RecordCutter(plan.delimiter, options_.row_limit, plan.cells);
+  return plan.keys ? RecordCutter::of_lines(options_.row_limit)
+                   : RecordCutter(plan.delimiter, options_.row_limit, plan.cells);
+}
+
+// Cuts a block of which all lines but the first are known to close; false where the first one does not end a record.
+bool ChunkReader::cut_first_line(const TextBlock& block, const Text& text, std::vector<TextChunk>& chunks) {
+  RecordCutter cutter = cutter_of(block);
+  cutter.scan(text.text.substr(0, text.first_line), false);
+  if (cutter.complete_bytes() != text.first_line) return false;
+  chunks.push_back(chunk_of(block, text, 0, text.after_last_line, cutter.records() + text.lines - 1));
+  chunks.back().bad = std::move(cutter.bad_records());
+  carried_.assign(text.text.substr(text.after_last_line));
+  return true;
+}
+
+void ChunkReader::cut_records(const TextBlock& block, const Text& text, std::vector<TextChunk>& chunks) {
+  RecordCutter cutter = cutter_of(block);
   if (skipping_) cutter.begin_in_skipped_record();
   std::size_t at = 0;
   do {
@@ -262,10 +290,11 @@ std::vector<TextChunk> ChunkReader::cut_in_order(const TextBlock& block, Text& t
   const bool carried_quotes = !block.file->plan->keys && carried_.find('"') != std::string::npos;
   join(text);
   std::vector<TextChunk> chunks;
-  if (is_plain(block, text) && !carried_quotes) {
+  const bool lines_alone = has_lines_alone(block, text);
+  if (lines_alone && !text.has_quotes && !carried_quotes) {
     chunks.push_back(chunk_of(block, text, 0, text.after_last_line, text.lines));
     carried_.assign(text.text.substr(text.after_last_line));
-  } else {
+  } else if (!lines_alone || !text.rest_closes || !cut_first_line(block, text, chunks)) {
     cut_records(block, text, chunks);
   }
   if (!text.text.empty()) ends_open_ = text.text.back() != '\n';

@@ -2,8 +2,9 @@
 //
 // Two steps: `next` hands out the next block of a file, one thread at a time; `cut`, on the thread that took the
 // block, reads it and cuts it at record ends. Only the cut itself goes in the order of the blocks: it waits until the
-// blocks before are cut, and takes over the unfinished record at their end. In a block without quotes that is a
-// look at its last line, so reading and scanning run on all threads. A block of a compressed file is read by `next`.
+// blocks before are cut, and takes over the unfinished record at their end. In a block without quotes, or
+// with quotes that close on their lines, that is a look at its first and last lines, so reading and scanning run on all
+// threads. A block of a compressed file is read by `next`.
 //
 // Every chunk knows its file's columns, the `baris` of its first record and the place of its first byte, so that it
 // can be parsed anywhere. Records are the same for any size of block (record_cutter.h).
@@ -89,7 +90,9 @@ class ChunkReader {
   Text look(const TextBlock& block);
   std::vector<TextChunk> cut_in_order(const TextBlock& block, Text& text);
   void join(Text& text);
-  bool is_plain(const TextBlock& block, const Text& text) const;
+  bool has_lines_alone(const TextBlock& block, const Text& text) const;
+  bool cut_first_line(const TextBlock& block, const Text& text, std::vector<TextChunk>& chunks);
+  RecordCutter cutter_of(const TextBlock& block) const;
   void cut_records(const TextBlock& block, const Text& text, std::vector<TextChunk>& chunks);
   TextChunk chunk_of(const TextBlock& block, const Text& text, std::size_t begin, std::size_t size,
                      std::uint64_t records);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "io/ingest/empty_lines.h"
 #include "kernels/scan_text.h"
 
 namespace io {
@@ -12,6 +13,8 @@ namespace {
 constexpr std::size_t kBlock = std::size_t{1} << 14;
 // After a bad record a scan begins small, for the next line may be bad too.
 constexpr std::size_t kFirstBlock = 64;
+// Among lines below that on average it is looked for empty ones.
+constexpr std::size_t kShortLine = 16;
 
 }  // namespace
 
@@ -27,7 +30,7 @@ RecordCutter RecordCutter::of_lines(std::size_t row_limit) {
 void RecordCutter::release() {
   scanned_ -= record_;
   record_ = 0;
-  records_ = 0;
+  records_ = costly_ = 0;
   bad_.clear();
 }
 
@@ -36,7 +39,7 @@ void RecordCutter::scan(std::string_view pending, bool at_end) {
   if (skipping_) skip_line(pending, at_end);
   for (;;) {
     while (!skipping_ && scanned_ < pending.size()) {
-      paused_ = records_ >= kManyRecords;
+      paused_ = costly_ >= kManyRecords;
       if (paused_) return;
       const std::size_t end = std::min(pending.size(), scanned_ + std::min(block_, row_limit_));
       block_ = std::min(kBlock, 2 * block_);
@@ -56,6 +59,7 @@ void RecordCutter::end_record(std::size_t after_line_feed) {
   record_ = after_line_feed;
   feeds_ = 0;
   ++records_;
+  ++costly_;
 }
 
 // Scans up to `end` or to where the record is known to be broken; waits where what follows the last byte
@@ -156,7 +160,9 @@ RecordCutter::Step RecordCutter::count_plain_lines(std::string_view pending, std
   const std::size_t first = block.find('\n', scanned_);
   if (failed(first)) return Step::kBroken;
   if (feeds_ > 0 && caught_rows(pending.substr(record_, first - record_))) return Step::kBroken;
+  const bool are_short = kShortLine * lines > end - scanned_;
   records_ += lines;
+  costly_ += lines - (are_short ? count_empty_lines(block.substr(scanned_)) : 0);
   record_ = block.rfind('\n') + 1;
   feeds_ = 0;
   scanned_ = end;

@@ -12,8 +12,8 @@
 // the next line: a stray quote costs its own line. These rules look at nothing but the bytes from the start of a record
 // on, so the records are the same however the text is cut into pieces.
 //
-// A scan stops once it has found kManyRecords, so that a chunk of empty lines, each of which becomes a
-// reject, does not fill the memory.
+// A scan stops once it has found kManyRecords, so that a chunk of short lines, each of which becomes a
+// reject, does not fill the memory. Empty lines do not count, for neighbours share a reject.
 //
 // memory: the caller keeps the bytes of an unfinished record, at most row_limit + 1 and a piece.
 // cost: linear in the text, also for hostile text: a scan ends at the kMostLines-th line feed of its
@@ -98,7 +98,8 @@ class RecordCutter {
   std::size_t record_ = 0;   // start of the record that is being scanned
   std::size_t scanned_ = 0;  // bytes whose meaning is known
   State state_ = State::kOutside;
-  std::size_t feeds_ = 0;  // line feeds inside the quotes of this record
+  std::size_t feeds_ = 0;     // line feeds inside the quotes of this record
+  std::uint64_t costly_ = 0;  // whole records that are not empty lines, or not known to be
   bool paused_ = false;
   bool skipping_ = false;   // in the rest of a record that was too long
   std::size_t block_ = 64;  // bytes of the next scan step

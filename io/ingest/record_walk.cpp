@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "io/ingest/empty_lines.h"
+
 namespace io {
 namespace {
 
@@ -40,10 +42,21 @@ void RecordWalk::mark(std::size_t end, bool high_is_odd) {
   marks_.odd[marks_.odd_count] = kNone;
 }
 
+// Gives the line feeds from here on.
+void RecordWalk::next_empty_lines(Record& record) {
+  record.begin = at_;
+  at_ = record.end = skip_line_feeds(text_.substr(0, limit()), at_);
+  if (at_ >= window_end_) return;
+  line_ += record.end - record.begin;
+  mark_ += record.end - record.begin;
+}
+
+// Where the next bad record begins, or the end of the text.
+std::size_t RecordWalk::limit() const { return next_bad_ < bad_.size() ? bad_[next_bad_].offset : text_.size(); }
+
 // Marks the lines from here on, up to the next bad record.
 void RecordWalk::open_window() {
-  const std::size_t limit = next_bad_ < bad_.size() ? bad_[next_bad_].offset : text_.size();
-  const std::size_t end = std::min(limit, at_ + kWindow);
+  const std::size_t end = std::min(limit(), at_ + kWindow);
   mark(end, encoding_ == Encoding::kLatin1);
   window_end_ = marks_.line_count == 0 ? at_ : marks_.lines[marks_.line_count - 1] + std::size_t{1};
   utf8_ = encoding_ == Encoding::kLatin1 || !marks_.has_high ||
@@ -82,11 +95,63 @@ std::size_t RecordWalk::close_quotes(std::size_t quote) {
   }
 }
 
+// Reads the record at `at_` by its marks; false where it has other quotes than one before and one behind a cell, or too
+// many cells.
+bool RecordWalk::next_marked_cells(Record& record) {
+  cells_.resize(cells_wanted_);
+  const char* const text = text_.data();
+  const std::uint32_t line = marks_.lines[line_];
+  const std::uint32_t *end = marks_.ends + mark_, *odd = marks_.odd + odd_;
+  auto begin = static_cast<std::uint32_t>(at_);
+  Cell* cell = cells_.data();
+  for (Cell* const last = cell + cells_wanted_; cell != last; ++cell, ++end) {
+    if (text[begin] == '"') {
+      const std::uint32_t close = *end - (*end == line && text[*end - 1] == '\r' ? 2 : 1);
+      if (odd[0] != begin || odd[1] != close) return false;
+      *cell = {begin + 1, close, false};
+      odd += 2;
+    } else {
+      *cell = {begin, *end, false};
+      while (*odd < *end) ++odd;
+    }
+    if (*end == line) break;
+    begin = *end + 1;
+  }
+  if (cell == cells_.data() + cells_wanted_) return false;
+  record.end = line;
+  record.cells = cells_.data();
+  record.cell_count = static_cast<std::size_t>(cell - cells_.data()) + 1;
+  record.is_utf8 = utf8_;
+  at_ = line + std::size_t{1};
+  mark_ = static_cast<std::size_t>(end - marks_.ends) + 1;
+  ++line_;
+  odd_ = static_cast<std::size_t>(odd - marks_.odd);
+  return true;
+}
+
+// The end of the record whose cell begins here, without a look at its cells.
+std::size_t RecordWalk::end_of_record(std::size_t cell) {
+  std::size_t feed = std::min(text_.find('\n', cell), text_.size());
+  for (std::size_t at = cell;;) {
+    const std::size_t quote = text_.substr(0, feed).find('"', at);
+    if (quote == std::string_view::npos) return feed;
+    at = quote + 1;
+    if (quote != cell && text_[quote - 1] != delimiter_) continue;  // amid a cell it is text
+    at = std::min(close_quotes(quote) + 1, text_.size());
+    if (at > feed) feed = std::min(text_.find('\n', at), text_.size());
+  }
+}
+
 // Reads the record at `at_` byte by byte.
 void RecordWalk::next_cells(Record& record) {
   cells_.clear();
   for (std::size_t cell = at_;;) {
     cells_.push_back({static_cast<std::uint32_t>(cell), 0, false});
+    if (cells_.size() > cells_wanted_ && cells_.size() > 1) {
+      record.end = end_of_record(cell);
+      cells_.back().end = static_cast<std::uint32_t>(record.end);
+      break;
+    }
     std::size_t end = cell;
     const bool quoted = cell < text_.size() && text_[cell] == '"';
     if (quoted) {
@@ -122,6 +187,10 @@ RecordWalk::Next RecordWalk::next(PlainRows& rows, Record& record) {
     next_bad(record);
     return Next::kRecord;
   }
+  if (text_[at_] == '\n') {
+    next_empty_lines(record);
+    return Next::kEmptyLines;
+  }
   if (at_ >= window_end_) open_window();
   if (line_ < marks_.line_count) {
     rows.rows = count_plain_rows(rows.cut);
@@ -136,19 +205,28 @@ RecordWalk::Next RecordWalk::next(PlainRows& rows, Record& record) {
     }
   }
   record.begin = at_;
+  if (line_ < marks_.line_count && next_marked_cells(record)) return Next::kRecord;
   next_cells(record);
   pass_marks();
   return Next::kRecord;
 }
 
 bool RecordWalk::next(Record& record) {
-  if (given_ == single_.rows) {
+  if (empty_begin_ == empty_end_ && given_ == single_.rows) {
     given_ = single_.rows = 0;
     const Next found = next(single_, record);
     if (found != Next::kPlainRows) {
       single_.rows = 0;
-      return found == Next::kRecord;
+      if (found != Next::kEmptyLines) return found == Next::kRecord;
+      empty_begin_ = record.begin;
+      empty_end_ = record.end;
     }
+  }
+  if (empty_begin_ < empty_end_) {
+    const auto line = static_cast<std::uint32_t>(empty_begin_++);
+    cells_.assign(1, {line, line, false});
+    record = Record{line, line, 1, nullptr, cells_.data(), nullptr, true};
+    return true;
   }
   record = single_.record(given_++);
   return true;

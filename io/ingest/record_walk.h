@@ -2,10 +2,11 @@
 //
 // Most rows of most files are plain: as many cells as the header, no quote, no control character, no byte of 128 or
 // more where those need a second look (Latin-1, or near text that is not UTF-8), not long. Neighbours of that kind
-// come together, as marks; any other record comes alone, as cells.
+// come together, as marks; empty lines come together too; any other record comes alone, as cells.
 //
 // shape: kernels::kTextPadding bytes behind the text are readable.
-// cost: a pass for the marks, then a step per plain row, or per byte of a record that is not.
+// cost: a pass for the marks, then a step per plain row, or per byte of a record that is not; a word at a time over
+// empty lines.
 #pragma once
 
 #include <cstdint>
@@ -25,11 +26,11 @@ struct Cell {
   bool doubled = false;              // quotes inside are doubled
 };
 
-// The cells of a record are in `cells`; those of a plain row are told by their ends alone: cell i runs from behind
-// the end of cell i − 1 to ends[i].
+// The cells of a record are in `cells`, at least to the first that is not wanted; those of a plain row are told by
+// their ends alone: cell i runs from behind the end of cell i − 1 to ends[i].
 struct Record {
-  std::size_t begin = 0, end = 0;  // without line feed
-  std::size_t cell_count = 0;
+  std::size_t begin = 0, end = 0;       // without line feed
+  std::size_t cell_count = 0;           // where there are more than wanted, not always how many
   const std::uint32_t* ends = nullptr;  // of a plain row
   const Cell* cells = nullptr;          // else
   const BadRecord* bad = nullptr;       // then there are no cells
@@ -54,7 +55,8 @@ struct PlainRows {
 
 class RecordWalk {
  public:
-  enum class Next { kEnd, kRecord, kPlainRows };
+  // kEmptyLines: each byte from record.begin to record.end is a line of its own.
+  enum class Next { kEnd, kRecord, kPlainRows, kEmptyLines };
 
   // Most plain rows that come together.
   static constexpr std::size_t kMostRows = 256;
@@ -65,7 +67,7 @@ class RecordWalk {
   RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad, std::size_t cells,
              Encoding encoding = Encoding::kUtf8);
 
-  // Gives the next record or the next plain rows, whose marks live until the next call.
+  // Gives the next record, the next plain rows, whose marks live until the next call, or the next empty lines.
   Next next(PlainRows& rows, Record& record);
 
   // Gives the next record, plain or not; false at the end of the chunk.
@@ -73,10 +75,14 @@ class RecordWalk {
 
  private:
   void next_bad(Record& record);
+  void next_empty_lines(Record& record);
+  std::size_t limit() const;
   void open_window();
   void mark(std::size_t end, bool high_is_odd);
   std::size_t count_plain_rows(std::uint32_t& cut) const;
+  bool next_marked_cells(Record& record);
   void next_cells(Record& record);
+  std::size_t end_of_record(std::size_t cell);
   std::size_t close_quotes(std::size_t quote);
   void pass_marks();
 
@@ -95,6 +101,7 @@ class RecordWalk {
   std::vector<Cell> cells_;
   PlainRows single_;  // rows that next(Record&) has still to give
   std::size_t given_ = 0;
+  std::size_t empty_begin_ = 0, empty_end_ = 0;  // empty lines that it has still to give
 };
 
 }  // namespace io

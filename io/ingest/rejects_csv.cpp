@@ -17,24 +17,28 @@ std::string without_formula(std::string value) {
 void write_rejects_header(OutputFile& file) { file.write("sumber,berkas,baris,byte,kolom,alasan,nilai\n"); }
 
 void write_rejects(OutputFile& file, const std::vector<engine::Reject>& rejects) {
-  std::string line;
+  std::string front, back, line;
   for (const engine::Reject& reject : rejects) {
-    line.clear();
-    append_csv_cell(line, reject.source.text());
-    line += ',';
-    append_csv_cell(line, reject.file.text());
-    line += ',';
-    line += std::to_string(reject.row);
-    line += ',';
-    line += std::to_string(reject.byte);
-    line += ',';
-    append_csv_cell(line, reject.column.text());
-    line += ',';
-    append_csv_cell(line, reject.reason.text());
-    line += ',';
-    append_csv_cell(line, without_formula(reject.value));
-    line += '\n';
-    file.write(line);
+    front.clear();
+    append_csv_cell(front, reject.source.text());
+    front += ',';
+    append_csv_cell(front, reject.file.text());
+    front += ',';
+    back = ",";
+    append_csv_cell(back, reject.column.text());
+    back += ',';
+    append_csv_cell(back, reject.reason.text());
+    back += ',';
+    append_csv_cell(back, without_formula(reject.value));
+    back += '\n';
+    for (std::uint32_t i = 0; i < reject.rows; ++i) {
+      line = front;
+      line += std::to_string(reject.row + i);
+      line += ',';
+      line += std::to_string(reject.byte + i);
+      line += back;
+      file.write(line);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-// Writes rejects.csv: `sumber,berkas,baris,byte,kolom,alasan,nilai`, one line per rejected row.
+// Writes rejects.csv: `sumber,berkas,baris,byte,kolom,alasan,nilai`, one line per rejected row (a Reject may stand for
+// several).
 //
 // order: the run file's: sources, in each persons before families, then flag lists; inside, by row.
 // The value comes ready to be shown (row_loop.h: shown_value): personal values and whole lines masked,

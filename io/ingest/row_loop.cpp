@@ -28,15 +28,24 @@ std::string shown_value(const Fault& fault) {
   return plain ? std::string(value) : engine::masked(value);
 }
 
-void RejectBooks::add(const Fault& fault, std::uint64_t baris, std::uint64_t byte) {
+void RejectBooks::add(const Fault& fault, std::uint64_t baris, std::uint64_t byte, std::uint32_t rows) {
   static const std::array<engine::SharedText, kRejectReasonCount> reasons = [] {
     std::array<engine::SharedText, kRejectReasonCount> names;
     for (std::size_t i = 0; i < names.size(); ++i) names[i] = reject_reason_name(static_cast<RejectReason>(i));
     return names;
   }();
   if (column_.text() != fault.column) column_ = fault.column;
-  rejects_.push_back({source_, file_, baris, byte, column_, reasons[static_cast<std::size_t>(fault.reason)],
-                      fault.value.empty() ? engine::ShownValue() : engine::ShownValue(shown_value(fault))});
+  const engine::SharedText& reason = reasons[static_cast<std::size_t>(fault.reason)];
+  if (fault.value.empty() && !rejects_.empty()) {
+    engine::Reject& last = rejects_.back();
+    const bool goes_on = last.row + last.rows == baris && last.byte + last.rows == byte;
+    if (goes_on && last.reason == reason && last.column == column_ && last.value.empty()) {
+      last.rows += rows;
+      return;
+    }
+  }
+  rejects_.push_back({source_, file_, baris, byte, column_, reason,
+                      fault.value.empty() ? engine::ShownValue() : engine::ShownValue(shown_value(fault)), rows});
 }
 
 std::string_view RowCells::without_doubled(std::string_view doubled) const {

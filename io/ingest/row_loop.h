@@ -77,7 +77,8 @@ class RejectBooks {
   RejectBooks(const std::string& source, const std::string& file, std::vector<engine::Reject>& rejects)
       : source_(source), file_(file), rejects_(rejects) {}
 
-  void add(const Fault& fault, std::uint64_t baris, std::uint64_t byte);
+  // `rows`: so many rows of one byte each, `baris` the first. Neighbours of that kind share a Reject.
+  void add(const Fault& fault, std::uint64_t baris, std::uint64_t byte, std::uint32_t rows = 1);
 
  private:
   engine::SharedText source_, file_, column_;  // of the last fault, which is often the same
@@ -178,6 +179,15 @@ BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, cons
         if (record.bad != nullptr && record.bad->kind == BadRecordKind::kContinuation) break;
         settle(record, baris++);
         break;
+      case RecordWalk::Next::kEmptyLines: {
+        const std::uint64_t lines = record.end - record.begin;
+        totals.rejected += lines;
+        totals.rejects[static_cast<std::size_t>(RejectReason::kBlankLine)] += lines;
+        books.add({RejectReason::kBlankLine, {}, {}}, baris, chunk.byte + record.begin,
+                  static_cast<std::uint32_t>(lines));
+        baris += lines;
+        break;
+      }
       case RecordWalk::Next::kPlainRows: {
         const std::uint64_t first = baris;
         totals.accepted += plain_rows(rows, first, [&](std::size_t i) { settle(rows.record(i), first + i); });

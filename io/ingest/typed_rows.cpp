@@ -1,5 +1,6 @@
 #include "io/ingest/typed_rows.h"
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -131,7 +132,9 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
       result.second = for_each_json_row(chunk, spec_.name, file, batch.rejects, read_row);
     }
   } else {
-    batch.reserve(chunk.records + kernels::kRowPadding, coded);
+    // A row that can be accepted is not shorter than its delimiters and line feed.
+    const std::size_t most = chunk.text.size() / std::max<std::size_t>(chunk.plan->cells, 1) + 1;
+    batch.reserve(std::min<std::size_t>(chunk.records, most) + kernels::kRowPadding, coded);
     batch.written.bytes.reserve(chunk.text.size() / 4 + RecordWalk::kWindow);
     const auto read_row = [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
       reader.begin(baris, chunk.byte + cells.begin());

@@ -22,7 +22,7 @@ json write_reject_columns(SnapshotWriter& writer, const std::vector<const Reject
   std::vector<std::size_t> lengths;
   std::vector<const engine::Reject*> all;
   std::vector<std::uint64_t> rows, bytes;
-  std::vector<std::uint32_t> kind_of;
+  std::vector<std::uint32_t> kind_of, rows_each;
   for (const RejectList* list : lists) {
     lengths.push_back(list->size());
     for (const engine::Reject& reject : *list) {
@@ -33,11 +33,13 @@ json write_reject_columns(SnapshotWriter& writer, const std::vector<const Reject
       rows.push_back(reject.row);
       bytes.push_back(reject.byte);
       kind_of.push_back(at->second);
+      rows_each.push_back(reject.rows);
     }
   }
   writer.write_column<std::uint64_t>("reject/row", rows);
   writer.write_column<std::uint64_t>("reject/byte", bytes);
   writer.write_column<std::uint32_t>("reject/kind", kind_of);
+  writer.write_column<std::uint32_t>("reject/rows", rows_each);
   write_texts(writer, kValues, all.size(), [&](std::size_t i) { return all[i]->value.view(); });
   return {{"lengths", lengths}, {"kinds", kinds}};
 }
@@ -55,13 +57,15 @@ void read_reject_columns(const ColumnSource& source, const json& document, const
   const auto rows = source.column<std::uint64_t>("reject/row", count);
   const auto bytes = source.column<std::uint64_t>("reject/byte", count);
   const auto kind_of = source.column<std::uint32_t>("reject/kind", count);
+  const auto rows_each = source.column<std::uint32_t>("reject/rows", count);
+  source.check("reject/rows", count, "a reject of no row", [&](std::size_t i) { return rows_each[i] == 0; });
   source.check("reject/kind", count, "a kind that is not in the table",
                [&](std::size_t i) { return kind_of[i] >= kinds.size(); });
   std::size_t list = 0, in_list = 0;
   read_texts(source, kValues, count, [&](std::size_t i, std::string_view value) {
     while (in_list == lengths[list]) ++list, in_list = 0;
     const auto& [name, file, column, reason] = kinds[kind_of[i]];
-    lists[list]->push_back({name, file, rows[i], bytes[i], column, reason, std::string(value)});
+    lists[list]->push_back({name, file, rows[i], bytes[i], column, reason, std::string(value), rows_each[i]});
     ++in_list;
   });
 }

@@ -2,6 +2,7 @@
 //
 //   reject/row, reject/byte   u64, all lists one after the other
 //   reject/kind               u32, index into the table of (source, file, column, reason) in the JSON
+//   reject/rows               u32, rows that it stands for
 //   reject/value              texts (text_columns.h)
 //
 // errors: engine::Error (kDamaged); nlohmann::json::exception.

@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kLayout = 1;
+constexpr int kLayout = 2;
 constexpr char kKind[] = "checkpoint";
 const std::vector<std::string> kLinkOutputs = {"duplicates.csv", "families_unmatched.csv", "links.csv"};
 

@@ -24,7 +24,12 @@ void check_rejects(const RunState& run, const std::string& source, const SourceT
   } catch (const engine::Error& error) {
     std::string message = error.what();
     engine::Place place = error.place();
-    for (std::size_t i = 0; i < rejects.size() && i < kShownRejects; ++i) message += "\n  " + in_words(rejects[i]);
+    std::size_t shown = 0;
+    for (std::size_t i = 0; i < rejects.size() && shown < kShownRejects; ++i) {
+      for (std::uint32_t k = 0; k < rejects[i].rows && shown < kShownRejects; ++k, ++shown) {
+        message += "\n  " + in_words(rejects[i].alone(k));
+      }
+    }
     if (!rejects.empty()) place = {rejects[0].file, rejects[0].row, rejects[0].column, rejects[0].byte};
     if (run.outputs != nullptr) {
       OutputFile file(run.outputs->folder() + "/" + kFailedRejectsName);

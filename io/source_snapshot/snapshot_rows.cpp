@@ -11,11 +11,11 @@ detail::BatchTotals totals_of(const Batch& batch, const RowChunk<Group>& chunk) 
   totals.file = chunk.file;
   totals.text_bytes = chunk.bytes;
   totals.rows_read = batch.rows_read;
-  totals.rejected = batch.rejects.size();
+  totals.rejected = engine::rejected_rows(batch.rejects);
   totals.accepted = totals.rows_read - totals.rejected;
   for (const engine::Reject& reject : batch.rejects) {
     for (std::size_t i = 0; i < kRejectReasonCount; ++i)
-      totals.rejects[i] += reject.reason == reject_reason_name(static_cast<RejectReason>(i)) ? 1u : 0u;
+      totals.rejects[i] += reject.reason == reject_reason_name(static_cast<RejectReason>(i)) ? reject.rows : 0u;
   }
   return totals;
 }

@@ -279,4 +279,46 @@ TEST_CASE("interrupted run: on a small disk the folder is old or new", "[faults]
   REQUIRE(done > 0);
 }
 
+TEST_CASE("interrupted synth: snapshots on a small disk are whole or not there, and the exit is 5", "[faults]") {
+  const TemporaryFolder folder;
+  const std::string disk = folder.path("disk"), home = "HOME=" + folder.path("home");
+  std::filesystem::create_directories(disk);
+  if (std::system(("unshare -m sh -c 'mount -t tmpfs none " + disk + "' 2>/dev/null").c_str()) != 0) {
+    WARN("skipped: mounting a tmpfs is not allowed here");
+    return;
+  }
+  const std::string synth = " " DESIL_BINARY " synth --persons 2000 --seed 1 --survey-rows 0 --format desil --quiet ";
+  REQUIRE(std::system(("env -i " + home + synth + "--out " + folder.path("whole")).c_str()) == 0);
+  long need = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path("whole"))) {
+    need += entry.is_directory() ? 4 : static_cast<long>(entry.file_size() / 1024) + 4;
+  }
+  long full = 0, done = 0, snapshots = 0;
+  for (long kib = 4; kib < 2 * need; kib += std::max(4L, need / 12 / 4 * 4)) {
+    CAPTURE(kib);
+    const std::string result = folder.path("result");
+    std::filesystem::remove_all(result);
+    const std::string script = "mount -t tmpfs -o size=" + std::to_string(kib) + "k none " + disk + " && env -i " +
+                               home + synth + "--out " + disk + "/out >" + folder.path("said") +
+                               " 2>&1; code=$?; mkdir -p " + disk + "/out; cp -r " + disk + "/out " + result +
+                               "; exit $code";
+    const int status = std::system(("unshare -m sh -c '" + script + "'").c_str());
+    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    CAPTURE(tests::read_text(folder.path("said")));
+    REQUIRE((code == 0 || code == 5));
+    ++(code == 0 ? done : full);
+    // Every snapshot that has its name is whole: verify opens all its pages.
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(result)) {
+      if (entry.path().extension() != ".desil" || entry.path().filename().string().front() == '.') continue;
+      const ProgramResult verified = tests::run_program({"verify", entry.path().string()}, "", {home});
+      CAPTURE(entry.path().string(), verified.err);
+      REQUIRE(verified.exit_code == 0);
+      ++snapshots;
+    }
+  }
+  REQUIRE(full > 5);
+  REQUIRE(done > 0);
+  REQUIRE(snapshots > 0);
+}
+
 #endif

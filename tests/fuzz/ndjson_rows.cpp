@@ -10,6 +10,7 @@
 #include "engine/error.h"
 #include "io/regions/region_tree.h"
 #include "tests/fuzz/fuzz_target.h"
+#include "tests/io/ingest/source_folder.h"
 #include "tests/reference/strict_json_rows.h"
 
 namespace fuzz {
@@ -55,7 +56,9 @@ std::vector<std::string> ndjson_answer(const io::SourceSpec& spec, const io::Ing
                          std::to_string(static_cast<int>(p.sex)) + "|" + date_text(p.birth) + "|" + village_text(p) +
                          "|" + std::to_string(batch.code(i, engine::PersonCode::kMarital));
         }
-        for (const engine::Reject& r : batch.rejects) {
+        std::vector<engine::Reject> rejects;
+        tests::append_rejects(batch.rejects, rejects);
+        for (const engine::Reject& r : rejects) {
           const bool unknown = r.reason == "kunci_tidak_dikenal";
           rows[r.row] += std::to_string(r.row) + " @" + std::to_string(r.byte) + " reject " +
                          (unknown ? "" : r.column) + " " + r.reason;

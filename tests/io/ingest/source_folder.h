@@ -45,6 +45,13 @@ struct PersonTable {
   io::SourceTotals totals;
 };
 
+// The rejects one by one.
+inline void append_rejects(const std::vector<engine::Reject>& rejects, std::vector<engine::Reject>& all) {
+  for (const engine::Reject& reject : rejects) {
+    for (std::uint32_t i = 0; i < reject.rows; ++i) all.push_back(reject.alone(i));
+  }
+}
+
 inline PersonTable read_persons(const io::SourceSpec& spec, const io::IngestOptions& options = {}) {
   PersonTable table;
   table.totals = io::stream_persons<engine::PersonBatch>(
@@ -56,7 +63,7 @@ inline PersonTable read_persons(const io::SourceSpec& spec, const io::IngestOpti
           table.written.emplace_back(batch.written[i]);
           table.findings.push_back(batch.findings[i]);
         }
-        for (engine::Reject& reject : batch.rejects) table.rejects.push_back(std::move(reject));
+        append_rejects(batch.rejects, table.rejects);
       },
       options);
   return table;
@@ -76,7 +83,7 @@ inline FamilyTable read_families(const io::SourceSpec& spec, const io::IngestOpt
       [&](engine::FamilyBatch&& batch) {
         table.rows.insert(table.rows.end(), batch.rows.begin(), batch.rows.end());
         table.findings.insert(table.findings.end(), batch.findings.begin(), batch.findings.end());
-        for (engine::Reject& reject : batch.rejects) table.rejects.push_back(std::move(reject));
+        append_rejects(batch.rejects, table.rejects);
       },
       options);
   return table;

@@ -181,6 +181,32 @@ TEST_CASE("resume: after ingest and after link the rest gives the same bytes", "
   engine::set_threads(threads);
 }
 
+TEST_CASE("resume: runs of empty lines come back row by row", "[resume]") {
+  const auto empty_lines_in = [](const Stage& stage) {
+    for (const char* name : {"nation/dukcapil.csv", "nation/regsosek_persons.csv", "nation/dtks_families.csv"}) {
+      std::string text = read_file(stage.folder / name);
+      text.insert(text.find('\n') + 1, 40, '\n');
+      write_file(stage.folder / name, text + std::string(7, '\n') + "\r\n\n\n");
+    }
+    stage.rewrite("nation/run.toml", "max_rejects = 0.05", "max_rejects = 0.9");
+  };
+  const Stage whole;
+  empty_lines_in(whole);
+  StoppingObserver observer;
+  io::run_nation(io::read_run_config(whole.toml()), whole.request(false), observer);
+  const std::string wanted = read_file(whole.out() + "/rejects.csv");
+  std::size_t blank = 0;
+  for (const std::string& line : tests::lines_of(wanted)) blank += line.find("baris_kosong") != std::string::npos;
+  REQUIRE(blank >= 3 * 50);
+  for (const io::RunStage stopped : {kLink, kAssemble}) {
+    const Stage stage;
+    empty_lines_in(stage);
+    stage.stop_before(stopped);
+    stage.resume();
+    REQUIRE(read_file(stage.out() + "/rejects.csv") == wanted);
+  }
+}
+
 TEST_CASE("resume: stages keep the seconds measured when they ran", "[resume]") {
   const Stage stage;
   stage.stop_before(kAssemble);
