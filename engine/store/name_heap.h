@@ -5,6 +5,7 @@
 // threads: `add` from one thread; reading from any.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -28,9 +29,9 @@ class NameHeap {
       used_ = 0;
     }
     char* at = blocks_.back().get() + used_;
-    std::memcpy(at, written.data(), written.size());
+    std::copy(written.begin(), written.end(), at);
     std::memcpy(at + written.size(), &normal_size, sizeof normal_size);
-    std::memcpy(at + written.size() + sizeof normal_size, normal.data(), normal.size());
+    std::copy(normal.begin(), normal.end(), at + written.size() + sizeof normal_size);
     const std::uint64_t offset = (blocks_.size() - 1) * kBlockBytes + used_;
     used_ += bytes;
     bytes_ += bytes;

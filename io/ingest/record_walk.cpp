@@ -107,7 +107,7 @@ bool RecordWalk::next_marked_cells(Record& record) {
   for (Cell* const last = cell + cells_wanted_; cell != last; ++cell, ++end) {
     if (text[begin] == '"') {
       const std::uint32_t close = *end - (*end == line && text[*end - 1] == '\r' ? 2 : 1);
-      if (odd[0] != begin || odd[1] != close) return false;
+      if (odd[0] != begin || odd[1] != close || text[close] != '"') return false;
       *cell = {begin + 1, close, false};
       odd += 2;
     } else {

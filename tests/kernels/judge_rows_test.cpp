@@ -98,6 +98,8 @@ struct Persons {
       if (off == 10) birth[i] = written(year + 1, month, day);
       if (off == 11) nik[i] = nik[i] / 10'000'000'000 * 10'000'000'000 + 9'999'999'999;
       if (off == 12) kk[i] = kk[i] / 10'000'000'000 * 10'000'000'000;
+      nik[i] %= 10'000'000'000'000'000;
+      kk[i] %= 10'000'000'000'000'000;
       nik_tail[i] = tail_of(nik[i]);
       kk_tail[i] = tail_of(kk[i]);
     }

@@ -242,8 +242,8 @@ TEST_CASE("reject share: a file over the share is refused with its commonest rea
   REQUIRE_NOTHROW(io::check_reject_share("uji", table.totals, 0.25));
   REQUIRE(error_of([&] { io::check_reject_share("uji", table.totals, 0.05); }) ==
           "3: p.csv: 1 of 4 rows rejected, more than the share 0.05 that max_rejects allows. Most in source 'uji': "
-          "bukan_16_digit (1 rows). Cure: look at the rejected rows, correct the export or the source's settings, or "
-          "raise max_rejects.");
+          "bukan_16_digit (1 rows). Cure: export NIK and KK as text (a spreadsheet keeps 15 digits); or raise "
+          "max_rejects where that many may be lost.");
 }
 
 TEST_CASE("schema: a flag list is never sent to the settings of a source", "[ingest]") {
