@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -181,7 +182,10 @@ int verify_command(const VerifyOptions& options) {
                      : fmt::format("{}: {} files, {} bytes would be read\n", options.path, count, bytes));
     return 0;
   }
-  io::finish_interrupted_publish(options.path);
+  if (io::finish_interrupted_publish(options.path) && !options.global.quiet) {
+    std::fprintf(stderr, "desil: note: %s: a run was killed while it published its files; that has been finished\n",
+                 options.path.c_str());
+  }
   Progress progress(options.global);
   progress.stage("verify", 0);
   const io::ManifestCheck check =

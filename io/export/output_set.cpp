@@ -208,10 +208,12 @@ void remove_resume_folder(const std::string& folder) {
   if (::rmdir(path.c_str()) != 0 && errno != ENOENT) fail(path, "cannot remove the folder");
 }
 
-void finish_interrupted_publish(const std::string& folder) {
+bool finish_interrupted_publish(const std::string& folder) {
   const std::string path = folder + "/" + kJournalName;
   std::error_code error;
-  if (std::filesystem::exists(path, error)) apply_journal(folder, read_small_file(path, kJournalLimit, "journal"));
+  if (!std::filesystem::exists(path, error)) return false;
+  apply_journal(folder, read_small_file(path, kJournalLimit, "journal"));
+  return true;
 }
 
 }  // namespace io

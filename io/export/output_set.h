@@ -85,7 +85,7 @@ class OutputSet {
 // Removes FOLDER/.resume with the files in it.
 void remove_resume_folder(const std::string& folder);
 
-// Does what the journal of a killed run says, if there is one.
-void finish_interrupted_publish(const std::string& folder);
+// Does what the journal of a killed run says; false where there is none.
+bool finish_interrupted_publish(const std::string& folder);
 
 }  // namespace io

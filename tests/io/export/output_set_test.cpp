@@ -72,11 +72,11 @@ TEST_CASE("output set: a journal left by a kill is finished, whichever renames w
                "remove report.html\nrename .families.csv.tmp-1 families.csv\nrename .links.csv.tmp-1 links.csv\n");
     if (done >= 1) std::filesystem::rename(folder / ".families.csv.tmp-1", folder / "families.csv");
     if (done >= 2) std::filesystem::rename(folder / ".links.csv.tmp-1", folder / "links.csv");
-    io::finish_interrupted_publish(folder.path());
+    REQUIRE(io::finish_interrupted_publish(folder.path()));
     REQUIRE(names_in(folder.path()) == std::vector<std::string>{"families.csv", "links.csv"});
     REQUIRE(read_file(folder / "families.csv") == "new");
     REQUIRE(read_file(folder / "links.csv") == "new");
-    io::finish_interrupted_publish(folder.path());
+    REQUIRE_FALSE(io::finish_interrupted_publish(folder.path()));
   }
 }
 
