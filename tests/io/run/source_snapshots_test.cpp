@@ -93,7 +93,8 @@ TEST_CASE("source snapshots: a run from them writes the bytes of the run from te
   }
   engine::set_threads(0);
   // The rejects of the text are not in a snapshot: read = accepted.
-  for (const auto& input : core_of(folder / "from_snapshots1").at("inputs")) {
+  const auto core = core_of(folder / "from_snapshots1");
+  for (const auto& input : core.at("inputs")) {
     if (!input.contains("plain_sha256")) continue;
     REQUIRE(input.at("rejected") == 0);
     REQUIRE(input.at("rows_read") == input.at("accepted"));
