@@ -176,7 +176,7 @@ TEST_CASE("files: what is no readable file is refused before a row is read", "[i
                Catch::Contains("3: p.csv.zst: is named .zst but is no zstd file"));
 }
 
-TEST_CASE("files: whatever fails while many blocks are read ends the reading with that failure", "[ingest]") {
+TEST_CASE("files: whatever fails while many blocks are read ends the reading with that failure", "[ingest][threads]") {
   const SourceFolder folder;
   std::string text = kHeader;
   for (int i = 0; i < 20'000; ++i) text += "|||||\n";
@@ -255,7 +255,8 @@ TEST_CASE("schema: a flag list is never sent to the settings of a source", "[ing
     return error_of([&] { io::read_flag_list(spec); });
   };
   REQUIRE(refusal("nikk,x\n") ==
-          "3: f.csv: row 1: none of the 2 cells is a column name of the catalogue; the first is 'nikk'; the nearest is 'nik'. "
+          "3: f.csv: row 1: none of the 2 cells is a column name of the catalogue; the first is 'nikk'; the nearest is "
+          "'nik'. "
           "Cure: put the column names in the first line; this list needs 'nik'.");
   REQUIRE(refusal("nik,catatan\n") ==
           "3: f.csv: row 1, column 2 'catatan': not a column of the catalogue; columns that are read here: 'nik'. "
