@@ -150,33 +150,6 @@ class NameCoder::Worker {
   std::array<std::uint8_t, kBlock> counts_;  // tokens by name; 0 where it is odd
 };
 
-// A worker for the time of a column.
-class NameCoder::Lease {
- public:
-  explicit Lease(NameCoder& coder) : coder_(coder) {
-    const std::lock_guard lock(coder_.workers_mutex_);
-    if (coder_.idle_.empty()) {
-      coder_.idle_.reserve(coder_.workers_.size() + 1);
-      coder_.workers_.push_back(std::make_unique<Worker>(coder_));
-      worker_ = coder_.workers_.back().get();
-    } else {
-      worker_ = coder_.idle_.back();
-      coder_.idle_.pop_back();
-    }
-  }
-  ~Lease() {
-    const std::lock_guard lock(coder_.workers_mutex_);
-    coder_.idle_.push_back(worker_);
-  }
-  Lease(const Lease&) = delete;
-  Lease& operator=(const Lease&) = delete;
-  Worker* operator->() const { return worker_; }
-
- private:
-  NameCoder& coder_;
-  Worker* worker_;
-};
-
 NameCoder::NameCoder() = default;
 NameCoder::NameCoder(std::uint64_t seed, std::uint64_t hash_mask) : tokens_(seed, hash_mask) {}
 NameCoder::~NameCoder() = default;
@@ -192,7 +165,11 @@ NameCode NameCoder::code(std::string_view name) {
 
 std::vector<NameCode> NameCoder::code(const TextColumn& names) {
   std::vector<NameCode> codes(names.size());
-  if (!codes.empty()) Lease(*this)->code(names, codes.data());
+  if (codes.empty()) return codes;
+  std::unique_ptr<Worker> worker = workers_.take();
+  if (!worker) worker = std::make_unique<Worker>(*this);
+  worker->code(names, codes.data());
+  workers_.give_back(std::move(worker));
   return codes;
 }
 
@@ -345,11 +322,11 @@ std::optional<NameCode> NameCoder::renamed_code(NameCode code, const std::vector
 // The counts of the threads, less what was dropped, or a new count.
 std::vector<std::uint32_t> NameCoder::counts_of(const Pieces& pieces) {
   std::size_t coded = 0, told = dropped_.size();
-  for (const auto& worker : workers_) coded += worker->names;
+  workers_.for_each([&](const Worker& worker) { coded += worker.names; });
   for (const std::span<NameCode> piece : pieces) told += piece.size();
   if (uncounted_.load(std::memory_order_relaxed) || coded != told) return count_tokens(pieces);
   std::vector<std::uint32_t> counts(tokens_.size(), 0);
-  for (const auto& worker : workers_) worker->cache.add_counts(counts);
+  workers_.for_each([&](const Worker& worker) { worker.cache.add_counts(counts); });
   if (dropped_.empty()) return counts;
   const std::vector<std::uint32_t> gone = count_tokens({dropped_});
   for (std::size_t id = 0; id < counts.size(); ++id) counts[id] -= gone[id];
@@ -364,7 +341,6 @@ NameDictionary NameCoder::settle(std::span<const std::span<NameCode>> columns) {
   // 1. Ids by falling count, then by bytes.
   const std::vector<std::uint32_t> counts = counts_of(pieces);
   workers_.clear();
-  idle_.clear();
   dropped_.clear();
   std::vector<std::uint32_t> order;
   for (std::uint32_t number = 0; number < counts.size(); ++number) {

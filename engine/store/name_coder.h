@@ -28,6 +28,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/spares.h"
 #include "engine/store/name_code.h"
 #include "engine/store/name_dictionary.h"
 #include "engine/store/source_rows.h"
@@ -57,7 +58,6 @@ class NameCoder {
 
  private:
   class Worker;
-  class Lease;
   using Pieces = std::vector<std::span<NameCode>>;
 
   NameCode packed(std::string_view name, std::span<const TokenId> tokens);
@@ -68,9 +68,7 @@ class NameCoder {
   std::vector<std::uint32_t> count_tokens(const Pieces& pieces);
 
   TokenTable tokens_;
-  std::mutex workers_mutex_;
-  std::vector<std::unique_ptr<Worker>> workers_;  // as many as have coded at the same time
-  std::vector<Worker*> idle_;
+  Spares<Worker> workers_;  // as many as have coded at the same time
   std::atomic<bool> uncounted_{false};  // names were coded one by one
   std::vector<NameCode> dropped_;
   std::vector<std::string_view> texts_;  // by number; see list_tokens

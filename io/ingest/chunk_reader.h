@@ -16,6 +16,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
@@ -112,7 +113,7 @@ class ChunkReader {
   static constexpr std::size_t kGates = 16;
   std::mutex mutex_;
   std::array<std::condition_variable, kGates> gates_;  // block i waits at gate i mod kGates, so that few wake in vain
-  std::size_t turn_ = 0;
+  std::atomic<std::size_t> turn_ = 0;
   std::exception_ptr failure_;
   std::string carried_;    // the unfinished record
   bool skipping_ = false;  // it was too long, and its rest is still to come

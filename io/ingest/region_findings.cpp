@@ -81,10 +81,10 @@ void count_rows(const engine::RegionTree& regions, RegionCodes codes, const engi
     end = begin + 1;
     if (!is_odd) {
       const std::size_t limit = odd == batch.odd_villages.end() ? batch.size() : odd->row;
-      while (end < limit && regency_or_unknown(regions, villages[end]) == place) ++end;
+      const auto is_there = [&](engine::VillageIndex village) { return regency_or_unknown(regions, village) == place; };
+      while (end < limit && (villages[end] == villages[end - 1] || is_there(villages[end]))) ++end;
     }
-    found.add_rows(place, end - begin);
-    for (std::size_t i = begin; i < end; ++i) found.add_findings(place, findings[i]);
+    found.add_rows(place, {findings + begin, end - begin});
   }
 }
 

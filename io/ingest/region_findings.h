@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/store/region_tree.h"
@@ -20,14 +21,15 @@ namespace io {
 class RegionFindings {
  public:
   void add_row(std::size_t place, engine::Findings findings) {
-    ++at(place).rows;
-    add_findings(place, findings);
+    add_rows(place, {&findings, 1});
   }
-  void add_findings(std::size_t place, engine::Findings findings) {
-    if (findings == 0) return;
+  void add_rows(std::size_t place, std::span<const engine::Findings> rows) {
     Counts& counts = at(place);
-    for (; findings != 0; findings &= findings - 1)
-      ++counts.by_quality[static_cast<std::size_t>(__builtin_ctzll(findings))];
+    counts.rows += rows.size();
+    for (engine::Findings findings : rows) {
+      for (; findings != 0; findings &= findings - 1)
+        ++counts.by_quality[static_cast<std::size_t>(__builtin_ctzll(findings))];
+    }
   }
   void add_rows(std::size_t place, std::uint64_t rows) { at(place).rows += rows; }
   // Findings that are known apart from the rows.

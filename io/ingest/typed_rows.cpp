@@ -5,6 +5,7 @@
 #include <mutex>
 #include <vector>
 
+#include "engine/spares.h"
 #include "io/ingest/cell_values.h"
 #include "io/ingest/family_reader.h"
 #include "io/ingest/json_row_loop.h"
@@ -57,22 +58,16 @@ class PersonRows::PlainReaders {
   }
   // The villages that a run remembers are those of this source.
   std::unique_ptr<PlainRun> take_run() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return std::make_unique_for_overwrite<PlainRun>();
-    std::unique_ptr<PlainRun> run = std::move(idle_.back());
-    idle_.pop_back();
-    return run;
+    std::unique_ptr<PlainRun> run = runs_.take();
+    return run ? std::move(run) : std::make_unique_for_overwrite<PlainRun>();
   }
-  void give_back(std::unique_ptr<PlainRun> run) {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(run));
-  }
+  void give_back(std::unique_ptr<PlainRun> run) { runs_.give_back(std::move(run)); }
 
  private:
   static constexpr std::size_t kMostReaders = 64;
   std::mutex mutex_;
   std::vector<std::pair<std::shared_ptr<const ColumnPlan>, std::shared_ptr<const PlainPersons>>> readers_;
-  std::vector<std::unique_ptr<PlainRun>> idle_;
+  engine::Spares<PlainRun> runs_;
 };
 
 PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions, bool normalise, bool plain_rows_apart)

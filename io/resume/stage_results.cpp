@@ -38,7 +38,7 @@ RegionFindings regions_of(const json& list) {
   for (const json& entry : list) {
     const auto place = entry.at(0).get<std::size_t>();
     if (place >= kMostPlaces) throw json::other_error::create(501, "a place that does not exist", &entry);
-    regions.add_rows(place, entry.at(1));
+    regions.add_rows(place, entry.at(1).get<std::uint64_t>());
     for (std::size_t i = 2; i < entry.size(); ++i) {
       const auto quality = entry.at(i).at(0).get<std::size_t>();
       if (quality >= kQualityCount) throw json::other_error::create(501, "a finding that does not exist", &entry);
