@@ -1,7 +1,8 @@
 // Objects to be used again by the thread that used them last: what a core has worked on is still in its cache, and
 // another core would have to fetch it from there.
 //
-// threads: `take` and `give_back` from any; the others when neither runs. memory: as many objects as were in use at once.
+// threads: `take` and `give_back` from any; the others when neither runs. memory: as many objects as were in use at
+// once.
 #pragma once
 
 #include <cstddef>

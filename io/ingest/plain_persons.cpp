@@ -36,7 +36,8 @@ ShortCodes short_codes(const UsedColumn& column, const CellPlace& place) {
 
 kernels::CellColumn cells_at(const char* text, const PlainRows& rows, const CellPlace& place) {
   const bool is_last = place.mark + 1 == rows.cells;
-  return {text, rows.ends + place.mark, rows.cells, place.cut + (is_last ? rows.cut : 0), place.skip};
+  const std::uint32_t quote = rows.quoted.has(place.mark) ? 1 : 0;
+  return {text, rows.ends + place.mark, rows.cells, place.cut + (is_last ? rows.cut : 0) + quote, place.skip + quote};
 }
 
 // Whether a JSON value without quotes is one that the reader of single rows passes over.

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 
 #include "io/ingest/empty_lines.h"
 
@@ -77,12 +78,64 @@ std::size_t RecordWalk::count_plain_rows(std::uint32_t& cut) const {
     while (rows < most && ends[rows * cells_wanted_] == lines[rows] && lines[rows] < odd) ++rows;
     return rows;
   }
-  const auto has_cr = [&](std::size_t row) { return lines[row] > 0 && text_[lines[row] - 1] == '\r'; };
-  cut = has_cr(0) ? 1 : 0;
-  while (rows < most && ends[rows * cells_wanted_] == lines[rows] && lines[rows] < odd && has_cr(rows) == (cut == 1)) {
+  cut = ends_with_cr(lines[0]) ? 1 : 0;
+  while (rows < most && ends[rows * cells_wanted_] == lines[rows] && lines[rows] < odd &&
+         ends_with_cr(lines[rows]) == (cut == 1)) {
     ++rows;
   }
   return rows;
+}
+
+bool RecordWalk::ends_with_cr(std::size_t line) const { return line > 0 && text_[line - 1] == '\r'; }
+
+// Looks for rows from the current line on that have the same quotes as its own, and no other odd byte: one before and
+// one behind each cell of the same columns. False where they are too few to be worth it.
+bool RecordWalk::find_quoted_rows(PlainRows& rows) {
+  constexpr std::size_t kFewRows = 4;
+  const std::uint32_t *const lines = marks_.lines + line_, *const odd = marks_.odd + odd_;
+  const std::size_t most = std::min({marks_.line_count - line_, (marks_.end_count - mark_) / cells_wanted_, kMostRows});
+  if (most < kFewRows || cells_wanted_ > QuotedColumns::kMost) return false;
+  if (marks_.ends[mark_ + cells_wanted_ - 1] != lines[0]) return false;
+  std::array<std::size_t, QuotedColumns::kMost> columns;
+  std::size_t quoted = 0;
+  rows.quoted = {};
+  for (std::size_t c = 0; c < cells_wanted_; ++c) {
+    const std::uint32_t begin = marks_.ends[static_cast<std::ptrdiff_t>(mark_ + c) - 1] + 1;
+    if (text_[begin] != '"') continue;
+    columns[quoted++] = c;
+    rows.quoted.add(c);
+  }
+  if (quoted == 0) return false;
+  rows.cut = ends_with_cr(lines[0]) ? 1 : 0;
+  const auto is_alike = [&](std::size_t row) {
+    const std::uint32_t* const ends = marks_.ends + mark_ + row * cells_wanted_;
+    const std::uint32_t* const quotes = odd + row * 2 * quoted;
+    if (ends[cells_wanted_ - 1] != lines[row] || ends_with_cr(lines[row]) != (rows.cut == 1)) return false;
+    if (odd_ + (row + 1) * 2 * quoted > marks_.odd_count || quotes[2 * quoted] < lines[row]) return false;
+    for (std::size_t k = 0; k < quoted; ++k) {
+      const std::size_t c = columns[k];
+      const std::uint32_t open = ends[static_cast<std::ptrdiff_t>(c) - 1] + 1;
+      const std::uint32_t close = ends[c] - 1 - (c + 1 == cells_wanted_ ? rows.cut : 0);
+      if (quotes[2 * k] != open || quotes[2 * k + 1] != close || text_[open] != '"' || text_[close] != '"')
+        return false;
+    }
+    return true;
+  };
+  rows.rows = 0;
+  while (rows.rows < most && is_alike(rows.rows)) ++rows.rows;
+  if (rows.rows < kFewRows) return false;
+  odd_ += rows.rows * 2 * quoted;
+  return true;
+}
+
+// Gives `rows.rows` rows from the current line on.
+void RecordWalk::take(PlainRows& rows) {
+  rows.ends = marks_.ends + mark_;
+  rows.lines = marks_.lines + line_;
+  rows.cells = cells_wanted_;
+  mark_ += rows.rows * cells_wanted_;
+  line_ += rows.rows;
+  at_ = marks_.lines[line_ - 1] + std::size_t{1};
 }
 
 // The place of the closing quote of the cell that `quote` opens, or the end of the text.
@@ -95,10 +148,9 @@ std::size_t RecordWalk::close_quotes(std::size_t quote) {
   }
 }
 
-// Reads the record at `at_` by its marks; false where it has other quotes than one before and one behind a cell, or too
-// many cells.
+// Reads the record at `at_` by its marks; false where it has other quotes than one before and one behind a cell.
 bool RecordWalk::next_marked_cells(Record& record) {
-  cells_.resize(cells_wanted_);
+  cells_.resize(cells_wanted_ + 1);
   const char* const text = text_.data();
   const std::uint32_t line = marks_.lines[line_];
   const std::uint32_t *end = marks_.ends + mark_, *odd = marks_.odd + odd_;
@@ -117,7 +169,13 @@ bool RecordWalk::next_marked_cells(Record& record) {
     if (*end == line) break;
     begin = *end + 1;
   }
-  if (cell == cells_.data() + cells_wanted_) return false;
+  if (cell == cells_.data() + cells_wanted_) {  // too many: the rest is one
+    for (; *odd < line; ++odd) {
+      if (text[*odd] == '"') return false;
+    }
+    *cell = {begin, line, false};
+    while (*end != line) ++end;
+  }
   record.end = line;
   record.cells = cells_.data();
   record.cell_count = static_cast<std::size_t>(cell - cells_.data()) + 1;
@@ -194,13 +252,9 @@ RecordWalk::Next RecordWalk::next(PlainRows& rows, Record& record) {
   if (at_ >= window_end_) open_window();
   if (line_ < marks_.line_count) {
     rows.rows = count_plain_rows(rows.cut);
-    if (rows.rows > 0) {
-      rows.ends = marks_.ends + mark_;
-      rows.lines = marks_.lines + line_;
-      rows.cells = cells_wanted_;
-      mark_ += rows.rows * cells_wanted_;
-      line_ += rows.rows;
-      at_ = marks_.lines[line_ - 1] + std::size_t{1};
+    rows.quoted = {};
+    if (rows.rows > 0 || find_quoted_rows(rows)) {
+      take(rows);
       return Next::kPlainRows;
     }
   }
@@ -225,7 +279,11 @@ bool RecordWalk::next(Record& record) {
   if (empty_begin_ < empty_end_) {
     const auto line = static_cast<std::uint32_t>(empty_begin_++);
     cells_.assign(1, {line, line, false});
-    record = Record{line, line, 1, nullptr, cells_.data(), nullptr, true};
+    record = Record{};
+    record.begin = record.end = line;
+    record.cell_count = 1;
+    record.cells = cells_.data();
+    record.is_utf8 = true;
     return true;
   }
   record = single_.record(given_++);

@@ -2,7 +2,9 @@
 //
 // Most rows of most files are plain: as many cells as the header, no quote, no control character, no byte of 128 or
 // more where those need a second look (Latin-1, or near text that is not UTF-8), not long. Neighbours of that kind
-// come together, as marks; empty lines come together too; any other record comes alone, as cells.
+// come together, as marks; so do neighbours that are plain but for one quote before and one behind each cell of the
+// same columns, as some exporters write all text. Empty lines come together too; any other record comes alone, as
+// cells.
 //
 // shape: kernels::kTextPadding bytes behind the text are readable.
 // cost: a pass for the marks, then a step per plain row, or per byte of a record that is not; a word at a time over
@@ -26,15 +28,32 @@ struct Cell {
   bool doubled = false;              // quotes inside are doubled
 };
 
+// The columns whose cells are in quotes, of the first 64.
+class QuotedColumns {
+ public:
+  static constexpr std::size_t kMost = 64;
+
+  void add(std::size_t column) { bits_ |= std::uint64_t{1} << column; }
+  bool has(std::size_t column) const { return column < kMost && (bits_ >> column & 1) != 0; }
+
+ private:
+  std::uint64_t bits_ = 0;
+};
+
 // The cells of a record are in `cells`, at least to the first that is not wanted; those of a plain row are told by
 // their ends alone: cell i runs from behind the end of cell i − 1 to ends[i].
 struct Record {
+  // Without quotes; the last cell of a plain row with its CR where it has one and no quotes.
+  Cell cell(std::size_t index) const;
+
   std::size_t begin = 0, end = 0;       // without line feed
   std::size_t cell_count = 0;           // where there are more than wanted, not always how many
   const std::uint32_t* ends = nullptr;  // of a plain row
   const Cell* cells = nullptr;          // else
   const BadRecord* bad = nullptr;       // then there are no cells
   bool is_utf8 = false;                 // known already
+  QuotedColumns quoted;                 // of a plain row
+  std::uint32_t cut = 0;                // 1 where it ends with CR LF
 };
 
 // Plain rows that follow each other, all of them with CR or all without.
@@ -43,15 +62,23 @@ struct PlainRows {
   const std::uint32_t* lines = nullptr;  // row r ends at lines[r]; its first byte is lines[r − 1] + 1
   std::size_t rows = 0, cells = 0;
   std::uint32_t cut = 0;  // 1 where the rows end with CR LF: their last cells end before the CR
+  QuotedColumns quoted;   // these cells have a quote at both ends, and none inside
 
   std::size_t begin(std::size_t row) const { return begins()[row] + std::uint32_t{1}; }
   // The byte before each row (2^32 − 1 before the chunk).
   const std::uint32_t* begins() const { return lines - 1; }
   Record record(std::size_t row) const {
     const std::uint32_t* const own = ends + row * cells;
-    return {begin(row), own[cells - 1], cells, own, nullptr, nullptr, true};
+    return {begin(row), own[cells - 1], cells, own, nullptr, nullptr, true, quoted, cut};
   }
 };
+
+inline Cell Record::cell(std::size_t index) const {
+  if (ends == nullptr) return cells[index];
+  const auto from = static_cast<std::uint32_t>(index == 0 ? begin : ends[index - 1] + std::size_t{1});
+  if (!quoted.has(index)) return {from, ends[index], false};
+  return {from + 1, ends[index] - 1 - (index + 1 == cell_count ? cut : 0), false};
+}
 
 class RecordWalk {
  public:
@@ -79,7 +106,10 @@ class RecordWalk {
   std::size_t limit() const;
   void open_window();
   void mark(std::size_t end, bool high_is_odd);
+  bool ends_with_cr(std::size_t line) const;
   std::size_t count_plain_rows(std::uint32_t& cut) const;
+  bool find_quoted_rows(PlainRows& rows);
+  void take(PlainRows& rows);
   bool next_marked_cells(Record& record);
   void next_cells(Record& record);
   std::size_t end_of_record(std::size_t cell);

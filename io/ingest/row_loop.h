@@ -93,26 +93,18 @@ class RowCells {
 
   // Trimmed; the view of a cell with doubled quotes lives until the next such cell.
   std::string_view operator[](std::size_t index) const {
-    if (record_.ends != nullptr) return trimmed(plain(index));
-    const Cell& cell = record_.cells[index];
-    return cell.doubled ? without_doubled(raw(index)) : trimmed(raw(index));
+    const Cell cell = record_.cell(index);
+    return cell.doubled ? without_doubled(text_of(cell)) : trimmed(text_of(cell));
   }
 
   // Offset of the record in the chunk.
   std::size_t begin() const { return record_.begin; }
 
   // As it stands in the text, without its quotes.
-  std::string_view raw(std::size_t index) const {
-    if (record_.ends != nullptr) return plain(index);
-    const Cell& cell = record_.cells[index];
-    return chunk_.substr(cell.begin, cell.end - cell.begin);
-  }
+  std::string_view raw(std::size_t index) const { return text_of(record_.cell(index)); }
 
  private:
-  std::string_view plain(std::size_t index) const {
-    const std::size_t begin = index == 0 ? record_.begin : record_.ends[index - 1] + std::size_t{1};
-    return {chunk_.data() + begin, record_.ends[index] - begin};
-  }
+  std::string_view text_of(const Cell& cell) const { return {chunk_.data() + cell.begin, cell.end - cell.begin}; }
   std::string_view without_doubled(std::string_view doubled) const;
 
   std::string_view chunk_;

@@ -55,7 +55,7 @@ std::string spoilt(Random& random, std::string cell) {
   }
 }
 
-// A file of random rows in the columns of `header`; one cell in `spoil` is not as it should be.
+// A file of random rows; one cell in `spoil` is not as it should be. In half of the files some columns are in quotes.
 std::string random_file(Random& random, char delimiter, const std::string& date_format, unsigned spoil) {
   static const std::string kNames[] = {"SITI AMINAH", "Budi",         "H. ABDUL-RAHMAN", "o'neil", "'ABD",
                                        "1 A",         "ANDR\xC3\x89", "\xE5\xAE\x89",    "-",      "X "};
@@ -83,7 +83,9 @@ std::string random_file(Random& random, char delimiter, const std::string& date_
   const std::string line_end = random() % 2 == 0 ? "\n" : "\r\n";
   text += line_end;
   const std::size_t rows = random() % 700;
+  std::uint64_t quoted = 0;
   for (std::size_t r = 0; r < rows; ++r) {
+    if (r == 0 || random() % 200 == 0) quoted = random() % 2 == 0 ? 0 : random() % 3 == 0 ? ~0u : random();
     std::string date;
     for (std::size_t i = 0; i < date_format.size(); ++i) {
       if (date_format[i] != '%') {
@@ -106,10 +108,14 @@ std::string random_file(Random& random, char delimiter, const std::string& date_
                                  one_of(random, kCodes)};
     for (std::size_t c = 0; c < std::size(cells); ++c) {
       if (c > 0) text += delimiter;
-      text += random() % spoil == 0 ? spoilt(random, cells[c]) : cells[c];
+      const std::string quote = (quoted >> c & 1) != 0 && random() % (8 * spoil) != 0 ? "\"" : "";
+      text += quote + (random() % spoil == 0 ? spoilt(random, cells[c]) : cells[c]) + quote;
     }
     if (random() % (4 * spoil) == 0) text += delimiter;
-    text += random() % (3 * spoil) == 0 ? "\r\r\n" : r + 1 == rows && random() % 2 == 0 ? "" : line_end;
+    text += random() % (3 * spoil) == 0          ? "\r\r\n"
+            : r + 1 == rows && random() % 2 == 0 ? ""
+            : random() % (4 * spoil) == 0        ? "\r\n"
+                                                 : line_end;
     if (random() % (5 * spoil) == 0) text += "\n";
   }
   return text;
