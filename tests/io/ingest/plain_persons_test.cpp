@@ -114,7 +114,7 @@ std::string random_file(Random& random, char delimiter, const std::string& date_
     if (random() % (4 * spoil) == 0) text += delimiter;
     text += random() % (3 * spoil) == 0          ? "\r\r\n"
             : r + 1 == rows && random() % 2 == 0 ? ""
-            : random() % (4 * spoil) == 0        ? "\r\n"
+            : random() % (4 * spoil) == 0        ? (random() % 2 == 0 ? "\r\n" : "\n")
                                                  : line_end;
     if (random() % (5 * spoil) == 0) text += "\n";
   }
