@@ -2,7 +2,9 @@
 // reaches a file only through `write_digits16`, and a message only through `masked`.
 #pragma once
 
+#include <algorithm>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,17 +36,21 @@ inline char* write_digits16(char* out, std::uint64_t value) {
 
 // Masks any personal value for messages: the first two characters, then stars; short values become
 // stars only. Region digits 1-2 (the province) are all that is left of a NIK or KK.
-inline std::string masked(std::string_view seen) {
-  constexpr std::size_t kShown = 2, kLongest = 24;
-  std::string out;
-  const bool show = seen.size() >= 8;
-  for (std::size_t i = 0; i < seen.size() && i < kLongest; ++i) {
-    const char c = seen[i];
-    const bool plain = c >= 0x20 && c < 0x7f;
-    out += (show && i < kShown && plain) ? c : '*';
+inline constexpr std::size_t kLongestMasked = 27;
+inline std::size_t write_masked(std::string_view seen, char* out) {
+  constexpr std::size_t kShown = 2, kLongest = 24, kShortest = 8;
+  const std::size_t stars = std::min(seen.size(), kLongest);
+  std::fill_n(out, stars, '*');
+  for (std::size_t i = 0; i < kShown && seen.size() >= kShortest; ++i) {
+    if (seen[i] >= 0x20 && seen[i] < 0x7f) out[i] = seen[i];
   }
-  if (seen.size() > kLongest) out += "...";
-  return out;
+  if (seen.size() <= kLongest) return stars;
+  std::fill_n(out + stars, kLongestMasked - kLongest, '.');
+  return kLongestMasked;
+}
+inline std::string masked(std::string_view seen) {
+  char text[kLongestMasked];
+  return {text, write_masked(seen, text)};
 }
 
 // Dense index of a village in the region table; families and persons are ordered by it.

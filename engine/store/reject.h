@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/store/ids.h"
 #include "engine/store/shared_text.h"
 
 namespace engine {
@@ -28,6 +29,12 @@ class ShownValue {
   ShownValue(const std::string& text) : ShownValue(std::string_view(text)) {}
   ShownValue(const char* text) : ShownValue(std::string_view(text)) {}
 
+  static ShownValue masked(std::string_view seen) {
+    ShownValue shown;
+    shown.size_ = static_cast<std::uint8_t>(write_masked(seen, shown.text_.data()));
+    return shown;
+  }
+
   std::string_view view() const { return {text_.data(), size_}; }
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
@@ -37,7 +44,7 @@ class ShownValue {
   friend bool operator==(const ShownValue& a, const ShownValue& b) { return a.view() == b.view(); }
 
  private:
-  static constexpr std::size_t kLongest = 27;  // what masked() gives
+  static constexpr std::size_t kLongest = kLongestMasked;
   std::array<char, kLongest> text_{};
   std::uint8_t size_ = 0;
 };

@@ -14,18 +14,19 @@ constexpr std::size_t kLongestCell = std::size_t{1} << 16;
 // A value is shown as it is only where it looks like a code or a small number: at most six digits with
 // point, comma or minus, or at most two letters. In a row whose cells have shifted any column may hold a
 // name, a date or a telephone number, and those stay masked.
-std::string shown_value(const Fault& fault) {
+engine::ShownValue shown_value(const Fault& fault) {
   constexpr std::size_t kLongestNumber = 6, kLongestWord = 2;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
   const std::string_view value = fault.value;
+  if (value.size() > kLongestNumber) return engine::ShownValue::masked(value);
   const bool number =
       value.size() <= kLongestNumber && !value.empty() && is_digit(value.front()) &&
       std::all_of(value.begin(), value.end(), [&](char c) { return is_digit(c) || c == '.' || c == ',' || c == '-'; });
   const bool word = value.size() <= kLongestWord && std::all_of(value.begin(), value.end(), is_letter);
-  if (value == "\\N" || value == "NULL" || value == "null") return std::string(value);  // what a database writes
+  if (value == "\\N" || value == "NULL" || value == "null") return value;  // what a database writes
   const bool plain = fault.privacy != Privacy::kPersonal && (number || word);
-  return plain ? std::string(value) : engine::masked(value);
+  return plain ? engine::ShownValue(value) : engine::ShownValue::masked(value);
 }
 
 void RejectBooks::add(const Fault& fault, std::uint64_t baris, std::uint64_t byte, std::uint32_t rows) {
@@ -44,8 +45,7 @@ void RejectBooks::add(const Fault& fault, std::uint64_t baris, std::uint64_t byt
       return;
     }
   }
-  rejects_.push_back({source_, file_, baris, byte, column_, reason,
-                      fault.value.empty() ? engine::ShownValue() : engine::ShownValue(shown_value(fault)), rows});
+  rejects_.push_back({source_, file_, baris, byte, column_, reason, shown_value(fault), rows});
 }
 
 std::string_view RowCells::without_doubled(std::string_view doubled) const {

@@ -48,7 +48,7 @@ struct Fault {
 // to 24 printable characters, so that a user can map a code: any other character becomes a star, and an
 // apostrophe stands before what a spreadsheet would take for a formula. A value of 16 digits or more is
 // masked in any column, for it may be a NIK of a row whose cells have shifted.
-std::string shown_value(const Fault& fault);
+engine::ShownValue shown_value(const Fault& fault);
 
 // True where the text holds a control character, a line break among them.
 inline bool holds_control(std::string_view text) {
