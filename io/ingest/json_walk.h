@@ -6,11 +6,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
 #include "io/ingest/record_walk.h"
-#include "kernels/mark_rows.h"
+#include "io/ingest/row_marks.h"
 
 namespace io {
 
@@ -19,22 +18,14 @@ class JsonWalk {
   // Most bytes that a stretch has, and of which marks are kept; it has at most RecordWalk::kMostRows lines.
   static constexpr std::size_t kWindow = std::size_t{1} << 15;
 
-  explicit JsonWalk(std::string_view text) : text_(text) {}
+  explicit JsonWalk(std::string_view text) : window_(text, {'"', '\\', true}, kWindow) {}
 
   // Gives the lines from the one at `at` on, whole ones before `limit`, that have `marks` marks each; their marks live
   // until the next call. `at` is no less than the last time. False where the first line is none of these.
   bool next(std::size_t at, std::size_t limit, std::size_t marks, PlainRows& rows);
 
  private:
-  void open_window(std::size_t begin, std::size_t limit);
-  void mark(std::size_t begin, std::size_t end, bool high_is_odd);
-  void pass_marks(std::size_t at);
-  std::size_t count_rows(std::size_t marks, std::uint32_t& cut) const;
-
-  std::string_view text_;
-  std::unique_ptr<std::uint32_t[]> lists_;
-  kernels::RowMarks marks_;
-  std::size_t window_end_ = 0, mark_ = 0, line_ = 0, odd_ = 0;
+  RowWindow window_;
 };
 
 }  // namespace io

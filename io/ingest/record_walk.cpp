@@ -1,21 +1,11 @@
 #include "io/ingest/record_walk.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 
 #include "io/ingest/empty_lines.h"
 
 namespace io {
-namespace {
-
-// Room of each list of marks, with one entry before the first and one behind the last.
-constexpr std::size_t kRoom = RecordWalk::kWindow + kernels::kMarkPadding + 2;
-
-constexpr std::uint32_t kNone = 0xFFFFFFFFu;
-
-}  // namespace
 
 RecordWalk::RecordWalk(std::string_view text, char delimiter, const std::vector<BadRecord>& bad, std::size_t cells,
                        Encoding encoding)
@@ -23,12 +13,7 @@ RecordWalk::RecordWalk(std::string_view text, char delimiter, const std::vector<
       delimiter_(delimiter),
       bad_(bad),
       cells_wanted_(cells),
-      encoding_(encoding),
-      lists_(std::make_unique_for_overwrite<std::uint32_t[]>(3 * kRoom)) {
-  marks_.ends = lists_.get() + 1;
-  marks_.lines = lists_.get() + kRoom + 1;
-  marks_.odd = lists_.get() + 2 * kRoom;
-}
+      window_(text, {delimiter, '"', encoding == Encoding::kUtf8}, kWindow) {}
 
 void RecordWalk::next_bad(Record& record) {
   record.bad = &bad_[next_bad_++];
@@ -37,81 +22,40 @@ void RecordWalk::next_bad(Record& record) {
   record.end = at_ > record.begin && text_[at_ - 1] == '\n' ? at_ - 1 : at_;
 }
 
-void RecordWalk::mark(std::size_t end, bool high_is_odd) {
-  kernels::mark_rows(text_.data(), at_, end, delimiter_, '"', high_is_odd, marks_);
-  marks_.ends[-1] = marks_.lines[-1] = static_cast<std::uint32_t>(at_) - 1;
-  marks_.odd[marks_.odd_count] = kNone;
-}
-
 // Gives the line feeds from here on.
 void RecordWalk::next_empty_lines(Record& record) {
   record.begin = at_;
   at_ = record.end = skip_line_feeds(text_.substr(0, limit()), at_);
-  if (at_ >= window_end_) return;
-  line_ += record.end - record.begin;
-  mark_ += record.end - record.begin;
+  if (at_ < window_.end()) window_.skip(record.end - record.begin, record.end - record.begin, 0);
 }
 
 // Where the next bad record begins, or the end of the text.
 std::size_t RecordWalk::limit() const { return next_bad_ < bad_.size() ? bad_[next_bad_].offset : text_.size(); }
 
-// Marks the lines from here on, up to the next bad record.
-void RecordWalk::open_window() {
-  const std::size_t end = std::min(limit(), at_ + kWindow);
-  mark(end, encoding_ == Encoding::kLatin1);
-  window_end_ = marks_.line_count == 0 ? at_ : marks_.lines[marks_.line_count - 1] + std::size_t{1};
-  utf8_ = encoding_ == Encoding::kLatin1 || !marks_.has_high ||
-          simdjson::validate_utf8(text_.data() + at_, window_end_ - at_);
-  if (!utf8_) mark(end, true);
-  mark_ = line_ = odd_ = 0;
-}
-
-// Rows from the current line on whose `cells_wanted_`-th mark is the end of the line, without an odd byte.
-std::size_t RecordWalk::count_plain_rows(std::uint32_t& cut) const {
-  const std::uint32_t* const lines = marks_.lines + line_;
-  const std::uint32_t* const ends = marks_.ends + mark_ + cells_wanted_ - 1;
-  const std::size_t most = std::min({marks_.line_count - line_, (marks_.end_count - mark_) / cells_wanted_, kMostRows});
-  const std::uint32_t odd = marks_.odd[odd_];
-  std::size_t rows = 0;
-  if (!marks_.has_cr) {
-    cut = 0;
-    while (rows < most && ends[rows * cells_wanted_] == lines[rows] && lines[rows] < odd) ++rows;
-    return rows;
-  }
-  cut = ends_with_cr(lines[0]) ? 1 : 0;
-  while (rows < most && ends[rows * cells_wanted_] == lines[rows] && lines[rows] < odd &&
-         ends_with_cr(lines[rows]) == (cut == 1)) {
-    ++rows;
-  }
-  return rows;
-}
-
-bool RecordWalk::ends_with_cr(std::size_t line) const { return line > 0 && text_[line - 1] == '\r'; }
-
 // Looks for rows from the current line on that have the same quotes as its own, and no other odd byte: one before and
 // one behind each cell of the same columns. False where they are too few to be worth it.
 bool RecordWalk::find_quoted_rows(PlainRows& rows) {
   constexpr std::size_t kFewRows = 4;
-  const std::uint32_t *const lines = marks_.lines + line_, *const odd = marks_.odd + odd_;
-  const std::size_t most = std::min({marks_.line_count - line_, (marks_.end_count - mark_) / cells_wanted_, kMostRows});
+  const std::uint32_t *const lines = window_.lines(), *const odd = window_.odd();
+  const std::size_t most = std::min({window_.lines_left(), window_.ends_left() / cells_wanted_, kMostRows});
   if (most < kFewRows || cells_wanted_ > QuotedColumns::kMost) return false;
-  if (marks_.ends[mark_ + cells_wanted_ - 1] != lines[0]) return false;
+  if (window_.ends()[cells_wanted_ - 1] != lines[0]) return false;
   std::array<std::size_t, QuotedColumns::kMost> columns;
   std::size_t quoted = 0;
   rows.quoted = {};
   for (std::size_t c = 0; c < cells_wanted_; ++c) {
-    const std::uint32_t begin = marks_.ends[static_cast<std::ptrdiff_t>(mark_ + c) - 1] + 1;
+    const std::uint32_t begin = window_.ends()[static_cast<std::ptrdiff_t>(c) - 1] + 1;
     if (text_[begin] != '"') continue;
     columns[quoted++] = c;
     rows.quoted.add(c);
   }
   if (quoted == 0) return false;
-  rows.cut = ends_with_cr(lines[0]) ? 1 : 0;
+  rows.cut = window_.has_cr(lines[0]) ? 1 : 0;
   const auto is_alike = [&](std::size_t row) {
-    const std::uint32_t* const ends = marks_.ends + mark_ + row * cells_wanted_;
+    const std::uint32_t* const ends = window_.ends() + row * cells_wanted_;
     const std::uint32_t* const quotes = odd + row * 2 * quoted;
-    if (ends[cells_wanted_ - 1] != lines[row] || ends_with_cr(lines[row]) != (rows.cut == 1)) return false;
-    if (odd_ + (row + 1) * 2 * quoted > marks_.odd_count || quotes[2 * quoted] < lines[row]) return false;
+    if (ends[cells_wanted_ - 1] != lines[row] || window_.has_cr(lines[row]) != (rows.cut == 1)) return false;
+    if ((row + 1) * 2 * quoted > window_.odd_left() || quotes[2 * quoted] < lines[row]) return false;
     for (std::size_t k = 0; k < quoted; ++k) {
       const std::size_t c = columns[k];
       const std::uint32_t open = ends[static_cast<std::ptrdiff_t>(c) - 1] + 1;
@@ -124,18 +68,17 @@ bool RecordWalk::find_quoted_rows(PlainRows& rows) {
   rows.rows = 0;
   while (rows.rows < most && is_alike(rows.rows)) ++rows.rows;
   if (rows.rows < kFewRows) return false;
-  odd_ += rows.rows * 2 * quoted;
+  window_.skip(0, 0, rows.rows * 2 * quoted);
   return true;
 }
 
 // Gives `rows.rows` rows from the current line on.
 void RecordWalk::take(PlainRows& rows) {
-  rows.ends = marks_.ends + mark_;
-  rows.lines = marks_.lines + line_;
+  rows.ends = window_.ends();
+  rows.lines = window_.lines();
   rows.cells = cells_wanted_;
-  mark_ += rows.rows * cells_wanted_;
-  line_ += rows.rows;
-  at_ = marks_.lines[line_ - 1] + std::size_t{1};
+  at_ = rows.lines[rows.rows - 1] + std::size_t{1};
+  window_.skip(rows.rows * cells_wanted_, rows.rows, 0);
 }
 
 // The place of the closing quote of the cell that `quote` opens, or the end of the text.
@@ -152,8 +95,8 @@ std::size_t RecordWalk::close_quotes(std::size_t quote) {
 bool RecordWalk::next_marked_cells(Record& record) {
   cells_.resize(cells_wanted_ + 1);
   const char* const text = text_.data();
-  const std::uint32_t line = marks_.lines[line_];
-  const std::uint32_t *end = marks_.ends + mark_, *odd = marks_.odd + odd_;
+  const std::uint32_t line = *window_.lines();
+  const std::uint32_t *end = window_.ends(), *odd = window_.odd();
   auto begin = static_cast<std::uint32_t>(at_);
   Cell* cell = cells_.data();
   for (Cell* const last = cell + cells_wanted_; cell != last; ++cell, ++end) {
@@ -179,11 +122,9 @@ bool RecordWalk::next_marked_cells(Record& record) {
   record.end = line;
   record.cells = cells_.data();
   record.cell_count = static_cast<std::size_t>(cell - cells_.data()) + 1;
-  record.is_utf8 = utf8_;
+  record.is_utf8 = window_.is_utf8();
   at_ = line + std::size_t{1};
-  mark_ = static_cast<std::size_t>(end - marks_.ends) + 1;
-  ++line_;
-  odd_ = static_cast<std::size_t>(odd - marks_.odd);
+  window_.skip(static_cast<std::size_t>(end - window_.ends()) + 1, 1, static_cast<std::size_t>(odd - window_.odd()));
   return true;
 }
 
@@ -227,15 +168,8 @@ void RecordWalk::next_cells(Record& record) {
   }
   record.cells = cells_.data();
   record.cell_count = cells_.size();
-  record.is_utf8 = utf8_ && record.end < window_end_;
+  record.is_utf8 = window_.is_utf8() && record.end < window_.end();
   at_ = std::min(record.end + 1, text_.size());
-}
-
-// Passes over the marks of a record that came alone.
-void RecordWalk::pass_marks() {
-  while (line_ < marks_.line_count && marks_.lines[line_] < at_) ++line_;
-  while (mark_ < marks_.end_count && marks_.ends[mark_] < at_) ++mark_;
-  while (marks_.odd[odd_] < at_) ++odd_;
 }
 
 RecordWalk::Next RecordWalk::next(PlainRows& rows, Record& record) {
@@ -249,9 +183,9 @@ RecordWalk::Next RecordWalk::next(PlainRows& rows, Record& record) {
     next_empty_lines(record);
     return Next::kEmptyLines;
   }
-  if (at_ >= window_end_) open_window();
-  if (line_ < marks_.line_count) {
-    rows.rows = count_plain_rows(rows.cut);
+  if (at_ >= window_.end()) window_.open(at_, limit());
+  if (window_.lines_left() > 0) {
+    rows.rows = window_.count_rows(cells_wanted_, kMostRows, rows.cut);
     rows.quoted = {};
     if (rows.rows > 0 || find_quoted_rows(rows)) {
       take(rows);
@@ -259,9 +193,9 @@ RecordWalk::Next RecordWalk::next(PlainRows& rows, Record& record) {
     }
   }
   record.begin = at_;
-  if (line_ < marks_.line_count && next_marked_cells(record)) return Next::kRecord;
+  if (window_.lines_left() > 0 && next_marked_cells(record)) return Next::kRecord;
   next_cells(record);
-  pass_marks();
+  window_.pass(at_);
   return Next::kRecord;
 }
 

@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "io/ingest/record_cutter.h"
+#include "io/ingest/row_marks.h"
 #include "io/ingest/source_spec.h"
-#include "kernels/mark_rows.h"
 
 namespace io {
 
@@ -104,30 +104,20 @@ class RecordWalk {
   void next_bad(Record& record);
   void next_empty_lines(Record& record);
   std::size_t limit() const;
-  void open_window();
-  void mark(std::size_t end, bool high_is_odd);
-  bool ends_with_cr(std::size_t line) const;
-  std::size_t count_plain_rows(std::uint32_t& cut) const;
   bool find_quoted_rows(PlainRows& rows);
   void take(PlainRows& rows);
   bool next_marked_cells(Record& record);
   void next_cells(Record& record);
   std::size_t end_of_record(std::size_t cell);
   std::size_t close_quotes(std::size_t quote);
-  void pass_marks();
 
   std::string_view text_;
   char delimiter_;
   const std::vector<BadRecord>& bad_;
   std::size_t cells_wanted_;
-  Encoding encoding_;
   std::size_t next_bad_ = 0, at_ = 0;
 
-  // The marks of the window: whole lines up to window_end_, and how far the walk has passed them.
-  std::unique_ptr<std::uint32_t[]> lists_;
-  kernels::RowMarks marks_;
-  std::size_t window_end_ = 0, mark_ = 0, line_ = 0, odd_ = 0;
-  bool utf8_ = false;  // the window is UTF-8
+  RowWindow window_;
   std::vector<Cell> cells_;
   PlainRows single_;  // rows that next(Record&) has still to give
   std::size_t given_ = 0;

@@ -29,8 +29,7 @@ std::pair<engine::PersonBatch, detail::BatchTotals> PersonSnapshotRows::parse(
   batch.bytes = chunk.bytes;
   if (normalise_) detail::normalise_names(batch.written, batch.normal);
   detail::BatchTotals totals = totals_of(batch, chunk);
-  const std::vector<std::uint16_t> places = places_of(regions_, chunk.tables->description.region_codes, batch);
-  for (std::size_t i = 0; i < batch.size(); ++i) totals.regions.add_row(places[i], batch.findings[i]);
+  count_rows(regions_, chunk.tables->description.region_codes, batch, totals.regions);
   return {std::move(batch), std::move(totals)};
 }
 
