@@ -6,6 +6,7 @@
 
 #include "engine/parallel.h"
 #include "engine/store/blank_bits.h"
+#include "engine/store/short_names.h"
 #include "engine/store/token_cache.h"
 #include "kernels/normalize_name.h"
 
@@ -53,74 +54,6 @@ class TokenCounts {
   std::vector<std::uint32_t>& shared_;
   std::array<std::uint32_t, kNear> near_{};
 };
-
-// A name of up to kShort tokens is packed and unpacked without a branch on their number or classes: what a branch costs
-// that is guessed wrong is more than the rest.
-constexpr std::size_t kShort = 3;
-
-// How a token of each class lies in a code.
-struct TokenBits {
-  std::uint32_t field;  // mask of the id, beside the class
-  std::uint32_t first;  // id + 1 of the field 0
-  std::uint32_t width;
-};
-constexpr std::array<TokenBits, 4> kTokenBits = [] {
-  std::array<TokenBits, 4> bits{};
-  for (std::size_t c = 0; c < 4; ++c) {
-    const detail::TokenClass& kind = detail::kTokenClasses[c];
-    bits[c] = {(std::uint32_t{1} << kind.width) - 1, kind.first + 1 - kind.bias, kind.width + 2};
-  }
-  return bits;
-}();
-const TokenBits& bits_of(std::uint64_t code) { return kTokenBits.data()[code & 3]; }
-
-// All ones where a name of the index's number of tokens has a second and a third one.
-struct TokenMasks {
-  std::uint32_t second, third;
-};
-constexpr std::array<TokenMasks, kMaxTokens + 1> kTokenMasks = {
-    {{0, 0}, {0, 0}, {~0u, 0}, {~0u, ~0u}, {~0u, ~0u}, {~0u, ~0u}}};
-
-// Where they do not fit, `bits` has no meaning.
-struct ShortPack {
-  std::uint64_t bits;
-  std::uint32_t unfit;  // 0: they fit
-};
-// Of three codes; those that `masks` leaves out do not count.
-ShortPack pack_short(TokenCode first, TokenCode second, TokenCode third, TokenMasks masks) {
-  second &= masks.second;
-  third &= masks.third;
-  const std::uint32_t second_at = 1 + bits_of(first).width;
-  const std::uint32_t third_at = second_at + (bits_of(second).width & masks.second);
-  const std::uint32_t end = third_at + (bits_of(third).width & masks.third);
-  const std::uint32_t unknown = (first | second | third) >> 30;  // kNoTokenCode
-  return {std::uint64_t{first} << 1 | std::uint64_t{second} << second_at | std::uint64_t{third} << third_at,
-          unknown | (64 - end) >> 31};
-}
-
-// All ones where the code is one of a token: none is 0.
-std::uint32_t mask_of(TokenCode code) { return 0u - static_cast<std::uint32_t>(code != 0); }
-
-// Takes the next token off; its number + 1, or 0 where there is none.
-std::uint32_t next_place(std::uint64_t& rest) {
-  const TokenBits& bits = bits_of(rest);
-  const std::uint32_t place = (static_cast<std::uint32_t>(rest >> 2) & bits.field) + bits.first;
-  rest >>= bits.width;
-  return place;
-}
-
-// Gives the tokens of a code their codes in `renamed`, by number + 1. False, and the code stays, where it is an escape,
-// has more than kShort tokens or does not fit.
-bool rename_short(NameCode& code, const TokenCode* renamed) {
-  std::uint64_t rest = code.escaped() ? 0 : code.bits >> 1;
-  const TokenCode first = renamed[next_place(rest)];
-  const TokenCode second = renamed[next_place(rest)];
-  const TokenCode third = renamed[next_place(rest)];
-  const ShortPack pack = pack_short(first, second, third, {mask_of(second), mask_of(third)});
-  if (((code.bits & 1) | rest | pack.unfit) != 0) return false;
-  code.bits = pack.bits;
-  return true;
-}
 
 }  // namespace
 
