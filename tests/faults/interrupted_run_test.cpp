@@ -163,7 +163,7 @@ TEST_CASE("interrupted run: killed at every write-like call, the folder is old o
   const long calls = stage.calls();
   REQUIRE(calls > 30);
   long kept = 0, replaced = 0, after_ingest = 0, after_link = 0;
-  for (const long call : sampled(calls, 120)) {
+  for (const long call : sampled(calls, 200)) {
     CAPTURE(call);
     stage.put_earlier_back();
     REQUIRE(stage.run_later("kill@" + std::to_string(call)).signal == 9);
