@@ -147,6 +147,7 @@ BatchTotals for_each_row(const TextChunk& chunk, const std::string& source, cons
   std::string scratch;
   std::uint64_t baris = chunk.first_row;
   RejectBooks books(source, file, rejects);
+  rejects.reserve(rejects.size() + chunk.bad.size());
   const auto settle = [&](const Record& record, std::uint64_t at) {
     RowQuality quality;
     std::optional<Fault> fault = line_fault(record);
