@@ -1,0 +1,105 @@
+#include "engine/linkage/compare_names.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <utility>
+
+#include "engine/linkage/token_pairing.h"
+
+namespace engine {
+namespace {
+
+// The tokens of one name that have no exact partner: those that may be paired, and counts of those behind.
+struct Rest {
+  std::array<const NameToken*, kMostPaired> tokens{};
+  std::size_t size = 0;
+  std::uint16_t words_left = 0, minor_left = 0;
+
+  void add(const NameToken& token) {
+    if (size < kMostPaired) {
+      tokens[size++] = &token;
+    } else {
+      leave(token);
+    }
+  }
+  void leave(const NameToken& token) { ++(token.minor ? minor_left : words_left); }
+  void leave_unpaired(std::uint32_t paired) {
+    for (std::size_t i = 0; i < size; ++i) {
+      if ((paired >> i & 1) == 0) leave(*tokens[i]);
+    }
+  }
+  std::span<const NameToken* const> view() const { return {tokens.data(), size}; }
+};
+
+// Walks both names in the order of texts.
+void pair_exactly(std::span<const NameToken> a, std::span<const NameToken> b, NameComparison& found, Rest& rest_a,
+                  Rest& rest_b) {
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    const int order = a[i].text.compare(b[j].text);
+    if (order == 0) {
+      ++found.exact;
+      found.firm = static_cast<std::uint16_t>(found.firm + (!a[i].minor && !b[j].minor));
+    }
+    if (order < 0) rest_a.add(a[i]);
+    if (order > 0) rest_b.add(b[j]);
+    i += order <= 0;
+    j += order >= 0;
+  }
+  for (; i < a.size(); ++i) rest_a.add(a[i]);
+  for (; j < b.size(); ++j) rest_b.add(b[j]);
+}
+
+NameAgreement agreement_of(const NameComparison& c) {
+  const bool complete_a = c.words_left_a == 0, complete_b = c.words_left_b == 0;
+  const bool inexact = c.initial + c.similar != 0;
+  if (c.exact + c.spelled + c.joined == 0 && !inexact) return NameAgreement::kDifferent;
+  if (c.firm == 0 && !(inexact && (complete_a || complete_b))) return NameAgreement::kLittle;
+  if (complete_a && complete_b) {
+    if (c.similar != 0) return NameAgreement::kSimilar;
+    if (c.initial != 0) return NameAgreement::kInitials;
+    if (c.minor_left_a + c.minor_left_b != 0) return NameAgreement::kEqualButMinor;
+    return c.spelled + c.joined != 0 ? NameAgreement::kEqualBySpelling : NameAgreement::kEqual;
+  }
+  if (complete_a || complete_b) return inexact ? NameAgreement::kSubsetInexact : NameAgreement::kSubset;
+  return NameAgreement::kPartly;
+}
+
+// With `a` before `b` in the order of tokens, so that ties fall the same way whichever name is named first.
+NameComparison compare_in_order(std::span<const NameToken> a, std::span<const NameToken> b,
+                                TokenSimilarity similarity) {
+  NameComparison found;
+  Rest rest_a, rest_b;
+  pair_exactly(a, b, found, rest_a, rest_b);
+  TokenPairing pairing;
+  if (rest_a.size != 0 && rest_b.size != 0) pairing = best_token_pairing(rest_a.view(), rest_b.view(), similarity);
+  rest_a.leave_unpaired(pairing.paired_a);
+  rest_b.leave_unpaired(pairing.paired_b);
+  found.spelled = pairing.spelled;
+  found.joined = pairing.joined;
+  found.initial = pairing.initial;
+  found.similar = pairing.similar;
+  found.similarity = pairing.similarity;
+  found.firm = static_cast<std::uint16_t>(found.firm + pairing.firm);
+  found.words_left_a = rest_a.words_left;
+  found.words_left_b = rest_b.words_left;
+  found.minor_left_a = rest_a.minor_left;
+  found.minor_left_b = rest_b.minor_left;
+  found.agreement = agreement_of(found);
+  return found;
+}
+
+}  // namespace
+
+NameComparison compare_names(std::span<const NameToken> a, std::span<const NameToken> b, TokenSimilarity similarity) {
+  assert(std::is_sorted(a.begin(), a.end()) && std::is_sorted(b.begin(), b.end()));
+  if (a.empty() || b.empty()) return {};
+  if (!std::lexicographical_compare(b.begin(), b.end(), a.begin(), a.end())) return compare_in_order(a, b, similarity);
+  NameComparison found = compare_in_order(b, a, similarity);
+  std::swap(found.words_left_a, found.words_left_b);
+  std::swap(found.minor_left_a, found.minor_left_b);
+  return found;
+}
+
+}  // namespace engine
