@@ -34,10 +34,10 @@ PackedDate differing_digits(PackedDate a, PackedDate b) {
   return (differing | differing >> 1) & 0x1111'1111;
 }
 
+// Two neighbours cannot pass where only one of them differs.
 bool digits_swapped(PackedDate a, PackedDate b, PackedDate differing) {
   if (std::popcount(differing) != 2) return false;
   const int low = std::countr_zero(differing);
-  if ((differing >> low & 0x10) == 0) return false;
   return (a >> low & 0xF) == (b >> (low + 4) & 0xF) && (a >> (low + 4) & 0xF) == (b >> low & 0xF);
 }
 

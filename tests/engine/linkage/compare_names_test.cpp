@@ -99,6 +99,7 @@ TEST_CASE("compare_names: one case of every kind, both ways round", "[compare_na
       {"AMINAH SITI", "SITIAMINAH", "equal by spelling"},
       {"RAHMAT JAYA", "RAHMATJAYA", "equal by spelling"},  // TJ is read across the joint, on both sides
       {"MUHALI", "MUH ALI", "equal by spelling"},
+      {"T JAHYO", "TJAHYO", "equal by spelling"},
       {"I WAYAN SUDIRA", "SUDIRA", "equal but minor"},
       {"I WAYAN SUDIRA", "WAYAN SUDIRA", "equal but minor"},
       {"ALI BIN UMAR", "ALI", "equal but minor"},
@@ -148,6 +149,25 @@ TEST_CASE("compare_names: without a similarity no pair is similar", "[compare_na
   const NameComparison c = compare("SITI AMINAH", "SITI AMINA", {});
   REQUIRE(c.similar == 0);
   REQUIRE(c.agreement == NameAgreement::kPartly);
+}
+
+TEST_CASE("compare_names: one-letter tokens are never similar, whatever the similarity says", "[compare_names]") {
+  const engine::TokenSimilarity blind{[](std::string_view, std::string_view) { return engine::kFullSimilarity; }, 700};
+  REQUIRE(compare("A", "B", blind).agreement == NameAgreement::kDifferent);
+  REQUIRE(compare("A", "BUDI", blind).agreement == NameAgreement::kDifferent);
+  REQUIRE(compare("ALI", "BUDI", blind).agreement == NameAgreement::kSimilar);
+}
+
+TEST_CASE("compare_names: equally good pairings and a lopsided similarity do not break the symmetry",
+          "[compare_names]") {
+  // RAHMAT SITIAMINAH may be joined, or SITI AMINAH: either leaves other tokens over.
+  const NameComparison c = compare("RAHMAT SITIAMINAH", "RAHMATSITIAMINAH SITI AMINAH", {});
+  REQUIRE(c.joined == 1);
+  REQUIRE(compare("RAHMATSITIAMINAH SITI AMINAH", "RAHMAT SITIAMINAH", {}) == exchanged(c));
+  const engine::TokenSimilarity lopsided{[](std::string_view a, std::string_view) { return a == "ALI" ? 900 : 100; },
+                                         700};
+  REQUIRE(compare("ALI", "BUDI", lopsided) == compare("BUDI", "ALI", lopsided));
+  REQUIRE(compare("ALI", "BUDI", lopsided).similar == 1);
 }
 
 TEST_CASE("compare_names: the pairing with the largest sum of similarities is found", "[compare_names]") {
