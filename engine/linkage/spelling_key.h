@@ -18,6 +18,7 @@
 // is longer than a short string; make keys once per different word, not per pair.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,10 @@ enum SpellingStep : unsigned {
   kDoubleLetters = 16,
   kAllSpellingSteps = 31,
 };
+
+// A key of all steps begins as that of any beginning of the word with so many bytes, and ends as that of any end with
+// so many: no rule reaches over more than two letters, and short forms that change the last letter have at most four.
+inline constexpr std::size_t kKeepsFirstLetter = 2, kKeepsLastLetter = 5;
 
 // `steps`: bits of SpellingStep.
 std::string spelling_key(std::string_view word, unsigned steps = kAllSpellingSteps);

@@ -74,3 +74,30 @@ TEST_CASE("spelling_key: random words equal the regular expressions", "[spelling
   }
   SUCCEED();
 }
+
+TEST_CASE("spelling_key: a longer word begins and ends as the keys of its parts do", "[spelling_key]") {
+  std::mt19937_64 random(73);
+  const std::string pieces[] = {"O", "E", "D", "J", "T",    "N",   "S",  "C",   "H", "I",
+                                "Y", "A", "U", "M", "MOCH", "ABD", "ST", "MAD", "MO"};
+  const auto word = [&](std::size_t least) {
+    std::string text;
+    while (text.size() < least || random() % 3 != 0) text += pieces[random() % std::size(pieces)];
+    return text;
+  };
+  for (int round = 0; round < 40'000; ++round) {
+    const std::string first = word(engine::kKeepsFirstLetter), second = word(1), last = word(engine::kKeepsLastLetter);
+    if (engine::spelling_key(first + second).front() != engine::spelling_key(first).front())
+      FAIL(first << " " << second);
+    if (engine::spelling_key(second + last).back() != engine::spelling_key(last).back()) FAIL(second << " " << last);
+  }
+  for (const char* form : {"M", "MUH", "MOH", "MOCH", "ABD", "ST", "MUHAMAD", "MOHAMMAD", "MOCHAMMAD"}) {
+    const std::string text = form;
+    for (std::size_t at = 1; at < text.size(); ++at) {
+      INFO(form << " cut at " << at);
+      if (at >= engine::kKeepsFirstLetter)
+        REQUIRE(engine::spelling_key(text.substr(0, at)).front() == engine::spelling_key(text).front());
+      if (text.size() - at >= engine::kKeepsLastLetter)
+        REQUIRE(engine::spelling_key(text.substr(at)).back() == engine::spelling_key(text).back());
+    }
+  }
+}
