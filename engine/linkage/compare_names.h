@@ -31,11 +31,12 @@ namespace engine {
 
 inline constexpr std::size_t kMostPaired = 6;  // a dictionary name has at most five tokens (engine/store/name_code.h)
 
-// Of two keys: 0 (nothing alike) to kFullSimilarity. Called with the key of the smaller text first.
-inline constexpr int kFullSimilarity = 1000;
+// Of two keys, in units of 1/65536: 0, nothing alike, to kFullSimilarity. Called with the key of
+// the smaller text first.
+inline constexpr std::uint32_t kFullSimilarity = 65'536;
 struct TokenSimilarity {
-  int (*of)(std::string_view, std::string_view) = nullptr;  // none: no pair is similar
-  int least = kFullSimilarity;
+  std::uint32_t (*of)(std::string_view, std::string_view) = nullptr;  // none: no pair is similar
+  std::uint32_t least = kFullSimilarity;
 };
 
 // From equal to different. Values are stable: patterns and models store them.
@@ -58,7 +59,7 @@ inline constexpr int kNameAgreements = 11;
 struct NameComparison {
   NameAgreement agreement = NameAgreement::kMissing;
   std::uint16_t exact = 0, spelled = 0, joined = 0, initial = 0, similar = 0;  // pairs
-  std::uint16_t similarity = 0;                                                // sum over the similar pairs
+  std::uint32_t similarity = 0;                                                // sum over the similar pairs
   std::uint16_t firm = 0;                                                      // pairs
   std::uint16_t words_left_a = 0, words_left_b = 0;                            // tokens without partner
   std::uint16_t minor_left_a = 0, minor_left_b = 0;

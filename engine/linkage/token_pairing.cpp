@@ -14,19 +14,23 @@ namespace {
 // is the better: from the highest bits spelled, joined, initial and similar pairs, sum of similarities, firm pairs,
 // words paired. Ways that share no token are put together by addition; no field can overflow into the next.
 using Choice = std::uint64_t;
+constexpr int kSimilarityBits = 20;
 constexpr int kTokensOfA = 0, kTokensOfB = kMostPaired, kWordsAt = 2 * kMostPaired;
-constexpr int kFirmAt = kWordsAt + 4, kSimilarityAt = kFirmAt + 4, kSimilarAt = kSimilarityAt + 16;
+constexpr int kFirmAt = kWordsAt + 4, kSimilarityAt = kFirmAt + 4, kSimilarAt = kSimilarityAt + kSimilarityBits;
 constexpr int kInitialAt = kSimilarAt + 4, kJoinedAt = kInitialAt + 4, kSpelledAt = kJoinedAt + 4;
 constexpr Choice kTokens = (Choice{1} << kWordsAt) - 1;
-static_assert(kMostPaired * kFullSimilarity < 1 << 16 && 2 * kMostPaired < 1 << 4 && kSpelledAt + 4 <= 64);
+static_assert(kMostPaired * kFullSimilarity < 1u << kSimilarityBits && 2 * kMostPaired < 1 << 4 &&
+              kSpelledAt + 4 <= 64);
 
 constexpr Choice one(int at) { return Choice{1} << at; }
 constexpr Choice token_of_a(std::size_t i) { return one(kTokensOfA + static_cast<int>(i)); }
 constexpr Choice token_of_b(std::size_t i) { return one(kTokensOfB + static_cast<int>(i)); }
 
-std::uint16_t field(Choice choice, int at, unsigned bits) {
-  return static_cast<std::uint16_t>(choice >> at & ((Choice{1} << bits) - 1));
+std::uint32_t wide_field(Choice choice, int at, int bits) {
+  return static_cast<std::uint32_t>(choice >> at & ((Choice{1} << bits) - 1));
 }
+
+std::uint16_t field(Choice choice, int at) { return static_cast<std::uint16_t>(wide_field(choice, at, 4)); }
 
 // The functions below give the worth without the tokens; 0 is no way to use them.
 Choice words(std::initializer_list<const NameToken*> tokens) {
@@ -46,18 +50,22 @@ bool stands_for(const NameToken& initial, const NameToken& word) {
          (initial.text[0] == word.text[0] || initial.key[0] == word.key[0]);
 }
 
-int similarity_of(const NameToken& a, const NameToken& b, TokenSimilarity similarity) {
-  if (similarity.of == nullptr || a.text.size() < 2 || b.text.size() < 2) return -1;
+bool may_be_similar(const NameToken& a, const NameToken& b, TokenSimilarity similarity) {
+  return similarity.of != nullptr && a.text.size() > 1 && b.text.size() > 1;
+}
+
+std::uint32_t similarity_of(const NameToken& a, const NameToken& b, TokenSimilarity similarity) {
   return a.text < b.text ? similarity.of(a.key, b.key) : similarity.of(b.key, a.key);
 }
 
 Choice pair_worth(const NameToken& a, const NameToken& b, TokenSimilarity similarity) {
   if (a.key == b.key) return one(kSpelledAt) + firm_and_words_worth({&a, &b});
   if (stands_for(a, b) || stands_for(b, a)) return one(kInitialAt) + words_worth({&a, &b});
-  const int found = similarity_of(a, b, similarity);
-  if (found < similarity.least || found < 0) return 0;
+  if (!may_be_similar(a, b, similarity)) return 0;
+  const std::uint32_t found = similarity_of(a, b, similarity);
+  if (found < similarity.least) return 0;
   assert(found <= kFullSimilarity);
-  return one(kSimilarAt) + (static_cast<Choice>(found) << kSimilarityAt) + words_worth({&a, &b});
+  return one(kSimilarAt) + (Choice{found} << kSimilarityAt) + words_worth({&a, &b});
 }
 
 // Whether `first` and `second` written together are `whole`. What keys keep (spelling_key.h) spares most joined keys.
@@ -134,14 +142,14 @@ TokenPairing best_token_pairing(std::span<const NameToken* const> a, std::span<c
   Search search(a, b, similarity);
   const Choice best = search.best();
   TokenPairing found;
-  found.spelled = field(best, kSpelledAt, 4);
-  found.joined = field(best, kJoinedAt, 4);
-  found.initial = field(best, kInitialAt, 4);
-  found.similar = field(best, kSimilarAt, 4);
-  found.similarity = field(best, kSimilarityAt, 16);
-  found.firm = field(best, kFirmAt, 4);
-  found.paired_a = field(best, kTokensOfA, kMostPaired);
-  found.paired_b = field(best, kTokensOfB, kMostPaired);
+  found.spelled = field(best, kSpelledAt);
+  found.joined = field(best, kJoinedAt);
+  found.initial = field(best, kInitialAt);
+  found.similar = field(best, kSimilarAt);
+  found.similarity = wide_field(best, kSimilarityAt, kSimilarityBits);
+  found.firm = field(best, kFirmAt);
+  found.paired_a = wide_field(best, kTokensOfA, kMostPaired);
+  found.paired_b = wide_field(best, kTokensOfB, kMostPaired);
   return found;
 }
 

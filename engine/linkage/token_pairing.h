@@ -13,7 +13,8 @@
 namespace engine {
 
 struct TokenPairing {
-  std::uint16_t spelled = 0, joined = 0, initial = 0, similar = 0, similarity = 0, firm = 0;
+  std::uint16_t spelled = 0, joined = 0, initial = 0, similar = 0, firm = 0;
+  std::uint32_t similarity = 0;
   std::uint32_t paired_a = 0, paired_b = 0;  // bit i: token i has a partner
 };
 

@@ -16,10 +16,16 @@ namespace {
 using engine::NameAgreement;
 using engine::NameComparison;
 
-int tenfold_similarity(std::string_view a, std::string_view b) { return 10 * kernels::name_similarity(a, b); }
-long tenfold_reference(const std::string& a, const std::string& b) { return 10 * reference::name_similarity(a, b); }
+constexpr std::uint32_t kPercent = engine::kFullSimilarity / 100;
 
-constexpr engine::TokenSimilarity kSimilarity{tenfold_similarity, 700};
+std::uint32_t edit_similarity(std::string_view a, std::string_view b) {
+  return kPercent * static_cast<std::uint32_t>(kernels::name_similarity(a, b));
+}
+long edit_similarity_reference(const std::string& a, const std::string& b) {
+  return long{kPercent} * reference::name_similarity(a, b);
+}
+
+constexpr engine::TokenSimilarity kSimilarity{edit_similarity, 70 * kPercent};
 
 NameComparison compare(const std::string& a, const std::string& b, engine::TokenSimilarity similarity = kSimilarity) {
   const auto tokens_a = engine::name_tokens(a), tokens_b = engine::name_tokens(b);
@@ -138,7 +144,7 @@ TEST_CASE("compare_names: counts say how each token was paired", "[compare_names
   REQUIRE(c.joined == 1);   // SITI AMINAH
   REQUIRE(c.initial == 1);  // S
   REQUIRE(c.similar == 1);  // BUDIN and BUDIR
-  REQUIRE(c.similarity == 800);
+  REQUIRE(c.similarity == 80 * kPercent);
   REQUIRE(c.firm == 2);
   REQUIRE(c.words_left_a == 0);
   REQUIRE(c.words_left_b == 1);  // RATIH
@@ -152,7 +158,8 @@ TEST_CASE("compare_names: without a similarity no pair is similar", "[compare_na
 }
 
 TEST_CASE("compare_names: one-letter tokens are never similar, whatever the similarity says", "[compare_names]") {
-  const engine::TokenSimilarity blind{[](std::string_view, std::string_view) { return engine::kFullSimilarity; }, 700};
+  const engine::TokenSimilarity blind{[](std::string_view, std::string_view) { return engine::kFullSimilarity; },
+                                      70 * kPercent};
   REQUIRE(compare("A", "B", blind).agreement == NameAgreement::kDifferent);
   REQUIRE(compare("A", "BUDI", blind).agreement == NameAgreement::kDifferent);
   REQUIRE(compare("ALI", "BUDI", blind).agreement == NameAgreement::kSimilar);
@@ -164,8 +171,8 @@ TEST_CASE("compare_names: equally good pairings and a lopsided similarity do not
   const NameComparison c = compare("RAHMAT SITIAMINAH", "RAHMATSITIAMINAH SITI AMINAH", {});
   REQUIRE(c.joined == 1);
   REQUIRE(compare("RAHMATSITIAMINAH SITI AMINAH", "RAHMAT SITIAMINAH", {}) == exchanged(c));
-  const engine::TokenSimilarity lopsided{[](std::string_view a, std::string_view) { return a == "ALI" ? 900 : 100; },
-                                         700};
+  const engine::TokenSimilarity lopsided{
+      [](std::string_view a, std::string_view) { return a == "ALI" ? 90 * kPercent : 10 * kPercent; }, 70 * kPercent};
   REQUIRE(compare("ALI", "BUDI", lopsided) == compare("BUDI", "ALI", lopsided));
   REQUIRE(compare("ALI", "BUDI", lopsided).similar == 1);
 }
@@ -174,7 +181,7 @@ TEST_CASE("compare_names: the pairing with the largest sum of similarities is fo
   // Greedily RATNASARI takes RATNASARA and leaves RATNADARI with RATMADARA.
   const NameComparison c = compare("RATNASARI RATNADARI", "RATNASARA RATNADARA");
   REQUIRE(c.similar == 2);
-  REQUIRE(c.similarity == 2 * 880);
+  REQUIRE(c.similarity == 2 * 88 * kPercent);
 }
 
 TEST_CASE("compare_names: random names equal the best of all pairings, in any order of words", "[compare_names]") {
@@ -195,7 +202,8 @@ TEST_CASE("compare_names: random names equal the best of all pairings, in any or
       continue;
     }
     reference::EveryPairing every(tokens_a, tokens_b,
-                                  with_similarity ? tenfold_reference : reference::EveryPairing::Similarity(), 700);
+                                  with_similarity ? edit_similarity_reference : reference::EveryPairing::Similarity(),
+                                  70 * kPercent);
     const reference::BestPairings best = every.best();
     const reference::Judgement judgement = {found.exact,   found.spelled,    found.joined, found.initial,
                                             found.similar, found.similarity, found.firm,   best.judgement[7]};
