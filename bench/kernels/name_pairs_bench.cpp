@@ -1,0 +1,163 @@
+// name_pairs/<kind>/<SIMD level>/block:N — all pairs inside blocks of N packed names, one thread.
+//
+// `jaro_winkler` keeps pairs at 0.85 and above, `osa` those within two edits. Names are one to four of 4,000 made-up
+// tokens with Zipf weights, one name in twenty a copy of an earlier one in its block with a letter changed. The answer
+// is held against `jaro_winkler` and `osa_distance` over all pairs before the time is taken. `survivors` is the share
+// of pairs that pass the filter, `similar` of those that are given.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "kernels/cpu.h"
+#include "kernels/jaro_winkler.h"
+#include "kernels/name_pairs.h"
+#include "kernels/osa_distance.h"
+#include "tests/kernels/packed_table.h"
+
+namespace {
+
+constexpr std::size_t kTokens = 4'000, kNames = 40'000;
+constexpr std::uint32_t kThreshold = 55'706;  // 0.85
+constexpr std::uint32_t kMostEdits = 2;
+
+std::vector<std::string> make_tokens(std::mt19937_64& random) {
+  static constexpr std::string_view kSyllables[] = {"MU", "HAM", "MAD", "SI", "TI",  "NUR", "A",   "YU",  "PUT", "RI",
+                                                    "WA", "HID", "SAR", "TO", "LES", "DE",  "WI",  "RAH", "BU",  "DI",
+                                                    "KA", "NO",  "LA",  "TU", "FA",  "IS",  "YAH", "SUM", "BER", "ANG"};
+  std::vector<std::string> tokens(kTokens);
+  for (std::string& token : tokens) {
+    for (std::size_t n = 2 + random() % 2; n > 0; --n) token += kSyllables[random() % std::size(kSyllables)];
+  }
+  return tokens;
+}
+
+std::vector<std::string> make_names(std::size_t block) {
+  std::mt19937_64 random(2026);
+  const std::vector<std::string> tokens = make_tokens(random);
+  std::vector<double> weights;
+  for (std::size_t rank = 1; rank <= kTokens; ++rank) weights.push_back(1.0 / static_cast<double>(rank));
+  std::discrete_distribution<std::size_t> zipf(weights.begin(), weights.end());
+  std::discrete_distribution<std::size_t> words({0.0, 0.17, 0.47, 0.32, 0.04});
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kNames; ++i) {
+    std::string name;
+    for (std::size_t n = words(random); n > 0; --n) name += tokens[zipf(random)] + (n > 1 ? " " : "");
+    if (random() % 20 == 0 && i % block != 0) {
+      name = names[i - 1 - random() % (i % block)];
+      name[random() % name.size()] = static_cast<char>('A' + random() % 26);
+    }
+    names.push_back(name);
+  }
+  return names;
+}
+
+struct Blocks {
+  explicit Blocks(std::size_t block) : texts(make_names(block)), table(texts) {
+    for (std::size_t begin = 0; begin + block <= kNames; begin += block) {
+      ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + block)});
+    }
+    pairs = ranges.size() * (block * (block - 1) / 2);
+  }
+  template <typename Visit>
+  void each_pair(Visit visit) const {
+    for (const kernels::NameRange& range : ranges) {
+      for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        for (std::uint32_t j = i + 1; j < range.end; ++j) visit(i, j);
+      }
+    }
+  }
+
+  std::vector<std::string> texts;
+  PackedTable table;
+  std::vector<kernels::NameRange> ranges;
+  std::size_t pairs = 0;
+};
+
+const Blocks& blocks_of(std::size_t block) {
+  static const Blocks small(8), large(222);
+  return block == 8 ? small : large;
+}
+
+struct JaroWinkler {
+  static constexpr const char* kName = "jaro_winkler";
+  static kernels::JaroWinklerPairs finder() { return kernels::JaroWinklerPairs(kThreshold); }
+  static kernels::NameFilter filter() { return kernels::NameFilter::for_jaro_winkler(kThreshold); }
+  static std::uint32_t value(const std::string& a, const std::string& b) { return kernels::jaro_winkler(a, b); }
+  static bool accepts(std::uint32_t value) { return value >= kThreshold; }
+};
+
+struct Osa {
+  static constexpr const char* kName = "osa";
+  static kernels::OsaPairs finder() { return kernels::OsaPairs(kMostEdits); }
+  static kernels::NameFilter filter() { return kernels::NameFilter::for_osa(kMostEdits); }
+  static std::uint32_t value(const std::string& a, const std::string& b) {
+    return static_cast<std::uint32_t>(kernels::osa_distance(a, b));
+  }
+  static bool accepts(std::uint32_t value) { return value <= kMostEdits; }
+};
+
+struct Truth {
+  std::vector<kernels::NamePair> similar;
+  std::size_t survivors = 0;
+};
+
+template <typename Kind>
+Truth truth_of(const Blocks& blocks) {
+  Truth truth;
+  const kernels::NameFilter filter = Kind::filter();
+  std::vector<kernels::PackedName> packed;
+  for (const std::string& text : blocks.texts) packed.push_back(kernels::pack_name(text));
+  blocks.each_pair([&](std::uint32_t i, std::uint32_t j) {
+    truth.survivors += filter.passes(packed[i], packed[j]);
+    const std::uint32_t value = Kind::value(blocks.texts[i], blocks.texts[j]);
+    if (Kind::accepts(value)) truth.similar.push_back({i, j, value});
+  });
+  return truth;
+}
+
+template <typename Kind>
+void name_pairs(benchmark::State& state, kernels::SimdLevel level, std::size_t block) {
+  const Blocks& blocks = blocks_of(block);
+  static const Truth truths[] = {truth_of<Kind>(blocks_of(8)), truth_of<Kind>(blocks_of(222))};
+  const Truth& truth = truths[block == 8 ? 0 : 1];
+  const auto finder = Kind::finder();
+  kernels::use_simd_level(level);
+  std::vector<kernels::NamePair> found;
+  const auto collect = [&](std::span<const kernels::NamePair> pairs) {
+    found.insert(found.end(), pairs.begin(), pairs.end());
+  };
+  finder.within(blocks.table.names(), blocks.ranges, collect);
+  if (found != truth.similar) state.SkipWithError("pairs differ from those of the single kernels");
+  for (auto _ : state) {
+    found.clear();
+    finder.within(blocks.table.names(), blocks.ranges, collect);
+    benchmark::DoNotOptimize(found.data());
+  }
+  kernels::use_simd_level(kernels::supported_simd_level());
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(blocks.pairs));
+  state.counters["survivors"] = static_cast<double>(truth.survivors) / static_cast<double>(blocks.pairs);
+  state.counters["similar"] = static_cast<double>(truth.similar.size()) / static_cast<double>(blocks.pairs);
+}
+
+template <typename Kind>
+void register_kind() {
+  for (const auto level : {kernels::SimdLevel::kScalar, kernels::SimdLevel::kAvx2, kernels::SimdLevel::kAvx512}) {
+    if (level > kernels::supported_simd_level()) continue;
+    for (const std::size_t block : {8u, 222u}) {
+      const std::string name = std::string("name_pairs/") + Kind::kName + "/" +
+                               std::string(kernels::simd_level_name(level)) + "/block:" + std::to_string(block);
+      benchmark::RegisterBenchmark(name.c_str(), name_pairs<Kind>, level, block);
+    }
+  }
+}
+
+const bool kRegistered = [] {
+  register_kind<JaroWinkler>();
+  register_kind<Osa>();
+  return true;
+}();
+
+}  // namespace
