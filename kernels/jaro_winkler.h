@@ -42,8 +42,8 @@ inline Similarity jaro_winkler_fraction(const JaroCounts& counts) {
   const std::uint64_t m = counts.matches, area = counts.length_a * counts.length_b;
   const std::uint64_t whole = 3 * m * area;
   const std::uint64_t jaro = m * m * (counts.length_a + counts.length_b) + (m - counts.half_transpositions) * area;
-  if (10 * jaro <= 7 * whole) return {jaro, whole};
-  return {10 * jaro + counts.prefix * (whole - jaro), 10 * whole};
+  const std::uint64_t bonus = 10 * jaro > 7 * whole ? counts.prefix : 0;
+  return {10 * jaro + bonus * (whole - jaro), 10 * whole};
 }
 
 // Rounds down to units of 1/65536, eight bits at a time so that the products fit a word.

@@ -73,10 +73,11 @@ struct JaroWinklerJudge {
         const unsigned prefix = common_prefix(left.heads[a], right.heads[b], std::min(length_a, length_b));
         const Similarity fraction =
             jaro_winkler_fraction({length_a, length_b, queue.first[i], queue.second[i], prefix});
-        if (fraction.numerator * kWholeSimilarity < threshold * fraction.denominator) continue;
-        value = similarity_units(fraction);
+        // Below 2^20 with lengths of at most 32; half of the pairs are similar, a jump would often be foreseen wrongly.
+        value = static_cast<std::uint32_t>(fraction.numerator * kWholeSimilarity / fraction.denominator);
       }
-      if (value >= threshold) queue.similar[similar++] = {a, b, value};
+      queue.similar[similar] = {a, b, value};
+      similar += value >= threshold;
     }
     return similar;
   }
@@ -94,7 +95,8 @@ struct OsaJudge {
       const auto [a, b] = queue.pairs[i];
       std::size_t distance = queue.first[i];
       if (is_text(left, a) || is_text(right, b)) distance = osa_distance(left.texts[a], right.texts[b]);
-      if (distance <= most) queue.similar[similar++] = {a, b, static_cast<std::uint32_t>(distance)};
+      queue.similar[similar] = {a, b, static_cast<std::uint32_t>(distance)};
+      similar += distance <= most;
     }
     return similar;
   }

@@ -5,19 +5,24 @@
 namespace kernels::name_pairs_variants {
 namespace {
 
-struct Left {
-  uint64_t signature;
-  uint32_t head;
-  const uint8_t* least;
-};
-
-// The exact need of one pair, by its whole common prefix.
-bool passes(const Left* left, uint64_t signature, uint32_t head, uint8_t length) {
-  const uint64_t excess_a = left->signature & 7, excess_b = signature & 7;
-  const uint64_t excess = excess_a < excess_b ? excess_a : excess_b;
-  const uint64_t letters = _mm_popcnt_u64(left->signature & signature & ~7ull) + excess + (excess == 7 ? 64 : 0);
-  const uint32_t prefix = _tzcnt_u32(left->head ^ head) / 8;
-  return letters >= left->least[prefix * kLeastOfPrefix + (length & 63)];
+// Keeps the pairs from `begin` on that reach the need of their whole common prefix; returns how many pairs there are.
+// Without jumps: about every third pair goes, in no pattern.
+size_t keep_passing(const Walk* walk, Pair* pairs, size_t begin, size_t count) {
+  const Names *const left = &walk->left_names, *const right = &walk->right_names;
+  size_t kept = begin;
+  for (size_t p = begin; p < count; ++p) {
+    const Pair pair = pairs[p];
+    const uint64_t a = left->signatures[pair.left], b = right->signatures[pair.right];
+    const uint64_t excess_a = a & 7, excess_b = b & 7;
+    const uint64_t excess = excess_a < excess_b ? excess_a : excess_b;
+    const uint64_t letters = (uint64_t)_mm_popcnt_u64(a & b & ~7ull) + excess + (excess == 7 ? 64u : 0u);
+    const uint32_t prefix = _tzcnt_u32(left->heads[pair.left] ^ right->heads[pair.right]) / 8;
+    const uint32_t of_left = (left->lengths[pair.left] & 63u) * kLeastOfLength;
+    const uint32_t of_right = right->lengths[pair.right] & 63u;
+    pairs[kept] = pair;
+    kept += letters >= walk->least[of_left + prefix * kLeastOfPrefix + of_right];
+  }
+  return kept;
 }
 
 // The letters of `a` that equal letter j of `b`, for every j below `steps` (even): entry 16·j of `columns`.
@@ -113,54 +118,53 @@ void osa_of_lanes(const Lanes* lanes, uint8_t* distances) {
 
 }  // namespace
 
+// First each pair is held against the need of no common prefix or, where the first letters are equal, of the longest.
 size_t filter_avx512(Walk* walk, Pair* pairs, size_t count, size_t room) {
+  const size_t begin = count;
   const Names* const right = &walk->right_names;
   const __m512i seven = _mm512_set1_epi64(7), no_bound = _mm512_set1_epi64(64);
+  const __m512i eight_rows = _mm512_set1_epi64(8ll << 32);
   for (; walk->block < walk->block_count; ++walk->block, walk->inside = false) {
     const Block* const block = &walk->blocks[walk->block];
+    const uint32_t end = block->right_end;
     if (!walk->inside) walk->left = block->left_begin;
     for (; walk->left < block->left_end; ++walk->left, walk->inside = false) {
       const uint32_t i = walk->left;
       if (!walk->inside) walk->right = block->triangle ? i + 1 : block->right_begin;
       walk->inside = true;
-      const Left left = {walk->left_names.signatures[i], walk->left_names.heads[i],
-                         walk->least + (walk->left_names.lengths[i] & 63u) * kLeastOfLength};
-      const __m512i letters = _mm512_set1_epi64((long long)(left.signature & ~7ull));
-      const __m512i excess = _mm512_set1_epi64((long long)(left.signature & 7));
-      const __m256i head = _mm256_set1_epi32((int)left.head);
-      const __m512i least_of_none = _mm512_loadu_si512(left.least);
-      const __m512i least_of_four = _mm512_loadu_si512(left.least + 4 * kLeastOfPrefix);
-      for (uint32_t j = walk->right; j < block->right_end; j += 8) {
-        const __mmask8 live = (__mmask8)_bzhi_u32(0xff, block->right_end - j < 8 ? block->right_end - j : 8);
+      const uint64_t signature_of_left = walk->left_names.signatures[i];
+      const uint8_t* const least = walk->least + (walk->left_names.lengths[i] & 63u) * kLeastOfLength;
+      const __m512i letters = _mm512_set1_epi64((long long)(signature_of_left & ~7ull));
+      const __m512i excess = _mm512_set1_epi64((long long)(signature_of_left & 7));
+      const __m256i head = _mm256_set1_epi32((int)walk->left_names.heads[i]);
+      const __m512i least_of_none = _mm512_loadu_si512(least);
+      const __m512i least_of_four = _mm512_loadu_si512(least + 4 * kLeastOfPrefix);
+      __m512i found = _mm512_add_epi64(_mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0), _mm512_set1_epi64(walk->right));
+      found = _mm512_or_si512(_mm512_slli_epi64(found, 32), _mm512_set1_epi64(i));  // a Pair in each lane
+      for (uint32_t j = walk->right; j < end; j += 8) {
+        if (count + kVector > room) {
+          walk->right = j;
+          return keep_passing(walk, pairs, begin, count);
+        }
+        const __mmask8 live = (__mmask8)_bzhi_u32(0xff, end - j < 8 ? end - j : 8);
         const __m512i signature = _mm512_maskz_loadu_epi64(live, right->signatures + j);
         const __m512i beyond = _mm512_min_epu64(_mm512_and_si512(signature, seven), excess);
         __m512i common = _mm512_add_epi64(_mm512_popcnt_epi64(_mm512_and_si512(signature, letters)), beyond);
         common = _mm512_mask_or_epi64(common, _mm512_cmpeq_epi64_mask(beyond, seven), common, no_bound);
         const __m512i length = _mm512_cvtepu8_epi64(_mm_maskz_loadu_epi8(live, right->lengths + j));
-        const __m512i none = _mm512_maskz_permutexvar_epi8(0x0101010101010101, length, least_of_none);
-        const __m512i four = _mm512_maskz_permutexvar_epi8(0x0101010101010101, length, least_of_four);
         const __m256i differ = _mm256_xor_si256(head, _mm256_maskz_loadu_epi32(live, right->heads + j));
         const __mmask8 same_first = _mm256_testn_epi32_mask(differ, _mm256_set1_epi32(0xff));
-        const __mmask8 sure = _mm512_mask_cmpge_epu64_mask(live, common, none);
-        unsigned some = sure | _mm512_mask_cmpge_epu64_mask(live & same_first, common, four);
-        if (some == 0) continue;
-        if (count + kVector > room) {
-          walk->right = j;
-          return count;
-        }
-        for (; some != 0; some = _blsr_u32(some)) {
-          const uint32_t lane = _tzcnt_u32(some), other = j + lane;
-          if ((sure >> lane & 1) == 0 &&
-              !passes(&left, right->signatures[other], right->heads[other], right->lengths[other])) {
-            continue;
-          }
-          pairs[count].left = i;
-          pairs[count++].right = other;
-        }
+        __m512i needed = _mm512_maskz_permutexvar_epi8(0x0101010101010101, length, least_of_none);
+        const __m512i four = _mm512_maskz_permutexvar_epi8(0x0101010101010101, length, least_of_four);
+        needed = _mm512_mask_mov_epi64(needed, same_first, four);
+        const __mmask8 some = _mm512_mask_cmpge_epu64_mask(live, common, needed);
+        _mm512_storeu_si512(pairs + count, _mm512_maskz_compress_epi64(some, found));
+        count += (size_t)_mm_popcnt_u32(some);
+        found = _mm512_add_epi64(found, eight_rows);
       }
     }
   }
-  return count;
+  return keep_passing(walk, pairs, begin, count);
 }
 
 void jaro_avx512(const Walk* walk, const Pair* pairs, size_t count, uint8_t* matches, uint8_t* transpositions) {
