@@ -30,7 +30,8 @@ Variant variant() {
 }
 
 variants::Names plain(const PackedNames& names) {
-  return {names.signatures.data(), names.heads.data(), names.lengths.data(), names.letters.data()->data()};
+  return {names.signatures.data(), names.heads.data(), names.lengths.data(),
+          reinterpret_cast<const std::uint8_t*>(names.letters.data())};
 }
 
 variants::Block block_of(const NameRange& range) { return {range.begin, range.end, range.begin, range.end, true}; }

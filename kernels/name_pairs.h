@@ -7,9 +7,10 @@
 //
 // shape: ranges lie within the names; they may overlap and be empty. Names of left and right may be the same columns.
 // missing: an empty name is in no pair. order: by block as given, then left (for a pair inside a block the smaller
-// row), then right; the same at every SIMD level, however `give` is batched. threads: safe, one answer. cost:
-// bench/kernels/name_pairs_bench.cpp measures it; 60 KB of stack, no allocation. Each pair of which one name is kAsText
-// and passes the filter costs about 0.1 µs.
+// row), then right; the same at every SIMD level, however the sink's calls are cut. threads: safe, one answer. cost:
+// with 3 to 4 % of the pairs behind the filter 3 ns a pair in blocks of 8 and 1.5 ns in blocks of 222 with AVX-512, 5
+// to 9 ns below (one core at 2.6 GHz, bench/kernels/name_pairs_bench.cpp); 0.1 µs for each pair behind the filter of
+// which a name is kAsText. 50 KB of stack, no allocation.
 #pragma once
 
 #include <cstdint>
