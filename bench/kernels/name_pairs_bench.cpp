@@ -11,11 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/linkage/packed_table.h"
 #include "kernels/cpu.h"
 #include "kernels/jaro_winkler.h"
 #include "kernels/name_pairs.h"
 #include "kernels/osa_distance.h"
-#include "tests/kernels/packed_table.h"
 
 namespace {
 
@@ -71,7 +71,7 @@ struct Blocks {
   }
 
   std::vector<std::string> texts;
-  PackedTable table;
+  engine::PackedTable table;
   std::vector<kernels::NameRange> ranges;
   std::size_t pairs = 0;
 };

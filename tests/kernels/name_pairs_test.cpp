@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/linkage/packed_table.h"
 #include "kernels/cpu.h"
 #include "tests/kernels/made_up_names.h"
-#include "tests/kernels/packed_table.h"
 #include "tests/reference/jaro_winkler.h"
 #include "tests/reference/osa.h"
 
@@ -82,7 +82,7 @@ std::size_t check_within(const Kind& kind, const std::vector<std::string>& texts
       for (std::uint32_t j = i + 1; j < block.end; ++j) add_pair(kind, texts, i, texts, j, &wanted);
     }
   }
-  const PackedTable table(texts);
+  const engine::PackedTable table(texts);
   const auto finder = kind.finder();
   for (const auto level : levels()) {
     REQUIRE(kernels::use_simd_level(level));
@@ -104,7 +104,7 @@ std::size_t check_between(const Kind& kind, const std::vector<std::string>& left
       for (std::uint32_t j = block.right.begin; j < block.right.end; ++j) add_pair(kind, left, i, right, j, &wanted);
     }
   }
-  const PackedTable left_table(left), right_table(right);
+  const engine::PackedTable left_table(left), right_table(right);
   const auto finder = kind.finder();
   for (const auto level : levels()) {
     REQUIRE(kernels::use_simd_level(level));
