@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/reference/osa_distance.h"
+#include "tests/reference/osa.h"
 
 namespace {
 
@@ -71,7 +71,7 @@ bool swap_explains(const std::string& a, const std::string& b) {
 // One comparison against the text twins, both ways round.
 void check(const std::string& a, const std::string& b) {
   const bool missing = a == std::string(16, '0') || b == std::string(16, '0');
-  const std::size_t distance = missing ? 3 : std::min<std::size_t>(reference::osa_distance(a, b), 3);
+  const std::size_t distance = missing ? 3 : std::min<std::size_t>(reference::osa(a, b), 3);
   for (const auto& [one, other] : {std::pair(packed(a), packed(b)), std::pair(packed(b), packed(a))}) {
     const bool right = kernels::osa_distance_to_2(one, other) == static_cast<int>(distance) &&
                        kernels::differing_digits(one, other) == (missing ? 16 : hamming(a, b)) &&
