@@ -37,6 +37,7 @@ inline char* write_digits16(char* out, std::uint64_t value) {
 // Masks any personal value for messages: the first two characters, then stars; short values become
 // stars only. Region digits 1-2 (the province) are all that is left of a NIK or KK.
 inline constexpr std::size_t kLongestMasked = 27;
+// Writes the masked text to `out`, which has room for kLongestMasked bytes; returns how many it has written.
 inline std::size_t write_masked(std::string_view seen, char* out) {
   constexpr std::size_t kShown = 2, kLongest = 24, kShortest = 8;
   const std::size_t stars = std::min(seen.size(), kLongest);

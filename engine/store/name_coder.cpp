@@ -168,9 +168,10 @@ void NameCoder::Worker::pack(const TextColumn& column, std::size_t first, std::s
   const TokenCode* tokens = tokens_.data();
   const std::uint8_t* count = counts_.data();
   for (std::size_t i = first; i < last; ++i, ++count) {
-    const ShortPack pack = pack_short(tokens[0], tokens[1], tokens[2], kTokenMasks.data()[*count]);
+    const detail::ShortPack pack =
+        detail::pack_short(tokens[0], tokens[1], tokens[2], detail::kTokenMasks.data()[*count]);
     codes[i] = {pack.bits};
-    if ((*count - 1u >= kShort) | (pack.unfit != 0)) [[unlikely]] {
+    if ((*count - 1u >= detail::kShort) | (pack.unfit != 0)) [[unlikely]] {
       if (*count == 0) {
         codes[i] = code_odd(column[i]);
       } else {
@@ -294,7 +295,7 @@ NameDictionary NameCoder::settle(std::span<const std::span<NameCode>> columns) {
   std::vector<std::vector<NameCode*>> unfit(pieces.size());
   parallel_for(pieces.size(), 1, [&](std::size_t piece, std::size_t) {
     for (NameCode& code : pieces[piece]) {
-      if (rename_short(code, renamed.data())) [[likely]]
+      if (detail::rename_short(code, renamed.data())) [[likely]]
         continue;
       if (const std::optional<NameCode> other = renamed_code(code, renamed))
         code = *other;

@@ -10,7 +10,7 @@
 
 #include "engine/store/name_code.h"
 
-namespace engine {
+namespace engine::detail {
 
 // A name of up to kShort tokens is packed and unpacked without a branch on their number or classes: what a branch costs
 // that is guessed wrong is more than the rest.
@@ -25,7 +25,7 @@ struct TokenBits {
 inline constexpr std::array<TokenBits, 4> kTokenBits = [] {
   std::array<TokenBits, 4> bits{};
   for (std::size_t c = 0; c < 4; ++c) {
-    const detail::TokenClass& kind = detail::kTokenClasses[c];
+    const TokenClass& kind = kTokenClasses[c];
     bits[c] = {(std::uint32_t{1} << kind.width) - 1, kind.first + 1 - kind.bias, kind.width + 2};
   }
   return bits;
@@ -80,4 +80,4 @@ inline bool rename_short(NameCode& code, const TokenCode* renamed) {
   return true;
 }
 
-}  // namespace engine
+}  // namespace engine::detail

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "io/ingest/record_walk.h"
-#include "io/ingest/row_marks.h"
+#include "io/ingest/row_window.h"
 
 namespace io {
 

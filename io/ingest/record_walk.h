@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "io/ingest/record_cutter.h"
-#include "io/ingest/row_marks.h"
+#include "io/ingest/row_window.h"
 #include "io/ingest/source_spec.h"
 
 namespace io {

@@ -1,4 +1,4 @@
-#include "io/ingest/row_marks.h"
+#include "io/ingest/row_window.h"
 
 #include <simdjson.h>
 
