@@ -51,21 +51,6 @@ void pair_exactly(std::span<const NameToken> a, std::span<const NameToken> b, Na
   for (; j < b.size(); ++j) rest_b.add(b[j]);
 }
 
-NameAgreement agreement_of(const NameComparison& c) {
-  const bool complete_a = c.words_left_a == 0, complete_b = c.words_left_b == 0;
-  const bool inexact = c.initial + c.similar != 0;
-  if (c.exact + c.spelled + c.joined == 0 && !inexact) return NameAgreement::kDifferent;
-  if (c.firm == 0 && !(inexact && (complete_a || complete_b))) return NameAgreement::kLittle;
-  if (complete_a && complete_b) {
-    if (c.similar != 0) return NameAgreement::kSimilar;
-    if (c.initial != 0) return NameAgreement::kInitials;
-    if (c.minor_left_a + c.minor_left_b != 0) return NameAgreement::kEqualButMinor;
-    return c.spelled + c.joined != 0 ? NameAgreement::kEqualBySpelling : NameAgreement::kEqual;
-  }
-  if (complete_a || complete_b) return inexact ? NameAgreement::kSubsetInexact : NameAgreement::kSubset;
-  return NameAgreement::kPartly;
-}
-
 // With `a` before `b` in the order of tokens, so that ties fall the same way whichever name is named first.
 NameComparison compare_in_order(std::span<const NameToken> a, std::span<const NameToken> b,
                                 TokenSimilarity similarity) {
@@ -91,6 +76,21 @@ NameComparison compare_in_order(std::span<const NameToken> a, std::span<const Na
 }
 
 }  // namespace
+
+NameAgreement agreement_of(const NameComparison& c) {
+  const bool complete_a = c.words_left_a == 0, complete_b = c.words_left_b == 0;
+  const bool inexact = c.initial + c.similar != 0;
+  if (c.exact + c.spelled + c.joined == 0 && !inexact) return NameAgreement::kDifferent;
+  if (c.firm == 0 && !(inexact && (complete_a || complete_b))) return NameAgreement::kLittle;
+  if (complete_a && complete_b) {
+    if (c.similar != 0) return NameAgreement::kSimilar;
+    if (c.initial != 0) return NameAgreement::kInitials;
+    if (c.minor_left_a + c.minor_left_b != 0) return NameAgreement::kEqualButMinor;
+    return c.spelled + c.joined != 0 ? NameAgreement::kEqualBySpelling : NameAgreement::kEqual;
+  }
+  if (complete_a || complete_b) return inexact ? NameAgreement::kSubsetInexact : NameAgreement::kSubset;
+  return NameAgreement::kPartly;
+}
 
 NameComparison compare_names(std::span<const NameToken> a, std::span<const NameToken> b, TokenSimilarity similarity) {
   assert(std::is_sorted(a.begin(), a.end()) && std::is_sorted(b.begin(), b.end()));

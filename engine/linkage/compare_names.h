@@ -66,6 +66,9 @@ struct NameComparison {
   friend bool operator==(const NameComparison&, const NameComparison&) = default;
 };
 
+// What the counts of a comparison come to; kMissing is not looked for.
+NameAgreement agreement_of(const NameComparison& counts);
+
 NameComparison compare_names(std::span<const NameToken> a, std::span<const NameToken> b,
                              TokenSimilarity similarity = {});
 

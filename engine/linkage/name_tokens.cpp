@@ -73,6 +73,14 @@ void give_equal_texts_one_role(std::vector<NameToken>& tokens) {
 
 }  // namespace
 
+bool may_be_minor(std::string_view word) {
+  return joins_father(word) ||
+         std::find(std::begin(kBirthOrderAndCaste), std::end(kBirthOrderAndCaste), word) !=
+             std::end(kBirthOrderAndCaste) ||
+         std::any_of(std::begin(kPairs), std::end(kPairs),
+                     [&](const WordPair& pair) { return word == pair.word || word == pair.beside; });
+}
+
 std::vector<NameToken> name_tokens(std::string_view name) {
   const std::vector<std::string_view> words = words_of(name);
   std::vector<NameToken> tokens = with_tail(words);

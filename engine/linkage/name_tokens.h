@@ -29,4 +29,7 @@ struct NameToken {
 
 std::vector<NameToken> name_tokens(std::string_view name);
 
+// Whether a word may be minor, or make another one so: without such words all tokens of a name are words.
+bool may_be_minor(std::string_view word);
+
 }  // namespace engine

@@ -34,6 +34,11 @@ class PersonAttributes {
     word |= code(PersonCode::kJobStatus) << 3 | worst;
     return PersonAttributes(word);
   }
+  // The content of a packed word under another rank and similarity.
+  static constexpr std::uint32_t kContent = (1u << 21) - 1;
+  static PersonAttributes ranked(std::uint32_t word, unsigned rank, unsigned similarity) {
+    return PersonAttributes((15u - std::min(rank, 14u)) << 28 | std::min(similarity, 100u) << 21 | (word & kContent));
+  }
 
   std::uint32_t word() const { return word_; }
   bool given() const { return word_ != 0; }

@@ -1,6 +1,7 @@
 #include "io/explain/explain_json.h"
 
 #include "io/export/json_text.h"
+#include "io/export/links_csv.h"
 #include "io/export/score_text.h"
 
 namespace io {
@@ -93,7 +94,8 @@ void write_evidence(JsonText& json, const EvidenceOfFamily& evidence) {
     json.text("name", row.name);
     json.text("birth_date", iso_date(row.record.birth));
     json.text("state", engine::match_state_name(row.link.state));
-    json.number("name_similarity", row.link.similarity);
+    json.raw("match_weight", match_weight_text(row.link.weight));
+    json.raw("match_probability", match_probability_text(row.link.probability));
     json.close();
   }
   json.close();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "io/export/links_csv.h"
 #include "io/export/score_text.h"
 #include "io/report/number_text.h"
 
@@ -168,10 +169,12 @@ class Sheet {
     Section section;
     section.title = say("Source rows linked to the members", "Baris sumber yang terhubung ke anggota");
     section.heading = {say("row", "baris"), "NIK", say("name in the source", "nama di sumber"), say("state", "status"),
-                       say("name similarity", "kemiripan nama")};
+                       say("match weight, bits", "bobot, bit"),
+                       say("probability", "peluang")};
     for (const PersonEvidence& row : e_.evidence.persons) {
       section.rows.push_back({fmt::format("{} {}", row.source, row.record.row), digits16(row.record.nik.value),
-                              row.name, engine::match_state_name(row.link.state), std::to_string(row.link.similarity)});
+                              row.name, engine::match_state_name(row.link.state), match_weight_text(row.link.weight),
+                              match_probability_text(row.link.probability)});
     }
     if (section.rows.empty()) section.sentences.push_back(say("None.", "Tidak ada."));
     return section;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/linkage/family_votes.h"
-#include "engine/linkage/link_sources.h"
+#include "engine/linkage/open_rows.h"
 #include "engine/store/source_rows.h"
 
 namespace io {

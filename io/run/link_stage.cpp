@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <atomic>
+#include <optional>
 
 #include "engine/error.h"
+#include "engine/linkage/source_linking.h"
 #include "engine/parallel.h"
 #include "io/export/links_csv.h"
 #include "io/export/unmatched_csv.h"
@@ -16,18 +18,25 @@ namespace io {
 namespace {
 
 // What a batch of source persons leaves behind.
-struct LinkedBatch {
-  std::string lines;  // of links.csv
-  struct Vote {
-    engine::NomorKk kk;
-    engine::FamilyRow family = engine::kNoRow;
-    std::uint64_t row = 0;
-  };
-  std::vector<Vote> votes;
-  std::array<std::uint64_t, 4> states{};
+struct ReadBatch {
+  engine::SourceLinking::Batch linking;
+  std::vector<std::uint32_t> baris;
   std::vector<engine::Reject> rejects;
-  std::vector<PersonEvidence> evidence;
   BatchFindings findings;
+};
+
+// What all sources are linked with.
+struct LinkParts {
+  explicit LinkParts(const RunState& run)
+      : words(run.registry.persons),
+        names(run.registry.persons, words),
+        model(run.registry.persons),
+        tables{&run.registry, &run.second_rows, &run.regions, &names} {}
+
+  engine::WordTable words;
+  engine::PersonNames names;
+  engine::LinkModel model;
+  engine::LinkTables tables;
 };
 
 // Keeps the larger word; commutative, so the order of threads does not matter.
@@ -55,17 +64,21 @@ std::string first_place(const SourceTotals& totals, std::uint64_t row, engine::N
 
 class SourceLinker {
  public:
-  SourceLinker(RunState& run, std::size_t source)
+  SourceLinker(RunState& run, std::size_t source, const LinkParts& parts)
       : run_(run),
         source_(run.config.sources[source]),
         result_(run.sources[source]),
-        findings_(run.regions, source_snapshot::village_code_system(source_spec(source_), run.keys.opening)) {}
+        findings_(run.regions, source_snapshot::village_code_system(source_spec(source_), run.keys.opening)),
+        linking_(parts.tables, parts.model, source_.one_row_per_person) {}
 
   void persons(OutputFile* links_file);
   void families(OutputFile* unmatched_file);
 
  private:
-  LinkedBatch link(engine::PersonBatch&& batch);
+  ReadBatch read(engine::PersonBatch&& batch);
+  void settle(OutputFile* links_file);
+  void keep_person_evidence();
+  bool in_watched_family(const engine::PersonLink& link) const;
   void keep_family_evidence(const std::vector<engine::FamilyRecord>& rows, const engine::FamilyWinners& winners);
   IngestOptions options() {
     IngestOptions options;
@@ -88,53 +101,123 @@ class SourceLinker {
   SourceResult& result_;
   engine::FamilyVotes votes_;
   SourceFindings findings_;
+  engine::SourceLinking linking_;
+  std::vector<std::uint32_t> baris_;  // of the rows of linking_
 };
 
-LinkedBatch SourceLinker::link(engine::PersonBatch&& batch) {
+ReadBatch SourceLinker::read(engine::PersonBatch&& batch) {
   const engine::PersonTable& persons = run_.registry.persons;
-  const std::vector<engine::PersonLink> links = engine::link_batch(persons, batch);
-  LinkedBatch out;
-  out.votes.reserve(links.size());
-  for (std::size_t i = 0; i < links.size(); ++i) {
-    const engine::PersonLink& link = links[i];
-    ++out.states[static_cast<std::size_t>(link.state)];
-    const bool sure = link.state == engine::MatchState::kPadan;
-    const engine::PersonRow person = run_.second_rows.counted(persons, link.person);
-    out.votes.push_back({{batch.kk[i]}, sure ? persons.family[person] : engine::kNoRow, batch.baris(i)});
-    if (sure) {
-      keep_largest(run_.attributes[person],
-                   engine::PersonAttributes::pack(batch.record(i), result_.rank, link.similarity).word());
-    }
-    if (run_.watch_kk != 0 && person != engine::kNoRow &&
-        run_.registry.families.kk[persons.family[person]] == run_.watch_kk) {
-      out.evidence.push_back({source_.name, batch.record(i), std::string(batch.name(i)), link});
-    }
+  std::vector<engine::PersonRow> bearers(batch.size(), engine::kNoRow);
+  persons.by_nik.find_batch(persons.nik, batch.nik, bearers);
+  ReadBatch out;
+  out.linking = linking_.read(batch, bearers);
+  out.baris.reserve(batch.size());
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    out.baris.push_back(static_cast<std::uint32_t>(batch.baris(i)));
+    const engine::LinkRow& row = out.linking.rows[i];
+    if (row.open != engine::kNoRow) continue;
+    keep_largest(run_.attributes[run_.second_rows.counted(persons, row.bearer)],
+                 engine::PersonAttributes::pack(batch.record(i), result_.rank, engine::evidence_grade(row.link)).word());
   }
-  if (run_.outputs != nullptr && run_.config.output.links)
-    out.lines = links_csv_lines(source_.name, batch, links, persons);
-  out.findings = findings_.of_batch(batch, links, persons);
+  out.findings = findings_.of_batch(batch, bearers, persons);
   out.rejects = std::move(batch.rejects);
   return out;
 }
 
+bool SourceLinker::in_watched_family(const engine::PersonLink& link) const {
+  if (run_.watch_kk == 0 || link.person == engine::kNoRow) return false;
+  const engine::PersonTable& persons = run_.registry.persons;
+  const engine::PersonRow person = run_.second_rows.counted(persons, link.person);
+  return run_.registry.families.kk[persons.family[person]] == run_.watch_kk;
+}
+
 void SourceLinker::persons(OutputFile* links_file) {
   if (source_.persons.empty()) return;
-  result_.persons = stream_persons<LinkedBatch>(
-      source_spec(source_), run_.regions, [this](engine::PersonBatch&& batch) { return link(std::move(batch)); },
-      [&](LinkedBatch&& out) {
-        if (links_file != nullptr) links_file->write(out.lines);
-        for (const LinkedBatch::Vote& vote : out.votes) votes_.add(vote.kk, vote.family, vote.row);
+  result_.persons = stream_persons<ReadBatch>(
+      source_spec(source_), run_.regions, [this](engine::PersonBatch&& batch) { return read(std::move(batch)); },
+      [&](ReadBatch&& out) {
+        linking_.add(std::move(out.linking));
+        baris_.insert(baris_.end(), out.baris.begin(), out.baris.end());
         findings_.add(out.findings);
-        for (std::size_t s = 0; s < out.states.size(); ++s) result_.states[s] += out.states[s];
         std::move(out.rejects.begin(), out.rejects.end(), std::back_inserter(result_.person_rejects));
-        std::move(out.evidence.begin(), out.evidence.end(), std::back_inserter(run_.evidence.persons));
       },
       options());
   check_rejects(run_, source_.name, result_.persons, result_.person_rejects);
   add_to_stage(result_.persons);
   findings_.finish(result_);  // gives its memory back before the votes are sorted
-  votes_.finish();
+  settle(links_file);
   note_source(run_.observer, source_spec(source_), result_.persons);
+}
+
+// Links all rows, and passes on what became of them.
+void SourceLinker::settle(OutputFile* links_file) {
+  const engine::PersonTable& persons = run_.registry.persons;
+  const engine::LinkReport r = linking_.finish();
+  if (std::getenv("DESIL_DEBUG")) {
+    std::fprintf(stderr, "second %.5f ", r.second_row_rate); std::fprintf(stderr, "%s rows %lu closed %lu open %lu wide rows %lu pairs %lu cut %.4f false %.5f missed %.5f absent_kin %.4f absent %.4f other_nik %.4f\n", source_.name.c_str(), r.rows, r.closed, r.open, r.wide_rows, r.wide_pairs, r.padan_probability, r.false_links, r.missed_links, r.model.absent_kin, r.model.absent, r.model.other_nik);
+    for (double c : r.model.context) std::fprintf(stderr, " ctx %.4f", c);
+    for (double c : r.model.name_m) std::fprintf(stderr, " n %.4f", c);
+    std::fprintf(stderr, "\n");
+  }
+  const std::vector<engine::LinkRow>& rows = linking_.rows();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const engine::PersonLink& link = rows[i].link;
+    ++result_.states[static_cast<std::size_t>(link.state)];
+    const bool sure = link.state == engine::MatchState::kPadan;
+    const engine::PersonRow person = sure ? run_.second_rows.counted(persons, link.person) : engine::kNoRow;
+    votes_.add({rows[i].kk}, sure ? persons.family[person] : engine::kNoRow, baris_[i]);
+    if (sure && rows[i].open != engine::kNoRow) {
+      const std::uint32_t attributes = linking_.open().rows[rows[i].open].attributes;
+      keep_largest(run_.attributes[person], engine::PersonAttributes::ranked(attributes, result_.rank,
+                                                                             engine::evidence_grade(link))
+                                                .word());
+    }
+  }
+  if (links_file != nullptr) {
+    constexpr std::size_t kLines = std::size_t{1} << 15;
+    for (std::size_t begin = 0; begin < rows.size(); begin += 16 * kLines) {
+      const std::size_t end = std::min(rows.size(), begin + 16 * kLines);
+      std::vector<std::string> texts(engine::chunk_count(end - begin, kLines));
+      engine::parallel_for(end - begin, kLines, [&](std::size_t from, std::size_t to) {
+        std::string& text = texts[from / kLines];
+        text.reserve((to - from) * 80);
+        for (std::size_t i = begin + from; i < begin + to; ++i) {
+          append_links_line(text, source_.name, baris_[i], linking_.nik_of(i), linking_.link_with_weight(i), persons);
+        }
+      });
+      for (const std::string& text : texts) links_file->write(text);
+    }
+  }
+  if (run_.watch_kk != 0) keep_person_evidence();
+  votes_.finish();
+}
+
+// Reads the source again for what the rows of the watched family say.
+void SourceLinker::keep_person_evidence() {
+  std::vector<std::pair<std::uint32_t, std::size_t>> wanted;  // baris, row
+  for (std::size_t i = 0; i < linking_.rows().size(); ++i) {
+    if (in_watched_family(linking_.rows()[i].link)) wanted.emplace_back(baris_[i], i);
+  }
+  if (wanted.empty()) return;
+  IngestOptions again = options();
+  again.progress = nullptr;
+  stream_persons<std::vector<PersonEvidence>>(
+      source_spec(source_), run_.regions,
+      [&](engine::PersonBatch&& batch) {
+        std::vector<PersonEvidence> found;
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+          const auto at = std::lower_bound(wanted.begin(), wanted.end(),
+                                           std::pair(static_cast<std::uint32_t>(batch.baris(i)), std::size_t{0}));
+          if (at == wanted.end() || at->first != batch.baris(i)) continue;
+          found.push_back({source_.name, batch.record(i), std::string(batch.name(i)),
+                           linking_.link_with_weight(at->second)});
+        }
+        return found;
+      },
+      [&](std::vector<PersonEvidence>&& found) {
+        std::move(found.begin(), found.end(), std::back_inserter(run_.evidence.persons));
+      },
+      again);
 }
 
 void SourceLinker::families(OutputFile* unmatched_file) {
@@ -245,9 +328,11 @@ void link_stage(RunState& run) {
   run.assembly.emplace(run.registry.families.size(), run.config.assemble == AssembleMode::kField
                                                          ? engine::AssemblyMode::kField
                                                          : engine::AssemblyMode::kRecord);
+  std::optional<LinkParts> parts;
   for (std::size_t i = 0; i < run.config.sources.size(); ++i) {
     if (!is_source(i)) continue;
-    SourceLinker linker(run, i);
+    if (!parts) parts.emplace(run);
+    SourceLinker linker(run, i, *parts);
     linker.persons(links_file);
     linker.families(unmatched_file);
   }

@@ -14,6 +14,7 @@
 #include "engine/assembly/assemble_families.h"
 #include "engine/desil/ranks.h"
 #include "engine/linkage/registry_duplicates.h"
+#include "engine/linkage/source_linking.h"
 #include "engine/pmt/model.h"
 #include "engine/programmes/programme.h"
 #include "engine/run_summary.h"

@@ -21,17 +21,17 @@ void name_findings(SourceTotals& totals) {
 
 }  // namespace
 
-BatchFindings SourceFindings::of_batch(const engine::PersonBatch& batch, const std::vector<engine::PersonLink>& links,
+BatchFindings SourceFindings::of_batch(const engine::PersonBatch& batch, std::span<const engine::PersonRow> bearers,
                                        const engine::PersonTable& registry) const {
   BatchFindings found;
   const std::vector<std::uint16_t> places = places_of(regions_, codes_, batch);
   found.rows.reserve(batch.size());
   for (std::size_t i = 0; i < batch.size(); ++i) {
     found.rows.push_back({{batch.nik[i]}, {batch.kk[i]}, places[i], batch.code(i, engine::PersonCode::kRelation)});
-    if (batch.nik[i] == 0 || links.empty()) continue;
+    if (batch.nik[i] == 0 || bearers.empty()) continue;
     ++found.check.with_nik;
-    const engine::PersonRow person = links[i].person;
-    if (person == engine::kNoRow || registry.nik[person] != batch.nik[i]) {
+    const engine::PersonRow person = bearers[i];
+    if (person == engine::kNoRow) {
       ++found.check.not_found;
       found.registry.add_finding(places[i], Quality::kNikUnknown);
     } else if (registry.marks[person].dead()) {

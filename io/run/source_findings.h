@@ -6,9 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "engine/linkage/link_sources.h"
 #include "engine/linkage/repeated_numbers.h"
 #include "io/ingest/ingest.h"
 #include "io/run/run_state.h"
@@ -32,8 +32,8 @@ class SourceFindings {
  public:
   SourceFindings(const engine::RegionTree& regions, RegionCodes codes) : regions_(regions), codes_(codes) {}
 
-  // `links`: of the batch against `registry`; empty where the source is only checked.
-  BatchFindings of_batch(const engine::PersonBatch& batch, const std::vector<engine::PersonLink>& links,
+  // `bearers`: by row, the registry person of its NIK or kNoRow; empty where the source is only checked.
+  BatchFindings of_batch(const engine::PersonBatch& batch, std::span<const engine::PersonRow> bearers,
                          const engine::PersonTable& registry) const;
   void add(const BatchFindings& batch);
   // Settles everything into the totals of the persons; call when all batches are in.

@@ -1,0 +1,105 @@
+// The model of linking a source to the registry: how likely each agreement is for the same person and by chance.
+//
+// A row's person is one of the registry's, or none. What speaks for registry person c is
+//   where c lives     the prior share of c's family: a family that the row's KK or the rest of its family points to
+//                     has the share `context` of its kind; all other families share what is left, by their size and
+//                     by where they live
+//   who c is          Fellegi–Sunter weights log2(m/u) of the joint level of NIK, birth date and sex and of the name
+//                     (I. P. Fellegi, A. B. Sunter, "A theory for record linkage", JASA 64, 1969)
+// and for nobody of a family (a member the registry does not have) or nobody at all, the shares `absent_kin` and
+// `absent`. m is learned from the rows themselves by EM; u of the joint field is measured on random pairs of registry
+// persons, u of a name is the frequency of the words that agree (person_name.h), which is its term-frequency adjustment.
+//
+// missing: m and u of a joint level are given which of NIK, birth date and sex are missing, so what is missing weighs
+// nothing. units: weights in 1/1024 bit. threads: immutable; counting from one thread each. order: sums are of whole
+// numbers, so one answer in any order.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "engine/linkage/bits.h"
+#include "engine/linkage/person_agreement.h"
+#include "engine/store/registry.h"
+
+namespace engine {
+
+// What points from a row to a family: its KK, and the share of the row's other family members who are there.
+enum class FamilyContext : std::uint8_t {
+  kSameKkMost,    // the family has the row's KK number, and most of the others
+  kSameKkAlone,   // the KK number, and nobody else is known
+  kSameKkFew,     // the KK number, but most of the others are elsewhere
+  kOtherKkMost,   // another KK number, and most of the others
+  kOtherKkFew,    // another KK number, and some of the others
+};
+inline constexpr std::size_t kFamilyContexts = 5;
+
+// Where a person lives, seen from the row.
+enum class ResidenceLevel : std::uint8_t { kSameVillage, kSameDistrict, kSameRegency, kSameProvince, kOther, kMissing };
+inline constexpr std::size_t kResidenceLevels = 6;
+
+// Sums of probabilities, in units of 1/65536.
+using ModelCount = std::uint64_t;
+inline constexpr double kCountUnits = 65'536;
+inline ModelCount to_count(double probability) { return static_cast<ModelCount>(probability * kCountUnits); }
+
+struct ModelCounts {
+  std::array<ModelCount, kJointLevels> joint{};
+  std::array<ModelCount, kNameLevels> name{};
+  std::array<ModelCount, kResidenceLevels> residence{};  // of persons whom no family context pointed to
+  std::array<ModelCount, kFamilyContexts> pointed{}, belongs{};
+  ModelCount kin = 0, absent_kin = 0;     // rows of a pointed family, and those of them that the registry lacks
+  ModelCount elsewhere = 0, absent = 0;   // the other rows, and those of them that the registry lacks
+  ModelCount with_nik = 0, other_nik = 0; // rows whose NIK is in the registry, and those of another person
+
+  void add(const ModelCounts& other);
+};
+
+class LinkModel {
+ public:
+  // Start values, with u measured on `persons`.
+  explicit LinkModel(const PersonTable& persons);
+
+  // Learns m and the shares from the counts of a pass over rows.
+  void learn(const ModelCounts& counts);
+
+  WeightUnits joint(std::size_t level) const { return joint_weight_[level]; }
+  WeightUnits name(NameLevel level, WeightUnits rarity) const {
+    return level == NameLevel::kMissing ? 0
+                                        : name_weight_[static_cast<std::size_t>(level)] + std::min(rarity, most_rarity_);
+  }
+  WeightUnits residence(ResidenceLevel level) const { return residence_weight_[static_cast<std::size_t>(level)]; }
+  double context(FamilyContext kind) const { return context_[static_cast<std::size_t>(kind)]; }
+  double absent_kin() const { return absent_kin_; }
+  double absent() const { return absent_; }
+  // The NIK of a row that is one of a family of `size`, but not the one who bears it.
+  WeightUnits nik_of_kin(std::size_t size) const;
+  double persons() const { return persons_; }
+  // What the words of a name can say at the most: no name is rarer than a person.
+  WeightUnits most_rarity() const { return most_rarity_; }
+
+  struct Shown {  // for the model file and the report
+    std::array<double, kJointLevels> joint_m, joint_u;
+    std::array<double, kNameLevels> name_m;
+    std::array<double, kFamilyContexts> context;
+    double absent_kin, absent, other_nik;
+  };
+  Shown shown() const;
+
+ private:
+  void measure_chance(const PersonTable& persons);
+  void weigh();
+
+  double persons_;
+  WeightUnits most_rarity_;
+  std::array<double, kJointLevels> joint_start_{}, joint_m_{}, joint_u_{};
+  std::array<double, kNameLevels> name_m_{};
+  std::array<double, kResidenceLevels> residence_m_{}, residence_u_{};
+  std::array<double, kFamilyContexts> context_{};
+  double absent_kin_ = 0, absent_ = 0, other_nik_ = 0;
+  std::array<WeightUnits, kJointLevels> joint_weight_{};
+  std::array<WeightUnits, kNameLevels> name_weight_{};
+  std::array<WeightUnits, kResidenceLevels> residence_weight_{};
+};
+
+}  // namespace engine

@@ -1,0 +1,99 @@
+// Weighs, for the open rows of one source family, every registry person they may be.
+//
+// A group is the rows with one KK number (a row without KK is a group of its own). Its candidates are the members of
+// all registry families that something points to: the KK number, the families of rows that are already linked, the
+// family of whoever bears a row's NIK, and the candidates of the wide passes; every open row is weighed against the
+// members of them all. For each row the posterior over these persons, over a member of each family that the registry
+// lacks, and over nobody, follows from link_model.h. It is taken twice: the second time the other open rows speak for
+// their families with the probabilities of the first.
+//
+// A rival is another row that claims the same registry person. Where a source has a second row for a person at the
+// rate `second_row`, a person claimed with probability o has the weight (1 − o) + o · second_row for every other row.
+//
+// Two registry rows of one person (SecondRows) share their probability; the link goes to the likelier of the two.
+//
+// order: independent of the order of the rows of the group and of threads; ties go to the smaller registry row.
+// threads: `resolve` is safe. cost: one comparison for each open row and member.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/linkage/link_model.h"
+#include "engine/linkage/open_rows.h"
+#include "engine/linkage/registry_duplicates.h"
+#include "engine/store/region_tree.h"
+
+namespace engine {
+
+// A candidate that a wide pass has found for an open row.
+struct WideCandidate {
+  std::uint32_t open = 0;
+  PersonRow person = kNoRow;
+  friend auto operator<=>(const WideCandidate&, const WideCandidate&) = default;
+};
+
+// Who claims each registry person, and how surely.
+class Claims {
+ public:
+  struct Claim {
+    PersonRow person = kNoRow;
+    std::uint32_t open = 0;
+    float probability = 0;
+  };
+  // `closed`: by registry person, how many closed rows are linked to it (255: or more). `claims`: of open rows.
+  Claims(std::vector<std::uint8_t> closed, std::vector<Claim> claims);
+
+  // Probability that a row other than `open` is this person.
+  double of_others(PersonRow person, std::uint32_t open) const;
+
+ private:
+  std::vector<std::uint8_t> closed_;
+  std::vector<Claim> claims_;  // ascending by person, then falling probability, then by open row
+};
+
+struct OpenLink {
+  PersonRow person = kNoRow;  // the likeliest; kNoRow where there is no candidate
+  double probability = 0;
+  WeightUnits weight = 0;
+  PersonRow second = kNoRow;  // the next likeliest other person
+  double second_probability = 0;
+  double bearer_probability = 0;  // of the one who bears the NIK
+};
+
+struct LinkTables {
+  const Registry* registry;
+  const SecondRows* second_rows;
+  const RegionTree* regions;
+  const PersonNames* names;
+};
+
+class GroupResolver {
+ public:
+  static constexpr std::size_t kMostRows = 64;     // open rows of a group that are weighed together
+  static constexpr std::size_t kMostMembers = 40;  // of a family that is looked at whole
+  static constexpr std::size_t kMostFamilies = 32;
+
+  // `second_row`: the rate of second rows of a person in the source.
+  GroupResolver(const LinkTables& tables, const OpenRows& rows, const LinkModel& model, double second_row)
+      : tables_(tables), rows_(rows), model_(model), second_row_(second_row) {}
+
+  struct Group {
+    std::uint64_t kk = 0;
+    std::span<const FamilyRow> linked;     // families of the closed rows, one entry a row
+    std::span<const std::uint32_t> open;   // indices of open rows, at most kMostRows
+    std::span<const PersonRow> bearers;    // of the NIK, by open row of the group
+    std::span<const WideCandidate> wide;   // of these open rows
+  };
+  // links[i] belongs to open[i]. `claims` and `counts` may be null.
+  void resolve(const Group& group, const Claims* claims, std::span<OpenLink> links, ModelCounts* counts) const;
+
+ private:
+  LinkTables tables_;
+  const OpenRows& rows_;
+  const LinkModel& model_;
+  double second_row_;
+};
+
+}  // namespace engine
