@@ -32,7 +32,7 @@ double near_birth(NikLevel nik, BirthLevel birth) {
   return nik == NikLevel::kAdjacentSwap || nik == NikLevel::kTwoEdits ? kEither[level] : kSameDigits[level];
 }
 
-constexpr std::size_t kRandomPairs = std::size_t{1} << 22;
+constexpr std::size_t kRandomPairs = std::size_t{1} << 20;
 
 std::uint64_t mix(std::uint64_t x) {  // splitmix64
   x += 0x9E37'79B9'7F4A'7C15ull;

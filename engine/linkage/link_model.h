@@ -8,7 +8,8 @@
 //                     (I. P. Fellegi, A. B. Sunter, "A theory for record linkage", JASA 64, 1969)
 // and for nobody of a family (a member the registry does not have) or nobody at all, the shares `absent_kin` and
 // `absent`. m is learned from the rows themselves by EM; u of the joint field is measured on random pairs of registry
-// persons, u of a name is the frequency of the words that agree (person_name.h), which is its term-frequency adjustment.
+// persons, u of a name is the frequency of the words that agree (person_name.h), which is its term-frequency
+// adjustment.
 //
 // missing: m and u of a joint level are given which of NIK, birth date and sex are missing, so what is missing weighs
 // nothing. units: weights in 1/1024 bit. threads: immutable; counting from one thread each. order: sums are of whole
@@ -26,11 +27,11 @@ namespace engine {
 
 // What points from a row to a family: its KK, and the share of the row's other family members who are there.
 enum class FamilyContext : std::uint8_t {
-  kSameKkMost,    // the family has the row's KK number, and most of the others
-  kSameKkAlone,   // the KK number, and nobody else is known
-  kSameKkFew,     // the KK number, but most of the others are elsewhere
-  kOtherKkMost,   // another KK number, and most of the others
-  kOtherKkFew,    // another KK number, and some of the others
+  kSameKkMost,   // the family has the row's KK number, and most of the others
+  kSameKkAlone,  // the KK number, and nobody else is known
+  kSameKkFew,    // the KK number, but most of the others are elsewhere
+  kOtherKkMost,  // another KK number, and most of the others
+  kOtherKkFew,   // another KK number, and some of the others
 };
 inline constexpr std::size_t kFamilyContexts = 5;
 
@@ -48,9 +49,9 @@ struct ModelCounts {
   std::array<ModelCount, kNameLevels> name{};
   std::array<ModelCount, kResidenceLevels> residence{};  // of persons whom no family context pointed to
   std::array<ModelCount, kFamilyContexts> pointed{}, belongs{};
-  ModelCount kin = 0, absent_kin = 0;     // rows of a pointed family, and those of them that the registry lacks
-  ModelCount elsewhere = 0, absent = 0;   // the other rows, and those of them that the registry lacks
-  ModelCount with_nik = 0, other_nik = 0; // rows whose NIK is in the registry, and those of another person
+  ModelCount kin = 0, absent_kin = 0;      // rows of a pointed family, and those of them that the registry lacks
+  ModelCount elsewhere = 0, absent = 0;    // the other rows, and those of them that the registry lacks
+  ModelCount with_nik = 0, other_nik = 0;  // rows whose NIK is in the registry, and those of another person
 
   void add(const ModelCounts& other);
 };
@@ -65,8 +66,9 @@ class LinkModel {
 
   WeightUnits joint(std::size_t level) const { return joint_weight_[level]; }
   WeightUnits name(NameLevel level, WeightUnits rarity) const {
-    return level == NameLevel::kMissing ? 0
-                                        : name_weight_[static_cast<std::size_t>(level)] + std::min(rarity, most_rarity_);
+    return level == NameLevel::kMissing
+               ? 0
+               : name_weight_[static_cast<std::size_t>(level)] + std::min(rarity, most_rarity_);
   }
   WeightUnits residence(ResidenceLevel level) const { return residence_weight_[static_cast<std::size_t>(level)]; }
   double context(FamilyContext kind) const { return context_[static_cast<std::size_t>(kind)]; }

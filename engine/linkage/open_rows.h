@@ -24,8 +24,8 @@ inline const char* match_state_name(MatchState state) {
 
 // What became of a row.
 struct PersonLink {
-  PersonRow person = kNoRow;  // padan, ragu: the best candidate; konflik: who bears the NIK; tidak_padan: kNoRow
-  WeightUnits weight = 0;     // of that person against chance, 1/1024 bit
+  PersonRow person = kNoRow;      // padan, ragu: the best candidate; konflik: who bears the NIK; tidak_padan: kNoRow
+  WeightUnits weight = 0;         // of that person against chance, 1/1024 bit
   std::uint16_t probability = 0;  // 1/10,000, rounded down
   MatchState state = MatchState::kTidakPadan;
 };
@@ -34,9 +34,9 @@ struct PersonLink {
 inline unsigned evidence_grade(const PersonLink& link) { return link.probability / 100u; }
 
 struct LinkRow {
-  std::uint64_t kk = 0;          // 0 = empty
-  PersonRow bearer = kNoRow;     // the registry person of the row's NIK
-  std::uint32_t open = kNoRow;   // its open row; kNoRow: closed
+  std::uint64_t kk = 0;         // 0 = empty
+  PersonRow bearer = kNoRow;    // the registry person of the row's NIK
+  std::uint32_t open = kNoRow;  // its open row; kNoRow: closed
   PersonLink link;
 };
 

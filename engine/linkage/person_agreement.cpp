@@ -27,12 +27,9 @@ NikLevel nik_level(kernels::PackedDigits a, kernels::PackedDigits b) {
   const kernels::NumberDifference difference = kernels::number_difference(a, b);
   using kernels::NumberEdit;
   switch (difference.edit) {
-    case NumberEdit::kEqual:
-      return NikLevel::kEqual;
-    case NumberEdit::kMissing:
-      return NikLevel::kMissing;
-    case NumberEdit::kAdjacentSwap:
-      return NikLevel::kAdjacentSwap;
+    case NumberEdit::kEqual: return NikLevel::kEqual;
+    case NumberEdit::kMissing: return NikLevel::kMissing;
+    case NumberEdit::kAdjacentSwap: return NikLevel::kAdjacentSwap;
     case NumberEdit::kSubstitution:
       return (difference.parts & kernels::kSerialDigits) != 0   ? NikLevel::kSerialDigit
              : (difference.parts & kernels::kRegionDigits) != 0 ? NikLevel::kRegionDigit
@@ -51,27 +48,18 @@ BirthLevel birth_level(Day a, Day b) {
     return by_default ? BirthLevel::kDefaultEqual : BirthLevel::kEqual;
   }
   switch (kernels::compare_dates(packed_date(a), packed_date(b))) {
-    case DateAgreement::kEqual:
-      return BirthLevel::kEqual;
+    case DateAgreement::kEqual: return BirthLevel::kEqual;
     case DateAgreement::kDayMonthSwapped:
-    case DateAgreement::kDigitsSwapped:
-      return BirthLevel::kSwapped;
-    case DateAgreement::kYearOneOff:
-      return BirthLevel::kYearOneOff;
+    case DateAgreement::kDigitsSwapped: return BirthLevel::kSwapped;
+    case DateAgreement::kYearOneOff: return BirthLevel::kYearOneOff;
     case DateAgreement::kYearTenOff:
-    case DateAgreement::kCenturyOff:
-      return BirthLevel::kYearFarOff;
-    case DateAgreement::kOneDigit:
-      return BirthLevel::kOneDigit;
-    case DateAgreement::kDefaultEqual:
-      return BirthLevel::kDefaultEqual;
+    case DateAgreement::kCenturyOff: return BirthLevel::kYearFarOff;
+    case DateAgreement::kOneDigit: return BirthLevel::kOneDigit;
+    case DateAgreement::kDefaultEqual: return BirthLevel::kDefaultEqual;
     case DateAgreement::kDefaultDay:
-    case DateAgreement::kDefaultSameYear:
-      return BirthLevel::kDefaultSameYear;
-    case DateAgreement::kSameYearMonth:
-      return BirthLevel::kSameYearMonth;
-    case DateAgreement::kSameYear:
-      return BirthLevel::kSameYear;
+    case DateAgreement::kDefaultSameYear: return BirthLevel::kDefaultSameYear;
+    case DateAgreement::kSameYearMonth: return BirthLevel::kSameYearMonth;
+    case DateAgreement::kSameYear: return BirthLevel::kSameYear;
     case DateAgreement::kDefaultNearYear:
     case DateAgreement::kDefaultOtherYear: {
       const int years = civil_from_day(a).year - civil_from_day(b).year;
@@ -81,8 +69,7 @@ BirthLevel birth_level(Day a, Day b) {
       const CivilDate first = civil_from_day(a), second = civil_from_day(b);
       return first.day == second.day && first.month == second.month ? BirthLevel::kYearFarOff : BirthLevel::kOther;
     }
-    case DateAgreement::kMissing:
-      break;
+    case DateAgreement::kMissing: break;
   }
   return BirthLevel::kMissing;
 }
@@ -95,28 +82,17 @@ SexLevel sex_level(Sex a, Sex b) {
 NameLevel name_level(const NameComparison& c) {
   const bool very = c.similar == 0 || c.similarity >= c.similar * kVeryAlike;
   switch (c.agreement) {
-    case NameAgreement::kEqual:
-      return NameLevel::kEqual;
-    case NameAgreement::kEqualBySpelling:
-      return NameLevel::kEqualBySpelling;
-    case NameAgreement::kEqualButMinor:
-      return NameLevel::kEqualButMinor;
-    case NameAgreement::kInitials:
-      return NameLevel::kInitials;
-    case NameAgreement::kSimilar:
-      return very ? NameLevel::kVerySimilar : NameLevel::kSimilar;
-    case NameAgreement::kSubset:
-      return NameLevel::kSubset;
-    case NameAgreement::kSubsetInexact:
-      return very ? NameLevel::kSubsetVerySimilar : NameLevel::kSubsetSimilar;
-    case NameAgreement::kPartly:
-      return NameLevel::kPartly;
-    case NameAgreement::kLittle:
-      return NameLevel::kLittle;
-    case NameAgreement::kDifferent:
-      return NameLevel::kDifferent;
-    case NameAgreement::kMissing:
-      break;
+    case NameAgreement::kEqual: return NameLevel::kEqual;
+    case NameAgreement::kEqualBySpelling: return NameLevel::kEqualBySpelling;
+    case NameAgreement::kEqualButMinor: return NameLevel::kEqualButMinor;
+    case NameAgreement::kInitials: return NameLevel::kInitials;
+    case NameAgreement::kSimilar: return very ? NameLevel::kVerySimilar : NameLevel::kSimilar;
+    case NameAgreement::kSubset: return NameLevel::kSubset;
+    case NameAgreement::kSubsetInexact: return very ? NameLevel::kSubsetVerySimilar : NameLevel::kSubsetSimilar;
+    case NameAgreement::kPartly: return NameLevel::kPartly;
+    case NameAgreement::kLittle: return NameLevel::kLittle;
+    case NameAgreement::kDifferent: return NameLevel::kDifferent;
+    case NameAgreement::kMissing: break;
   }
   return NameLevel::kMissing;
 }

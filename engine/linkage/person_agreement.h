@@ -33,14 +33,14 @@ inline constexpr std::size_t kNikLevels = 9;
 
 enum class BirthLevel : std::uint8_t {
   kEqual,
-  kSwapped,         // day and month, or two neighbouring digits
-  kYearOneOff,      //
-  kYearFarOff,      // same day and month, years further apart
-  kOneDigit,        //
-  kDefaultEqual,    // the same default date
-  kDefaultSameYear, // a default date or the 15th, and the other agrees as far as it can
-  kSameYearMonth,   //
-  kSameYear,        //
+  kSwapped,          // day and month, or two neighbouring digits
+  kYearOneOff,       //
+  kYearFarOff,       // same day and month, years further apart
+  kOneDigit,         //
+  kDefaultEqual,     // the same default date
+  kDefaultSameYear,  // a default date or the 15th, and the other agrees as far as it can
+  kSameYearMonth,    //
+  kSameYear,         //
   kDefaultNearYear,  // a side is a default date, years at most kNearYears apart
   kDefaultOther,     // a side is a default date of another year
   kOther,

@@ -9,7 +9,9 @@ namespace engine {
 namespace {
 
 // Foreign words are not in the table, so a word of one name is that of another where the pointers are equal.
-bool before(const NameWord* a, const NameWord* b) { return a->token.text < b->token.text; }
+bool before(const NameWord* a, const NameWord* b) {
+  return a->rank != b->rank ? a->rank < b->rank : a->token.text < b->token.text;
+}
 
 void insert_in_order(PersonName& name, const NameWord* word) {
   std::size_t at = name.size++;
@@ -77,7 +79,7 @@ void PersonNames::read_in_context(std::string_view normal, PersonName& name, std
   if (foreign != nullptr) foreign->reserve(tokens.size());  // words stay where they are
   for (const NameToken& token : tokens) {
     const NameWord* word = words_.find(token.text);
-    if (word == nullptr && foreign != nullptr) word = &foreign->emplace_back(foreign_word(token.text));
+    if (word == nullptr && foreign != nullptr) word = &foreign->emplace_back(words_.foreign(token.text));
     if (word == nullptr) continue;  // no word of the registry is missing in its table
     if (token.minor) name.minor = static_cast<std::uint8_t>(name.minor | 1u << name.size);
     name.words[name.size++] = word;
@@ -117,7 +119,7 @@ void PersonNames::read(std::string_view normal, RowName& row) const {
     if (++count > PersonName::kMost) simple = false;
     if (!simple) return;
     const NameWord* word = words_.find(text);
-    if (word == nullptr) word = &row.foreign.emplace_back(foreign_word(text));
+    if (word == nullptr) word = &row.foreign.emplace_back(words_.foreign(text));
     if (word->in_context) simple = false;
     if (simple) insert_in_order(name, word);
   });

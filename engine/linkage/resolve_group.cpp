@@ -102,7 +102,7 @@ void GroupWork::find_families() {
     const FamilyRow same = tables_.registry->families.find({group_.kk});
     if (same != kNoRow) add_family(same, true, 0);
   }
-  for (const FamilyRow family : group_.linked) add_family(family, false, 1);
+  for (const LinkedFamily& linked : group_.linked) add_family(linked.family, false, linked.rows);
   for (const PersonRow bearer : group_.bearers) {
     if (bearer != kNoRow) add_family_of(bearer);
   }
@@ -124,9 +124,9 @@ void GroupWork::add_candidate(std::size_t row, std::size_t family, PersonRow per
   Candidate candidate;
   candidate.person = person;
   candidate.family = static_cast<std::uint16_t>(family);
-  candidate.joint = static_cast<std::uint16_t>(
-      joint_level(nik_level(nik, kernels::pack_digits16(persons.nik[person])),
-                  birth_level(open.birth, persons.birth[person]), sex_level(open.sex, persons.marks[person].sex())));
+  candidate.joint = static_cast<std::uint16_t>(joint_level(nik_level(nik, kernels::pack_digits16(persons.nik[person])),
+                                                           birth_level(open.birth, persons.birth[person]),
+                                                           sex_level(open.sex, persons.marks[person].sex())));
   candidate.name = name_level(evidence.comparison);
   candidate.residence =
       residence_level(*tables_.regions, open.village, tables_.registry->families.village[families_[family].row]);
@@ -187,7 +187,7 @@ void GroupWork::compare() {
 // Which context points from the row to the family, if any does.
 bool GroupWork::pointed(std::size_t row, std::size_t f, bool with_open_rows, FamilyContext& kind) const {
   const Family& family = families_[f];
-  double here = family.linked, anywhere = static_cast<double>(group_.linked.size());
+  double here = family.linked, anywhere = static_cast<double>(group_.linked_rows);
   if (with_open_rows) {
     for (std::size_t other = 0; other < group_.open.size(); ++other) {
       if (other == row) continue;
@@ -197,7 +197,7 @@ bool GroupWork::pointed(std::size_t row, std::size_t f, bool with_open_rows, Fam
   }
   const double share = anywhere < 0.3 ? 0 : here / anywhere;
   if (family.same_kk) {
-    kind = anywhere < 0.3  ? FamilyContext::kSameKkAlone
+    kind = anywhere < 0.3 ? FamilyContext::kSameKkAlone
            : share >= 0.5 ? FamilyContext::kSameKkMost
                           : FamilyContext::kSameKkFew;
     return true;
@@ -299,12 +299,10 @@ OpenLink GroupWork::link(std::size_t row) const {
 
 void GroupWork::count(ModelCounts& counts) const {
   for (std::size_t row = 0; row < group_.open.size(); ++row) {
-    bool any_pointed = false;
     double pointed_inside = 0, pointed_absent = 0;
     for (std::size_t f = 0; f < families_.size(); ++f) {
       FamilyContext kind;
       if (!pointed(row, f, true, kind)) continue;
-      any_pointed = true;
       counts.pointed[static_cast<std::size_t>(kind)] += to_count(1);
       counts.belongs[static_cast<std::size_t>(kind)] += to_count(inside_[row][f]);
       pointed_inside += inside_[row][f];
@@ -332,7 +330,6 @@ void GroupWork::count(ModelCounts& counts) const {
       counts.with_nik += to_count(1);
       counts.other_nik += to_count(std::max(0.0, 1 - std::max(bearer_probability, bearer_kin)));
     }
-    (void)any_pointed;
   }
 }
 

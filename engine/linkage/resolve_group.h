@@ -21,16 +21,24 @@
 #include <vector>
 
 #include "engine/linkage/link_model.h"
+#include "engine/linkage/link_passes.h"
 #include "engine/linkage/open_rows.h"
 #include "engine/linkage/registry_duplicates.h"
 #include "engine/store/region_tree.h"
 
 namespace engine {
 
+// A family to which closed rows of the source family are linked, and how many.
+struct LinkedFamily {
+  FamilyRow family = kNoRow;
+  std::uint32_t rows = 0;
+};
+
 // A candidate that a wide pass has found for an open row.
 struct WideCandidate {
   std::uint32_t open = 0;
   PersonRow person = kNoRow;
+  PassMask passes = 0;
   friend auto operator<=>(const WideCandidate&, const WideCandidate&) = default;
 };
 
@@ -81,7 +89,8 @@ class GroupResolver {
 
   struct Group {
     std::uint64_t kk = 0;
-    std::span<const FamilyRow> linked;     // families of the closed rows, one entry a row
+    std::span<const LinkedFamily> linked;  // families of the closed rows
+    std::size_t linked_rows = 0;           // closed rows, also of families that are not in `linked`
     std::span<const std::uint32_t> open;   // indices of open rows, at most kMostRows
     std::span<const PersonRow> bearers;    // of the NIK, by open row of the group
     std::span<const WideCandidate> wide;   // of these open rows

@@ -11,10 +11,41 @@
 namespace engine {
 namespace {
 
-constexpr int kRounds = 4;
-constexpr std::uint32_t kSampleRows = 200'000;
+constexpr int kRounds = 3;
+constexpr std::uint32_t kSampleRows = 20'000;
+constexpr std::size_t kMostLinked = 16;
 constexpr double kFound = 0.98;   // an open row whose likeliest persons together have less is looked for further
 constexpr double kClaims = 0.01;  // from here on a row is a rival
+
+// By what the rows say, so that nothing depends on the order of the source.
+bool before(const OpenRows& rows, std::uint32_t a, std::uint32_t b) {
+  const OpenRow &x = rows.rows[a], &y = rows.rows[b];
+  const auto fields = [](const OpenRow& r) { return std::tie(r.nik, r.birth, r.village, r.sex, r.attributes); };
+  return fields(x) != fields(y) ? fields(x) < fields(y) : rows.name(x) < rows.name(y);
+}
+
+// Tells rows without a KK apart, the same for rows that say the same.
+std::uint64_t key_of(const OpenRows& rows, std::uint32_t open) {
+  const OpenRow& row = rows.rows[open];
+  std::uint64_t key = row.nik ^ std::uint64_t{row.birth} << 40;
+  for (const char c : rows.name(row)) key = key * 31 + static_cast<unsigned char>(c);
+  return key;
+}
+
+// The families to which most rows are linked, with their rows.
+void linked_families(std::vector<FamilyRow>& families, std::vector<LinkedFamily>& linked) {
+  linked.clear();
+  std::sort(families.begin(), families.end());
+  for (const FamilyRow family : families) {
+    if (linked.empty() || linked.back().family != family) linked.push_back({family, 0});
+    ++linked.back().rows;
+  }
+  if (linked.size() <= kMostLinked) return;
+  std::sort(linked.begin(), linked.end(), [](const LinkedFamily& a, const LinkedFamily& b) {
+    return a.rows != b.rows ? a.rows > b.rows : a.family < b.family;
+  });
+  linked.resize(kMostLinked);
+}
 
 std::uint64_t mix(std::uint64_t x) {
   x = (x ^ x >> 31) * 0x9E37'79B9'7F4A'7C15ull;
@@ -97,7 +128,8 @@ void SourceLinking::group_by_kk() {
           return part;
         },
         [](std::vector<Member>& all, std::vector<Member>&& part) { all.insert(all.end(), part.begin(), part.end()); });
-    parallel_sort(found, [](const Member& a, const Member& b) { return std::tie(a.kk, a.row) < std::tie(b.kk, b.row); });
+    parallel_sort(found,
+                  [](const Member& a, const Member& b) { return std::tie(a.kk, a.row) < std::tie(b.kk, b.row); });
     return found;
   }();
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -136,18 +168,21 @@ void SourceLinking::find_second_rows() {
 template <class Visit>
 void SourceLinking::for_each_part(const Group& group, Visit visit) const {
   const PersonTable& persons = tables_.registry->persons;
-  std::vector<FamilyRow> linked;
+  std::vector<FamilyRow> families;
+  std::vector<LinkedFamily> linked;
   std::vector<std::uint32_t> open;
   std::vector<PersonRow> bearers;
   std::vector<WideCandidate> wide;
   for (std::uint32_t i = group.begin; i < group.end; ++i) {
     const LinkRow& row = rows_[by_kk_[i]];
     if (row.open == kNoRow) {
-      linked.push_back(persons.family[tables_.second_rows->counted(persons, row.link.person)]);
+      families.push_back(persons.family[tables_.second_rows->counted(persons, row.link.person)]);
     } else {
       open.push_back(row.open);
     }
   }
+  linked_families(families, linked);
+  std::sort(open.begin(), open.end(), [&](std::uint32_t a, std::uint32_t b) { return before(open_, a, b); });
   for (std::size_t begin = 0; begin < open.size(); begin += GroupResolver::kMostRows) {
     const std::size_t end = std::min(open.size(), begin + GroupResolver::kMostRows);
     bearers.clear();
@@ -161,6 +196,7 @@ void SourceLinking::for_each_part(const Group& group, Visit visit) const {
     GroupResolver::Group part;
     part.kk = rows_[by_kk_[group.begin]].kk;
     part.linked = linked;
+    part.linked_rows = families.size();
     part.open = std::span(open).subspan(begin, end - begin);
     part.bearers = bearers;
     part.wide = wide;
@@ -177,7 +213,7 @@ ModelCounts SourceLinking::learn_from(std::uint32_t one_in) {
         std::vector<OpenLink> links;
         for (std::size_t g = begin; g < end; ++g) {
           const LinkRow& first = rows_[by_kk_[groups_[g].begin]];
-          const std::uint64_t key = first.kk != 0 ? first.kk : open_.rows[first.open].nik;
+          const std::uint64_t key = first.kk != 0 ? first.kk : key_of(open_, first.open);
           if (mix(key) % one_in != 0) continue;
           for_each_part(groups_[g], [&](const GroupResolver::Group& group) {
             links.resize(group.open.size());
@@ -189,7 +225,8 @@ ModelCounts SourceLinking::learn_from(std::uint32_t one_in) {
       [](ModelCounts& sum, const ModelCounts& part) { sum.add(part); });
   // The closed rows agree in everything.
   const std::size_t closed = (rows_.size() - open_.rows.size()) / one_in;
-  counts.joint[joint_level(NikLevel::kEqual, BirthLevel::kEqual, SexLevel::kEqual)] += to_count(static_cast<double>(closed));
+  counts.joint[joint_level(NikLevel::kEqual, BirthLevel::kEqual, SexLevel::kEqual)] +=
+      to_count(static_cast<double>(closed));
   counts.name[static_cast<std::size_t>(NameLevel::kEqual)] += to_count(static_cast<double>(closed));
   counts.with_nik += to_count(static_cast<double>(closed));
   return counts;
@@ -247,7 +284,7 @@ void SourceLinking::look_further(LinkReport& report) {
     if (links_[i].probability + links_[i].second_probability >= kFound) continue;
     missing.push_back(static_cast<std::uint32_t>(i));
   }
-  wide_ = find_wide_candidates(tables_, open_, missing, model_);
+  wide_ = find_wide_candidates(tables_, open_, missing, model_, report.passes);
   for (const WideCandidate& wide : wide_) wanted[wide.open] = true;
   report.wide_rows = missing.size();
   report.wide_pairs = wide_.size();
@@ -260,9 +297,9 @@ void SourceLinking::let_rivals_contend() {
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const OpenLink& link = links_[i];
     const auto open = static_cast<std::uint32_t>(i);
-    contested[i] = (link.person != kNoRow && link.probability >= kClaims && rivals.of_others(link.person, open) >= kClaims) ||
-                   (link.second != kNoRow && link.second_probability >= kClaims &&
-                    rivals.of_others(link.second, open) >= kClaims);
+    contested[i] =
+        (link.person != kNoRow && link.probability >= kClaims && rivals.of_others(link.person, open) >= kClaims) ||
+        (link.second != kNoRow && link.second_probability >= kClaims && rivals.of_others(link.second, open) >= kClaims);
   }
   resolve_groups(groups_with(contested), &rivals);
 }
@@ -274,7 +311,8 @@ void SourceLinking::choose_states(LinkReport& report) {
   double expected_false = 0, padan = static_cast<double>(rows_.size() - open_.rows.size());
   std::size_t cut = 10'000;
   for (std::size_t at = 10'001; at-- > 5'000;) {
-    const double next_false = expected_false + static_cast<double>(links_at[at]) * (1 - static_cast<double>(at) / 10'000);
+    const double next_false =
+        expected_false + static_cast<double>(links_at[at]) * (1 - static_cast<double>(at) / 10'000);
     const double next = padan + static_cast<double>(links_at[at]);
     if (next_false > kMostFalse * next) break;
     expected_false = next_false;
@@ -309,18 +347,66 @@ PersonLink SourceLinking::link_with_weight(std::size_t row) const {
   const PersonName name = tables_.names->of(link.person);
   WeightUnits rarity = 0;
   for (std::size_t i = 0; i < name.size; ++i) rarity += name.words[i]->rarity;
-  link.weight = model_.joint(joint_level(NikLevel::kEqual, birth_level(tables_.registry->persons.birth[link.person],
-                                                                       tables_.registry->persons.birth[link.person]),
+  link.weight = model_.joint(joint_level(NikLevel::kEqual,
+                                         birth_level(tables_.registry->persons.birth[link.person],
+                                                     tables_.registry->persons.birth[link.person]),
                                          SexLevel::kEqual)) +
                 model_.name(NameLevel::kEqual, rarity);
   return link;
 }
 
+// Which passes have the linked person of an open padan row as a candidate.
+PassMask SourceLinking::passes_of(std::uint32_t open, std::span<const LinkedFamily> linked) const {
+  const LinkRow& row = rows_[open_.rows[open].row];
+  const PersonRow person = row.link.person;
+  const FamilyRow family = tables_.registry->persons.family[person];
+  PassMask passes = 0;
+  if (person == row.bearer) passes |= pass_bit(LinkPass::kNik);
+  if (tables_.registry->families.kk[family] == row.kk) passes |= pass_bit(LinkPass::kSameKk);
+  if (std::any_of(linked.begin(), linked.end(), [&](const LinkedFamily& l) { return l.family == family; }))
+    passes |= pass_bit(LinkPass::kFamily);
+  const auto wide = std::lower_bound(wide_.begin(), wide_.end(), WideCandidate{open, person, 0});
+  if (wide != wide_.end() && wide->open == open && wide->person == person) {
+    passes = static_cast<PassMask>(passes | wide->passes);
+  }
+  return passes;
+}
+
+void SourceLinking::count_passes(PassCounts& counts) const {
+  using Found = std::array<std::array<std::uint64_t, 2>, kLinkPasses>;
+  const Found found = parallel_reduce(
+      groups_.size(), 4096, Found{},
+      [&](std::size_t begin, std::size_t end) {
+        Found part{};
+        for (std::size_t g = begin; g < end; ++g) {
+          for_each_part(groups_[g], [&](const GroupResolver::Group& group) {
+            for (const std::uint32_t open : group.open) {
+              if (rows_[open_.rows[open].row].link.state != MatchState::kPadan) continue;
+              const PassMask passes = passes_of(open, group.linked);
+              for (std::size_t p = 0; p < kLinkPasses; ++p) {
+                if ((passes >> p & 1) == 0) continue;
+                ++part[p][0];
+                if (passes == 1u << p) ++part[p][1];
+              }
+            }
+          });
+        }
+        return part;
+      },
+      [](Found& sum, const Found& part) {
+        for (std::size_t p = 0; p < kLinkPasses; ++p) {
+          sum[p][0] += part[p][0];
+          sum[p][1] += part[p][1];
+        }
+      });
+  for (std::size_t p = 0; p < kLinkPasses; ++p) {
+    counts[p].found = found[p][0];
+    counts[p].only = found[p][1];
+  }
+}
+
 LinkReport SourceLinking::finish() {
   LinkReport report;
-  report.rows = rows_.size();
-  report.open = open_.rows.size();
-  report.closed = report.rows - report.open;
   group_by_kk();
   links_.assign(open_.rows.size(), {});
   find_second_rows();
@@ -330,6 +416,7 @@ LinkReport SourceLinking::finish() {
   look_further(report);
   let_rivals_contend();
   choose_states(report);
+  count_passes(report.passes);
   report.second_row_rate = second_row_rate_;
   report.model = model_.shown();
   return report;

@@ -30,10 +30,11 @@ inline constexpr double kMostFalse = 0.0007;
 struct LinkReport {
   std::uint64_t rows = 0, closed = 0, open = 0;
   std::uint64_t wide_rows = 0, wide_pairs = 0;
-  double padan_probability = 1;   // rows at least as sure are padan
-  double false_links = 0;         // expected among padan, as a share
-  double missed_links = 0;        // expected among the rows that are not padan, as a share of all rows
+  double padan_probability = 1;  // rows at least as sure are padan
+  double false_links = 0;        // expected among padan, as a share
+  double missed_links = 0;       // expected among the rows that are not padan, as a share of all rows
   double second_row_rate = 0;
+  PassCounts passes;
   LinkModel::Shown model;
 };
 
@@ -74,6 +75,8 @@ class SourceLinking {
   ModelCounts learn_from(std::uint32_t one_in);
   void resolve_groups(const std::vector<Group>& groups, const Claims* claims);
   std::vector<Group> groups_with(const std::vector<bool>& wanted) const;
+  PassMask passes_of(std::uint32_t open, std::span<const LinkedFamily> linked) const;
+  void count_passes(PassCounts& counts) const;
   Claims claims() const;
   void look_further(LinkReport& report);
   void let_rivals_contend();
@@ -86,10 +89,10 @@ class SourceLinking {
 
   std::vector<LinkRow> rows_;
   OpenRows open_;
-  std::vector<std::uint32_t> by_kk_;    // rows of KKs that have an open row, ascending by KK, then by row
-  std::vector<Group> groups_;           // with an open row
-  std::vector<WideCandidate> wide_;     // ascending
-  std::vector<OpenLink> links_;         // by open row
+  std::vector<std::uint32_t> by_kk_;  // rows of KKs that have an open row, ascending by KK, then by row
+  std::vector<Group> groups_;         // with an open row
+  std::vector<WideCandidate> wide_;   // ascending
+  std::vector<OpenLink> links_;       // by open row
 };
 
 }  // namespace engine

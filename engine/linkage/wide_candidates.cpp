@@ -13,13 +13,11 @@ namespace {
 
 using Key = std::uint64_t;
 
-enum class Pass : std::uint64_t { kDate = 1, kDateAndWord, kMoved, kYearAndWord, kVillage, kName, kNameAndYear };
-
 Key mix(Key key, std::uint64_t value) {
   key = (key ^ value) * 0x9E37'79B9'7F4A'7C15ull;
   return key ^ key >> 29;
 }
-Key key_of(Pass pass, std::uint64_t a, std::uint64_t b, std::uint64_t c = 0) {
+Key key_of(LinkPass pass, std::uint64_t a, std::uint64_t b, std::uint64_t c = 0) {
   return mix(mix(mix(static_cast<Key>(pass), a), b), c);
 }
 
@@ -46,24 +44,26 @@ Traits traits_of(const RegionTree& regions, VillageIndex village, Day birth, Sex
 
 std::uint64_t birth_and_sex(const Traits& t) { return std::uint64_t{t.birth} << 2 | static_cast<std::uint64_t>(t.sex); }
 
-// Calls give(key) for every key of a row or a person; the same for both, so that they meet.
+// Calls give(pass, key) for every key of a row or a person; the same for both, so that they meet.
 template <class Give>
 void give_keys(const Traits& t, const PersonName& name, Give give) {
   const bool dated = t.birth != kNoDate, placed = t.village != kUnknownVillage;
   const bool sexed = dated && t.sex != Sex::kUnknown;
-  if (sexed && placed) give(key_of(Pass::kDate, t.regency, birth_and_sex(t)));
+  if (sexed && placed) give(LinkPass::kDate, key_of(LinkPass::kDate, t.regency, birth_and_sex(t)));
   std::uint64_t whole = 0;
   for (std::size_t i = 0; i < name.size; ++i) {
     const std::uint64_t word = name.words[i]->key_hash;
     whole += mix(word, 1);  // in any order
-    if (sexed && placed) give(key_of(Pass::kDateAndWord, t.regency, birth_and_sex(t), word));
-    if (sexed) give(key_of(Pass::kMoved, birth_and_sex(t), word));
-    if (dated && placed) give(key_of(Pass::kYearAndWord, t.regency, static_cast<std::uint64_t>(t.year), word));
-    if (placed) give(key_of(Pass::kVillage, t.village, word));
+    if (sexed && placed)
+      give(LinkPass::kDateAndWord, key_of(LinkPass::kDateAndWord, t.regency, birth_and_sex(t), word));
+    if (sexed) give(LinkPass::kMoved, key_of(LinkPass::kMoved, birth_and_sex(t), word));
+    if (dated && placed)
+      give(LinkPass::kYearAndWord, key_of(LinkPass::kYearAndWord, t.regency, static_cast<std::uint64_t>(t.year), word));
+    if (placed) give(LinkPass::kVillage, key_of(LinkPass::kVillage, t.village, word));
   }
   if (name.size == 0) return;
-  give(key_of(Pass::kName, whole, 0));
-  if (dated) give(key_of(Pass::kNameAndYear, whole, static_cast<std::uint64_t>(t.year)));
+  give(LinkPass::kName, key_of(LinkPass::kName, whole, 0));
+  if (dated) give(LinkPass::kNameAndYear, key_of(LinkPass::kNameAndYear, whole, static_cast<std::uint64_t>(t.year)));
 }
 
 // The birth date and sex that a NIK tells, in the century that makes a person of at most a hundred years.
@@ -85,6 +85,7 @@ NikTold told_by(std::uint64_t nik) {
 struct Asked {
   Key key = 0;
   std::uint32_t open = 0;
+  LinkPass pass = LinkPass::kNik;
 };
 struct Hit {
   std::uint32_t key = 0;  // index of the distinct key
@@ -115,8 +116,8 @@ std::vector<int> years_by_day() {
 class WideSearch {
  public:
   WideSearch(const LinkTables& tables, const OpenRows& rows, std::span<const std::uint32_t> wanted,
-             const LinkModel& model)
-      : tables_(tables), rows_(rows), wanted_(wanted), model_(model), years_(years_by_day()) {}
+             const LinkModel& model, PassCounts& counts)
+      : tables_(tables), rows_(rows), wanted_(wanted), model_(model), counts_(counts), years_(years_by_day()) {}
 
   std::vector<WideCandidate> run() {
     ask();
@@ -132,11 +133,13 @@ class WideSearch {
   void add_neighbours();
   std::vector<WideCandidate> weighed() const;
   WeightUnits weight(const OpenRow& open, const PersonName& name, PersonRow person) const;
+  void prefetch(PersonRow person) const;
 
   const LinkTables& tables_;
   const OpenRows& rows_;
   std::span<const std::uint32_t> wanted_;
   const LinkModel& model_;
+  PassCounts& counts_;
   std::vector<int> years_;
   std::vector<Asked> asked_;  // ascending by key, then by row
   std::vector<Key> keys_;     // the distinct ones
@@ -153,7 +156,7 @@ void WideSearch::ask() {
         for (std::size_t i = begin; i < end; ++i) {
           const OpenRow& open = rows_.rows[wanted_[i]];
           tables_.names->read(rows_.name(open), name);
-          const auto give = [&](Key key) { part.push_back({key, wanted_[i]}); };
+          const auto give = [&](LinkPass pass, Key key) { part.push_back({key, wanted_[i], pass}); };
           const Traits own = traits_of(*tables_.regions, open.village, open.birth, open.sex, years_);
           give_keys(own, name.name, give);
           const NikTold told = told_by(open.nik);
@@ -164,7 +167,8 @@ void WideSearch::ask() {
         return part;
       },
       [](std::vector<Asked>& all, std::vector<Asked>&& part) { all.insert(all.end(), part.begin(), part.end()); });
-  parallel_sort(asked_, [](const Asked& a, const Asked& b) { return std::tie(a.key, a.open) < std::tie(b.key, b.open); });
+  parallel_sort(asked_,
+                [](const Asked& a, const Asked& b) { return std::tie(a.key, a.open) < std::tie(b.key, b.open); });
   const auto same = [](const Asked& a, const Asked& b) { return a.key == b.key && a.open == b.open; };
   asked_.erase(std::unique(asked_.begin(), asked_.end(), same), asked_.end());
   for (const Asked& asked : asked_) {
@@ -186,7 +190,7 @@ void WideSearch::find_hits() {
           const auto person = static_cast<PersonRow>(i);
           const Traits traits = traits_of(*tables_.regions, families.village[persons.family[person]],
                                           persons.birth[person], persons.marks[person].sex(), years_);
-          give_keys(traits, tables_.names->of(person), [&](Key key) {
+          give_keys(traits, tables_.names->of(person), [&](LinkPass, Key key) {
             if (!filter.may_have(key)) return;
             const std::uint32_t at = index.find(keys_, key);
             if (at != kNoRow) part.push_back({at, person});
@@ -195,7 +199,8 @@ void WideSearch::find_hits() {
         return part;
       },
       [](std::vector<Hit>& all, std::vector<Hit>&& part) { all.insert(all.end(), part.begin(), part.end()); });
-  parallel_sort(hits_, [](const Hit& a, const Hit& b) { return std::tie(a.key, a.person) < std::tie(b.key, b.person); });
+  parallel_sort(hits_,
+                [](const Hit& a, const Hit& b) { return std::tie(a.key, a.person) < std::tie(b.key, b.person); });
 }
 
 void WideSearch::pair_up() {
@@ -204,14 +209,31 @@ void WideSearch::pair_up() {
     const std::size_t first = hit, first_asked = asked;
     while (hit < hits_.size() && hits_[hit].key == key) ++hit;
     while (asked < asked_.size() && asked_[asked].key == keys_[key]) ++asked;
-    if (hit - first > kMostInBlock) continue;
+    if (first_asked == asked) continue;
+    PassCount& count = counts_[static_cast<std::size_t>(asked_[first_asked].pass)];
+    count.largest = std::max<std::uint64_t>(count.largest, hit - first);
+    if (hit - first > kMostInBlock) {
+      ++count.hot_blocks;
+      continue;
+    }
+    count.pairs += (hit - first) * (asked - first_asked);
     for (std::size_t a = first_asked; a < asked; ++a) {
-      for (std::size_t h = first; h < hit; ++h) pairs_.push_back({asked_[a].open, hits_[h].person});
+      for (std::size_t h = first; h < hit; ++h) {
+        pairs_.push_back({asked_[a].open, hits_[h].person, pass_bit(asked_[a].pass)});
+      }
     }
   }
   add_neighbours();
   parallel_sort(pairs_, std::less<>());
-  pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
+  std::size_t kept = 0;
+  for (const WideCandidate& pair : pairs_) {
+    if (kept != 0 && pairs_[kept - 1].open == pair.open && pairs_[kept - 1].person == pair.person) {
+      pairs_[kept - 1].passes = static_cast<PassMask>(pairs_[kept - 1].passes | pair.passes);
+    } else {
+      pairs_[kept++] = pair;
+    }
+  }
+  pairs_.resize(kept);
 }
 
 // Registry persons whose NIK is one digit, or one swap of neighbours, from that of a row.
@@ -242,7 +264,7 @@ void WideSearch::add_neighbours() {
           persons_near.assign(near.size(), kNoRow);
           persons.by_nik.find_batch(persons.nik, near, persons_near);
           for (const PersonRow person : persons_near) {
-            if (person != kNoRow) part.push_back({wanted_[i], person});
+            if (person != kNoRow) part.push_back({wanted_[i], person, pass_bit(LinkPass::kNearNik)});
           }
         }
         return part;
@@ -250,16 +272,27 @@ void WideSearch::add_neighbours() {
       [](std::vector<WideCandidate>& all, std::vector<WideCandidate>&& part) {
         all.insert(all.end(), part.begin(), part.end());
       });
+  counts_[static_cast<std::size_t>(LinkPass::kNearNik)].pairs += found.size();
   pairs_.insert(pairs_.end(), found.begin(), found.end());
+}
+
+void WideSearch::prefetch(PersonRow person) const {
+  const PersonTable& persons = tables_.registry->persons;
+  __builtin_prefetch(&persons.nik[person]);
+  __builtin_prefetch(&persons.name[person]);
+  __builtin_prefetch(&persons.birth[person]);
+  __builtin_prefetch(&persons.marks[person]);
 }
 
 WeightUnits WideSearch::weight(const OpenRow& open, const PersonName& name, PersonRow person) const {
   const PersonTable& persons = tables_.registry->persons;
-  const NameEvidence evidence = tables_.names->compare(name, tables_.names->of(person));
   const std::size_t joint =
       joint_level(nik_level(kernels::pack_digits16(open.nik), kernels::pack_digits16(persons.nik[person])),
                   birth_level(open.birth, persons.birth[person]), sex_level(open.sex, persons.marks[person].sex()));
-  return model_.joint(joint) + model_.name(name_level(evidence.comparison), evidence.rarity);
+  const WeightUnits without_name = model_.joint(joint);
+  if (without_name + model_.most_rarity() < kLeastWide) return without_name;
+  const NameEvidence evidence = tables_.names->compare(name, tables_.names->of(person));
+  return without_name + model_.name(name_level(evidence.comparison), evidence.rarity);
 }
 
 std::vector<WideCandidate> WideSearch::weighed() const {
@@ -274,6 +307,7 @@ std::vector<WideCandidate> WideSearch::weighed() const {
         struct Weighed {
           WeightUnits weight;
           PersonRow person;
+          PassMask passes;
         };
         std::vector<WideCandidate> part;
         std::vector<Weighed> best;
@@ -283,15 +317,17 @@ std::vector<WideCandidate> WideSearch::weighed() const {
           tables_.names->read(rows_.name(open), name);
           best.clear();
           for (std::size_t i = first[r]; i < first[r + 1]; ++i) {
+            if (i + 8 < pairs_.size()) prefetch(pairs_[i + 8].person);
             const WeightUnits found = weight(open, name.name, pairs_[i].person);
-            if (found >= kLeastWide) best.push_back({found, pairs_[i].person});
+            if (found >= kLeastWide) best.push_back({found, pairs_[i].person, pairs_[i].passes});
           }
           std::sort(best.begin(), best.end(), [](const Weighed& a, const Weighed& b) {
             return a.weight != b.weight ? a.weight > b.weight : a.person < b.person;
           });
           if (best.size() > kMostWide) best.resize(kMostWide);
           std::sort(best.begin(), best.end(), [](const Weighed& a, const Weighed& b) { return a.person < b.person; });
-          for (const Weighed& candidate : best) part.push_back({pairs_[first[r]].open, candidate.person});
+          for (const Weighed& candidate : best)
+            part.push_back({pairs_[first[r]].open, candidate.person, candidate.passes});
         }
         return part;
       },
@@ -303,9 +339,10 @@ std::vector<WideCandidate> WideSearch::weighed() const {
 }  // namespace
 
 std::vector<WideCandidate> find_wide_candidates(const LinkTables& tables, const OpenRows& rows,
-                                                std::span<const std::uint32_t> wanted, const LinkModel& model) {
+                                                std::span<const std::uint32_t> wanted, const LinkModel& model,
+                                                PassCounts& counts) {
   if (wanted.empty()) return {};
-  return WideSearch(tables, rows, wanted, model).run();
+  return WideSearch(tables, rows, wanted, model, counts).run();
 }
 
 }  // namespace engine

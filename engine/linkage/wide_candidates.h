@@ -27,10 +27,12 @@
 namespace engine {
 
 inline constexpr std::size_t kMostInBlock = 60;
-inline constexpr std::size_t kMostWide = 6;  // candidates of a row: those with the largest weights
+inline constexpr std::size_t kMostWide = 6;                 // candidates of a row: those with the largest weights
 inline constexpr WeightUnits kLeastWide = 4 * kUnitsOfBit;  // and no smaller one
 
+// `counts`: pairs, hot blocks and the largest block of each wide pass are added.
 std::vector<WideCandidate> find_wide_candidates(const LinkTables& tables, const OpenRows& rows,
-                                                std::span<const std::uint32_t> wanted, const LinkModel& model);
+                                                std::span<const std::uint32_t> wanted, const LinkModel& model,
+                                                PassCounts& counts);
 
 }  // namespace engine

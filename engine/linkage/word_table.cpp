@@ -36,14 +36,13 @@ void weigh_keys(std::vector<NameWord>& words, std::size_t persons) {
   });
   for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
     std::uint32_t count = 0;
-    for (end = begin; end < order.size() && key(order[end]) == key(order[begin]); ++end) count += words[order[end]].count;
+    for (end = begin; end < order.size() && key(order[end]) == key(order[begin]); ++end)
+      count += words[order[end]].count;
     for (std::size_t i = begin; i < end; ++i) words[order[i]].key_rarity = rarity(count, persons);
   }
 }
 
-}  // namespace
-
-NameWord foreign_word(std::string_view text) {
+NameWord make_word(std::string_view text) {
   NameWord word;
   word.token = {std::string(text), spelling_key(text), false};
   word.packed = kernels::pack_name(word.token.key);
@@ -51,6 +50,8 @@ NameWord foreign_word(std::string_view text) {
   word.in_context = may_be_minor(text);
   return word;
 }
+
+}  // namespace
 
 WordTable::WordTable(const PersonTable& persons) {
   const NameDictionary& names = persons.names;
@@ -74,7 +75,8 @@ WordTable::WordTable(const PersonTable& persons) {
   words_.resize(distinct.size());
   parallel_for(words_.size(), 1024, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      words_[i] = foreign_word(distinct[i].text);
+      words_[i] = make_word(distinct[i].text);
+      words_[i].rank = static_cast<std::uint32_t>(2 * i + 1);
       words_[i].count = distinct[i].count;
       words_[i].rarity = rarity(distinct[i].count, persons.size());
     }
@@ -94,6 +96,14 @@ WordTable::WordTable(const PersonTable& persons) {
     if (const NameWord* word = find(names.normal(id)))
       word_of_token_[token] = static_cast<std::uint32_t>(word - words_.data());
   }
+}
+
+NameWord WordTable::foreign(std::string_view text) const {
+  NameWord word = make_word(text);
+  const auto next = std::lower_bound(words_.begin(), words_.end(), text,
+                                     [](const NameWord& known, std::string_view t) { return known.token.text < t; });
+  word.rank = static_cast<std::uint32_t>(2 * (next - words_.begin()));
+  return word;
 }
 
 const NameWord* WordTable::find(std::string_view text) const {

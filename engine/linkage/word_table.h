@@ -24,18 +24,18 @@ struct NameWord {
   WeightUnits rarity = 0;      // −log2 of the share of persons who have it; 0 for a foreign word
   WeightUnits key_rarity = 0;  // the same for all words with this key
   kernels::PackedName packed;  // the key
+  std::uint32_t rank = 0;      // ascends with the text; a foreign word has that of the next known one, and is even
   std::uint64_t key_hash = 0;  // of the key, the same in every process
   bool in_context = false;     // may_be_minor
 };
-
-// A word that is not in the registry.
-NameWord foreign_word(std::string_view text);
 
 class WordTable {
  public:
   explicit WordTable(const PersonTable& persons);
 
   const NameWord* find(std::string_view text) const;
+  // A word that is not in the table.
+  NameWord foreign(std::string_view text) const;
   // The word of a token, or none where the token is not exactly one word or may be a title.
   const NameWord* of_token(TokenId token) const {
     const std::uint32_t at = word_of_token_[token];

@@ -61,7 +61,8 @@ std::string member_origin(const RunState& run, Asked asked) {
     const auto source = std::find_if(run.config.sources.begin(), run.config.sources.end(),
                                      [&](const SourceConfig& config) { return config.name == row.source; });
     const std::uint8_t rank = run.sources[static_cast<std::size_t>(source - run.config.sources.begin())].rank;
-    const std::uint32_t word = engine::PersonAttributes::pack(row.record, rank, engine::evidence_grade(row.link)).word();
+    const std::uint32_t word =
+        engine::PersonAttributes::pack(row.record, rank, engine::evidence_grade(row.link)).word();
     auto& slot = best[run.second_rows.counted(run.registry.persons, row.link.person)];
     if (word > slot.first) slot = {word, &row};
   }

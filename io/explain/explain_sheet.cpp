@@ -168,7 +168,10 @@ class Sheet {
   Section person_rows() const {
     Section section;
     section.title = say("Source rows linked to the members", "Baris sumber yang terhubung ke anggota");
-    section.heading = {say("row", "baris"), "NIK", say("name in the source", "nama di sumber"), say("state", "status"),
+    section.heading = {say("row", "baris"),
+                       "NIK",
+                       say("name in the source", "nama di sumber"),
+                       say("state", "status"),
                        say("match weight, bits", "bobot, bit"),
                        say("probability", "peluang")};
     for (const PersonEvidence& row : e_.evidence.persons) {

@@ -116,8 +116,9 @@ ReadBatch SourceLinker::read(engine::PersonBatch&& batch) {
     out.baris.push_back(static_cast<std::uint32_t>(batch.baris(i)));
     const engine::LinkRow& row = out.linking.rows[i];
     if (row.open != engine::kNoRow) continue;
-    keep_largest(run_.attributes[run_.second_rows.counted(persons, row.bearer)],
-                 engine::PersonAttributes::pack(batch.record(i), result_.rank, engine::evidence_grade(row.link)).word());
+    keep_largest(
+        run_.attributes[run_.second_rows.counted(persons, row.bearer)],
+        engine::PersonAttributes::pack(batch.record(i), result_.rank, engine::evidence_grade(row.link)).word());
   }
   out.findings = findings_.of_batch(batch, bearers, persons);
   out.rejects = std::move(batch.rejects);
@@ -152,13 +153,7 @@ void SourceLinker::persons(OutputFile* links_file) {
 // Links all rows, and passes on what became of them.
 void SourceLinker::settle(OutputFile* links_file) {
   const engine::PersonTable& persons = run_.registry.persons;
-  const engine::LinkReport r = linking_.finish();
-  if (std::getenv("DESIL_DEBUG")) {
-    std::fprintf(stderr, "second %.5f ", r.second_row_rate); std::fprintf(stderr, "%s rows %lu closed %lu open %lu wide rows %lu pairs %lu cut %.4f false %.5f missed %.5f absent_kin %.4f absent %.4f other_nik %.4f\n", source_.name.c_str(), r.rows, r.closed, r.open, r.wide_rows, r.wide_pairs, r.padan_probability, r.false_links, r.missed_links, r.model.absent_kin, r.model.absent, r.model.other_nik);
-    for (double c : r.model.context) std::fprintf(stderr, " ctx %.4f", c);
-    for (double c : r.model.name_m) std::fprintf(stderr, " n %.4f", c);
-    std::fprintf(stderr, "\n");
-  }
+  run_.link_reports.push_back({source_.name, linking_.finish()});
   const std::vector<engine::LinkRow>& rows = linking_.rows();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const engine::PersonLink& link = rows[i].link;
@@ -168,9 +163,8 @@ void SourceLinker::settle(OutputFile* links_file) {
     votes_.add({rows[i].kk}, sure ? persons.family[person] : engine::kNoRow, baris_[i]);
     if (sure && rows[i].open != engine::kNoRow) {
       const std::uint32_t attributes = linking_.open().rows[rows[i].open].attributes;
-      keep_largest(run_.attributes[person], engine::PersonAttributes::ranked(attributes, result_.rank,
-                                                                             engine::evidence_grade(link))
-                                                .word());
+      keep_largest(run_.attributes[person],
+                   engine::PersonAttributes::ranked(attributes, result_.rank, engine::evidence_grade(link)).word());
     }
   }
   if (links_file != nullptr) {
@@ -209,8 +203,8 @@ void SourceLinker::keep_person_evidence() {
           const auto at = std::lower_bound(wanted.begin(), wanted.end(),
                                            std::pair(static_cast<std::uint32_t>(batch.baris(i)), std::size_t{0}));
           if (at == wanted.end() || at->first != batch.baris(i)) continue;
-          found.push_back({source_.name, batch.record(i), std::string(batch.name(i)),
-                           linking_.link_with_weight(at->second)});
+          found.push_back(
+              {source_.name, batch.record(i), std::string(batch.name(i)), linking_.link_with_weight(at->second)});
         }
         return found;
       },

@@ -76,6 +76,12 @@ struct RunState {
   engine::SecondRows second_rows;
   std::uint64_t registry_dead = 0;
 
+  struct NamedLinkReport {
+    std::string source;
+    engine::LinkReport report;
+  };
+  std::vector<NamedLinkReport> link_reports;  // of the sources that were linked, in their order
+
   std::vector<std::uint32_t> attributes;  // PersonAttributes by registry person
   std::optional<engine::FamilyAssembly> assembly;
 
