@@ -18,6 +18,8 @@ constexpr double kContextStart[] = {0.94, 0.8, 0.4, 0.8, 0.2};
 constexpr double kAbsentKin = 0.03, kAbsent = 0.3, kOtherNik = 0.01;
 // The share of wrong NIKs that are those of a family member.
 constexpr double kKinAmongWrong = 0.3;
+// The share of them that bring the birth date along.
+constexpr double kDateCopied = 0.01;
 // Observations that the start values weigh in a joint level, a level of the name, a share.
 constexpr double kJointBelief = 200, kLevelBelief = 50, kShareBelief = 20;
 
@@ -184,6 +186,7 @@ void LinkModel::weigh() {
   };
   normalise(u);
   normalise(m);
+  date_chance_ = u;
   for (std::size_t level = 0; level < kJointLevels; ++level) {
     joint_weight_[level] = weight_of(m[level]) - weight_of(u[level]);
   }
@@ -228,6 +231,13 @@ void LinkModel::learn(const ModelCounts& counts) {
 
 WeightUnits LinkModel::nik_of_kin(std::size_t size) const {
   return weight_of(kKinAmongWrong / static_cast<double>(std::max<std::size_t>(size, 2) - 1) * persons_ / other_nik_);
+}
+
+WeightUnits LinkModel::nik_of_absent_kin(std::size_t size, std::size_t joint) const {
+  const std::size_t level = joint_level(NikLevel::kMissing, birth_of(joint), sex_of(joint));
+  const bool equal = birth_of(joint) == BirthLevel::kEqual || birth_of(joint) == BirthLevel::kDefaultEqual;
+  const double date = equal ? kDateCopied / date_chance_[level] : 0;
+  return nik_of_kin(size) + weight_of(1 - kDateCopied + date);
 }
 
 LinkModel::Shown LinkModel::shown() const {

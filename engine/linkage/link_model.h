@@ -76,6 +76,9 @@ class LinkModel {
   double absent() const { return absent_; }
   // The NIK of a row that is one of a family of `size`, but not the one who bears it.
   WeightUnits nik_of_kin(std::size_t size) const;
+  // The same for a member whom the registry lacks, where birth date and sex agree with the bearer's as `joint` says:
+  // who copies a NIK may copy the date that stands in it.
+  WeightUnits nik_of_absent_kin(std::size_t size, std::size_t joint) const;
   double persons() const { return persons_; }
   // What the words of a name can say at the most: no name is rarer than a person.
   WeightUnits most_rarity() const { return most_rarity_; }
@@ -99,6 +102,7 @@ class LinkModel {
   std::array<double, kResidenceLevels> residence_m_{}, residence_u_{};
   std::array<double, kFamilyContexts> context_{};
   double absent_kin_ = 0, absent_ = 0, other_nik_ = 0;
+  std::array<double, kJointLevels> date_chance_{};  // u given what is missing
   std::array<WeightUnits, kJointLevels> joint_weight_{};
   std::array<WeightUnits, kNameLevels> name_weight_{};
   std::array<WeightUnits, kResidenceLevels> residence_weight_{};

@@ -230,6 +230,7 @@ void GroupWork::weigh_row(std::size_t row, bool with_open_rows) {
     const WeightUnits kin = family.row == bearer_family ? model_.nik_of_kin(family.size()) : 0;
     ResidenceLevel residence = ResidenceLevel::kMissing;
     double inside = 0;
+    WeightUnits absent_kin = kin;
     for (; candidate != candidates_[row].end() && candidate->family == f; ++candidate) {
       residence = candidate->residence;
       WeightUnits weight = candidate->weight;
@@ -239,13 +240,17 @@ void GroupWork::weigh_row(std::size_t row, bool with_open_rows) {
       if (claims_ != nullptr) {
         const double taken = claims_->of_others(candidate->person, group_.open[row]);
         likely *= 1 - taken + taken * second_row_;
+        // Another row is that person too: this one may have copied the NIK, and the date with it.
+        if (candidate->person == bearer && taken >= 0.5) {
+          absent_kin = model_.nik_of_absent_kin(family.size(), candidate->joint);
+        }
       }
       candidate->probability = likely;
       inside += likely;
     }
     Absent& absent = absent_[row][f];
     const WeightUnits lives = is_pointed[f] ? 0 : model_.residence(residence);
-    absent.probability = where * model_.absent_kin() * odds_of(absent.words + kin + lives);
+    absent.probability = where * model_.absent_kin() * odds_of(absent.words + absent_kin + lives);
     inside += absent.probability;
     inside_[row][f] = inside;
     total += inside;

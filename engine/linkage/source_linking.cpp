@@ -407,6 +407,9 @@ void SourceLinking::count_passes(PassCounts& counts) const {
 
 LinkReport SourceLinking::finish() {
   LinkReport report;
+  report.rows = rows_.size();
+  report.open = open_.rows.size();
+  report.closed = report.rows - report.open;
   group_by_kk();
   links_.assign(open_.rows.size(), {});
   find_second_rows();

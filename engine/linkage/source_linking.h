@@ -25,7 +25,7 @@
 namespace engine {
 
 // The share of false links among padan rows that the model may expect.
-inline constexpr double kMostFalse = 0.0007;
+inline constexpr double kMostFalse = 0.001;
 
 struct LinkReport {
   std::uint64_t rows = 0, closed = 0, open = 0;
