@@ -43,6 +43,24 @@ struct RegistryCheck {
   std::uint64_t dead = 0;  // found, and flagged dead
 };
 
+// How the persons of a source were linked.
+struct LinkSummary {
+  std::uint64_t closed = 0;              // rows whose NIK, name, birth date and sex are a registry person's
+  std::uint64_t open = 0;                // rows that were weighed
+  std::uint64_t padan_probability = 0;   // 1/10,000: open rows at least as sure are padan
+  std::uint64_t false_per_million = 0;   // of padan links, as the model expects
+  std::uint64_t missed_per_million = 0;  // of all rows: links that are not padan, as the model expects
+  struct Pass {
+    std::string name;
+    std::uint64_t pairs = 0;       // candidate pairs of a pass that looks through the registry
+    std::uint64_t hot_blocks = 0;  // blocks that were left to finer keys
+    std::uint64_t largest = 0;     // registry persons of the largest block
+    std::uint64_t found = 0;       // padan links of open rows that the pass has as a candidate
+    std::uint64_t only = 0;        // those that no other pass has
+  };
+  std::vector<Pass> passes;  // order of engine/linkage/link_passes.h
+};
+
 struct SourceSummary {
   std::string name;
   std::string role;                              // registry | source | flag
@@ -54,6 +72,7 @@ struct SourceSummary {
   std::vector<RegionQuality> regions;                     // regencies with rows, ascending; unknown last
   std::optional<RegistryCheck> registry_check;            // of a source that was linked
   std::vector<std::string> unused_columns;                // accepted, not used
+  std::optional<LinkSummary> linking;                     // of a source that was linked
   // Persons of a source that is not the registry, by match state.
   std::uint64_t padan = 0, ragu = 0, konflik = 0, tidak_padan = 0;
   // Families of a source.

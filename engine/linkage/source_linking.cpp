@@ -341,6 +341,21 @@ void SourceLinking::choose_states(LinkReport& report) {
   report.missed_links = rows_.empty() ? 0 : missed / static_cast<double>(rows_.size());
 }
 
+LinkSummary summary_of(const LinkReport& report) {
+  LinkSummary summary;
+  summary.closed = report.closed;
+  summary.open = report.open;
+  summary.padan_probability = static_cast<std::uint64_t>(report.padan_probability * 10'000 + 0.5);
+  summary.false_per_million = static_cast<std::uint64_t>(report.false_links * 1e6 + 0.5);
+  summary.missed_per_million = static_cast<std::uint64_t>(report.missed_links * 1e6 + 0.5);
+  for (std::size_t p = 0; p < kLinkPasses; ++p) {
+    const PassCount& pass = report.passes[p];
+    summary.passes.push_back(
+        {link_pass_name(static_cast<LinkPass>(p)), pass.pairs, pass.hot_blocks, pass.largest, pass.found, pass.only});
+  }
+  return summary;
+}
+
 PersonLink SourceLinking::link_with_weight(std::size_t row) const {
   PersonLink link = rows_[row].link;
   if (rows_[row].open != kNoRow) return link;

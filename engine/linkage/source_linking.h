@@ -21,6 +21,7 @@
 
 #include "engine/linkage/open_rows.h"
 #include "engine/linkage/resolve_group.h"
+#include "engine/run_summary.h"
 
 namespace engine {
 
@@ -37,6 +38,8 @@ struct LinkReport {
   PassCounts passes;
   LinkModel::Shown model;
 };
+
+LinkSummary summary_of(const LinkReport& report);
 
 class SourceLinking {
  public:

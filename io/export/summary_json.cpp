@@ -83,6 +83,36 @@ void write_quality_of_provinces(JsonText& json, const engine::SourceSummary& sou
   json.close();
 }
 
+// Parts of 10,000 or of a million, with their digits behind the point.
+std::string share_text(std::uint64_t parts, int digits) {
+  std::string text = std::to_string(parts);
+  const auto size = static_cast<std::size_t>(digits) + 1;
+  if (text.size() < size) text.insert(0, size - text.size(), '0');
+  return text.insert(text.size() - size + 1, 1, '.');
+}
+
+void write_linking(JsonText& json, const engine::LinkSummary& linking) {
+  json.open("linking", '{');
+  json.number("exact_rows", linking.closed);
+  json.number("weighed_rows", linking.open);
+  json.raw("padan_from_probability", share_text(linking.padan_probability, 4));
+  json.raw("expected_false_share", share_text(linking.false_per_million, 6));
+  json.raw("expected_missed_share", share_text(linking.missed_per_million, 6));
+  json.open("passes", '[');
+  for (const engine::LinkSummary::Pass& pass : linking.passes) {
+    json.open(nullptr, '{');
+    json.text("name", pass.name);
+    json.number("pairs", pass.pairs);
+    json.number("largest_block", pass.largest);
+    json.number("hot_blocks", pass.hot_blocks);
+    json.number("found", pass.found);
+    json.number("only_here", pass.only);
+    json.close();
+  }
+  json.close();
+  json.close();
+}
+
 void write_source(JsonText& json, const engine::SourceSummary& source, bool linked) {
   FileTotals rows, families;
   for (const auto& file : source.files) (file.families ? families : rows).add(file);
@@ -99,6 +129,7 @@ void write_source(JsonText& json, const engine::SourceSummary& source, bool link
     json.number("konflik", source.konflik);
     json.number("tidak_padan", source.tidak_padan);
     json.close();
+    if (source.linking) write_linking(json, *source.linking);
     json.number("families_linked", source.families_linked);
     json.number("families_used", source.families_used);
     json.counts("families_unmatched", source.families_unmatched);

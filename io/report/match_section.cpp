@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "io/report/finding_words.h"
+#include "io/report/link_phrases.h"
 #include "io/report/match_bar.h"
 #include "io/report/number_text.h"
 #include "io/report/overview_phrases.h"
@@ -56,12 +59,38 @@ std::string unmatched_table(const engine::RunSummary& summary, Language language
   return table.empty() ? "" : table.html(language);
 }
 
+std::string link_table(const engine::RunSummary& summary, Language language) {
+  Table table("cara-padan", say(phrase::kLinkTitle),
+              {text_column(phrase::kSource), number_column(phrase::kExactRows), number_column(phrase::kWeighedRows),
+               number_column(phrase::kPadanFrom), number_column(phrase::kExpectedFalse),
+               number_column(phrase::kExpectedMissed)});
+  Table passes("jalan-calon", say(phrase::kPassTitle),
+               {text_column(phrase::kSource), text_column(phrase::kPassWay), number_column(phrase::kPassPairs),
+                number_column(phrase::kPassFound), number_column(phrase::kPassOnly),
+                number_column(phrase::kPassLargest), number_column(phrase::kPassHot)});
+  for (const auto& source : summary.sources) {
+    if (!source.linking) continue;
+    const engine::LinkSummary& linking = *source.linking;
+    table.add_row({same(source.name), count(linking.closed), count(linking.open),
+                   percent(linking.padan_probability, 10'000), count(linking.false_per_million),
+                   count(linking.missed_per_million)});
+    for (std::size_t p = 0; p < linking.passes.size() && p < std::size(phrase::kPasses); ++p) {
+      const engine::LinkSummary::Pass& pass = linking.passes[p];
+      passes.add_row({same(source.name), say(phrase::kPasses[p]), count(pass.pairs), count(pass.found),
+                      count(pass.only), count(pass.largest), count(pass.hot_blocks)});
+    }
+  }
+  if (table.empty()) return "";
+  return table.html(language) + paragraph(say(phrase::kLinkNote), "note") +
+         passes.folded(language, say(phrase::kPassTitle)) + paragraph(say(phrase::kPassNote), "note");
+}
+
 }  // namespace
 
 std::string match_section(const engine::RunSummary& summary, Language language) {
-  return section(
-      "padanan", say(phrase::kSourcesHeading),
-      match_figure(summary, language) + family_table(summary, language) + unmatched_table(summary, language));
+  return section("padanan", say(phrase::kSourcesHeading),
+                 match_figure(summary, language) + link_table(summary, language) + family_table(summary, language) +
+                     unmatched_table(summary, language));
 }
 
 }  // namespace io::report

@@ -9,13 +9,30 @@ using nlohmann::json;
 json file_json(const FileTotals& file) {
   const auto& [path, sha256, snapshot, bytes, text_bytes, open_end, rows_read, accepted, rejected, records, codes] =
       file;
-  return {path,      sha256,   snapshot, bytes,   text_bytes,             open_end,
-          rows_read, accepted, rejected, records, static_cast<int>(codes)};
+  return {path,
+          sha256,
+          snapshot,
+          bytes,
+          text_bytes,
+          open_end,
+          rows_read,
+          accepted,
+          rejected,
+          records,
+          static_cast<int>(codes)};
 }
 
 FileTotals file_of(const json& list) {
-  return {list.at(0), list.at(1), list.at(2), list.at(3), list.at(4),
-          list.at(5), list.at(6), list.at(7), list.at(8), list.at(9),
+  return {list.at(0),
+          list.at(1),
+          list.at(2),
+          list.at(3),
+          list.at(4),
+          list.at(5),
+          list.at(6),
+          list.at(7),
+          list.at(8),
+          list.at(9),
           static_cast<RegionCodes>(list.at(10).get<int>())};
 }
 
@@ -55,6 +72,24 @@ json registry_check_json(const engine::RegistryCheck& check) {
 
 engine::RegistryCheck registry_check_of(const json& list) { return {list.at(0), list.at(1), list.at(2)}; }
 
+json linking_json(const engine::LinkSummary& linking) {
+  const auto& [closed, open, padan_probability, false_per_million, missed_per_million, passes] = linking;
+  json list = json::array();
+  for (const engine::LinkSummary::Pass& pass : passes) {
+    const auto& [name, pairs, hot_blocks, largest, found, only] = pass;
+    list.push_back({name, pairs, hot_blocks, largest, found, only});
+  }
+  return {closed, open, padan_probability, false_per_million, missed_per_million, list};
+}
+
+engine::LinkSummary linking_of(const json& document) {
+  engine::LinkSummary linking{document.at(0), document.at(1), document.at(2), document.at(3), document.at(4), {}};
+  for (const json& pass : document.at(5)) {
+    linking.passes.push_back({pass.at(0), pass.at(1), pass.at(2), pass.at(3), pass.at(4), pass.at(5)});
+  }
+  return linking;
+}
+
 json totals_json(const SourceTotals& totals) {
   const auto& [files, rejects, quality, regions, stopped_early, unused_columns] = totals;
   json list = json::array();
@@ -83,12 +118,13 @@ SourceTotals totals_of(const json& document) {
 json source_results_json(const std::vector<SourceResult>& sources) {
   json list = json::array();
   for (const SourceResult& source : sources) {
-    const auto& [persons, families, repeated, check, person_rejects, family_rejects, states, linked, unmatched, strays,
-                 rank] = source;
+    const auto& [persons, families, repeated, check, person_rejects, family_rejects, linking, states, linked, unmatched,
+                 strays, rank] = source;
     list.push_back({{"persons", totals_json(persons)},
                     {"families", totals_json(families)},
                     {"repeated_numbers", repeated},
                     {"registry_check", check ? registry_check_json(*check) : json()},
+                    {"linking", linking ? linking_json(*linking) : json()},
                     {"states", states},
                     {"families_linked", linked},
                     {"families_unmatched", unmatched},
@@ -108,6 +144,7 @@ std::vector<SourceResult> source_results_of(const json& list) {
     if (const json& check = document.at("registry_check"); !check.is_null()) {
       source.registry_check = registry_check_of(check);
     }
+    if (const json& linking = document.at("linking"); !linking.is_null()) source.linking = linking_of(linking);
     document.at("states").get_to(source.states);
     document.at("families_linked").get_to(source.families_linked);
     document.at("families_unmatched").get_to(source.families_unmatched);

@@ -153,7 +153,7 @@ void SourceLinker::persons(OutputFile* links_file) {
 // Links all rows, and passes on what became of them.
 void SourceLinker::settle(OutputFile* links_file) {
   const engine::PersonTable& persons = run_.registry.persons;
-  run_.link_reports.push_back({source_.name, linking_.finish()});
+  result_.linking = engine::summary_of(linking_.finish());
   const std::vector<engine::LinkRow>& rows = linking_.rows();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const engine::PersonLink& link = rows[i].link;

@@ -35,7 +35,8 @@ struct SourceResult {
   std::map<std::string, std::uint64_t> repeated_numbers;  // finding → different NIKs or KKs behind its rows
   std::optional<engine::RegistryCheck> registry_check;    // only where the source was linked
   std::vector<engine::Reject> person_rejects, family_rejects;
-  std::array<std::uint64_t, 4> states{};  // by engine::MatchState
+  std::optional<engine::LinkSummary> linking;  // only where the source was linked
+  std::array<std::uint64_t, 4> states{};       // by engine::MatchState
   std::uint64_t families_linked = 0;
   std::map<std::string, std::uint64_t> families_unmatched;  // alasan → rows
   std::uint64_t members_without_family = 0;
@@ -75,12 +76,6 @@ struct RunState {
   std::vector<engine::DuplicateCluster> duplicates;
   engine::SecondRows second_rows;
   std::uint64_t registry_dead = 0;
-
-  struct NamedLinkReport {
-    std::string source;
-    engine::LinkReport report;
-  };
-  std::vector<NamedLinkReport> link_reports;  // of the sources that were linked, in their order
 
   std::vector<std::uint32_t> attributes;  // PersonAttributes by registry person
   std::optional<engine::FamilyAssembly> assembly;

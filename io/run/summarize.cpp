@@ -63,6 +63,7 @@ engine::SourceSummary summarize_source(const engine::RegionTree& regions, const 
   if (result.members_without_family > 0) summary.quality["anggota_tanpa_keluarga"] = result.members_without_family;
   summary.repeated_numbers = result.repeated_numbers;
   summary.registry_check = result.registry_check;
+  summary.linking = result.linking;
   summary.regions = region_quality(regions, result);
   summary.padan = result.states[0];
   summary.ragu = result.states[1];
