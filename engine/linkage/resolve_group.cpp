@@ -32,6 +32,8 @@ struct Candidate {
   NameLevel name = NameLevel::kMissing;
   ResidenceLevel residence = ResidenceLevel::kMissing;
   WeightUnits weight = 0;  // of the joint level and the name
+  double where = 0;        // prior share
+  double rivals = 1;       // what rivals leave of it
   double probability = 0;
 };
 
@@ -59,6 +61,7 @@ class GroupWork {
   void compare();
   void weigh(bool with_open_rows);
   OpenLink link(std::size_t row) const;
+  std::vector<CandidateEvidence> evidence(std::size_t row) const;
   void count(ModelCounts& counts) const;
 
  private:
@@ -236,10 +239,12 @@ void GroupWork::weigh_row(std::size_t row, bool with_open_rows) {
       WeightUnits weight = candidate->weight;
       if (candidate->person != bearer) weight += kin;
       if (!is_pointed[f]) weight += model_.residence(residence);
-      double likely = where * (1 - model_.absent_kin()) / size * odds_of(weight);
+      candidate->where = where * (1 - model_.absent_kin()) / size * odds_of(weight - candidate->weight);
+      double likely = candidate->where * odds_of(candidate->weight);
       if (claims_ != nullptr) {
         const double taken = claims_->of_others(candidate->person, group_.open[row]);
-        likely *= 1 - taken + taken * second_row_;
+        candidate->rivals = 1 - taken + taken * second_row_;
+        likely *= candidate->rivals;
         // Another row is that person too: this one may have copied the NIK, and the date with it.
         if (candidate->person == bearer && taken >= 0.5) {
           absent_kin = model_.nik_of_absent_kin(family.size(), candidate->joint);
@@ -294,12 +299,33 @@ OpenLink GroupWork::link(std::size_t row) const {
   if (found.empty()) return link;
   link.person = found[0].best->person;
   link.probability = found[0].probability;
-  link.weight = found[0].best->weight;
+  const Candidate& best = *found[0].best;
+  link.weight = best.weight + weight_of(best.where * model_.persons()) + weight_of(best.rivals);
   if (found.size() > 1) {
     link.second = found[1].best->person;
     link.second_probability = found[1].probability;
   }
   return link;
+}
+
+std::vector<CandidateEvidence> GroupWork::evidence(std::size_t row) const {
+  std::vector<CandidateEvidence> all;
+  for (const Candidate& c : candidates_[row]) {
+    CandidateEvidence evidence;
+    evidence.person = c.person;
+    evidence.joint = c.joint;
+    evidence.name = c.name;
+    evidence.joint_weight = model_.joint(c.joint);
+    evidence.name_weight = c.weight - evidence.joint_weight;
+    evidence.where_weight = weight_of(c.where * model_.persons());
+    evidence.rival_weight = weight_of(c.rivals);
+    evidence.probability = c.probability;
+    all.push_back(evidence);
+  }
+  std::sort(all.begin(), all.end(), [](const CandidateEvidence& a, const CandidateEvidence& b) {
+    return a.probability != b.probability ? a.probability > b.probability : a.person < b.person;
+  });
+  return all;
 }
 
 void GroupWork::count(ModelCounts& counts) const {
@@ -367,6 +393,16 @@ void GroupResolver::resolve(const Group& group, const Claims* claims, std::span<
   if (group.open.size() > 1) work.weigh(true);
   for (std::size_t row = 0; row < links.size(); ++row) links[row] = work.link(row);
   if (counts != nullptr) work.count(*counts);
+}
+
+std::vector<CandidateEvidence> GroupResolver::evidence(const Group& group, const Claims* claims,
+                                                       std::size_t row) const {
+  GroupWork work(tables_, rows_, model_, second_row_, group, claims);
+  work.find_families();
+  work.compare();
+  work.weigh(false);
+  if (group.open.size() > 1) work.weigh(true);
+  return work.evidence(row);
 }
 
 }  // namespace engine

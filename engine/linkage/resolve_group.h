@@ -70,6 +70,18 @@ struct OpenLink {
   double bearer_probability = 0;  // of the one who bears the NIK
 };
 
+// What speaks for one candidate of a row, in bits against chance; the sum is the match weight.
+struct CandidateEvidence {
+  PersonRow person = kNoRow;
+  std::size_t joint = 0;                 // joint_level
+  NameLevel name = NameLevel::kMissing;  //
+  WeightUnits joint_weight = 0;          // NIK, birth date and sex
+  WeightUnits name_weight = 0;           //
+  WeightUnits where_weight = 0;          // the family and the place the row points to
+  WeightUnits rival_weight = 0;          // other rows that claim the person
+  double probability = 0;
+};
+
 struct LinkTables {
   const Registry* registry;
   const SecondRows* second_rows;
@@ -97,6 +109,8 @@ class GroupResolver {
   };
   // links[i] belongs to open[i]. `claims` and `counts` may be null.
   void resolve(const Group& group, const Claims* claims, std::span<OpenLink> links, ModelCounts* counts) const;
+  // The candidates of open[row], the likeliest first, ties by registry row.
+  std::vector<CandidateEvidence> evidence(const Group& group, const Claims* claims, std::size_t row) const;
 
  private:
   LinkTables tables_;

@@ -292,7 +292,7 @@ void SourceLinking::look_further(LinkReport& report) {
 }
 
 void SourceLinking::let_rivals_contend() {
-  const Claims rivals = claims();
+  const Claims& rivals = rivals_.emplace(claims());
   std::vector<bool> contested(open_.rows.size(), false);
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const OpenLink& link = links_[i];
@@ -418,6 +418,29 @@ void SourceLinking::count_passes(PassCounts& counts) const {
     counts[p].found = found[p][0];
     counts[p].only = found[p][1];
   }
+}
+
+std::vector<CandidateEvidence> SourceLinking::evidence(std::size_t row) const {
+  std::vector<CandidateEvidence> found;
+  const std::uint32_t wanted = rows_[row].open;
+  if (wanted == kNoRow) return found;
+  const GroupResolver resolver(tables_, open_, model_, second_row_rate_);
+  for (const Group& group : groups_) {
+    const auto begin = by_kk_.begin() + group.begin, end = by_kk_.begin() + group.end;
+    if (std::find(begin, end, static_cast<std::uint32_t>(row)) == end) continue;
+    for_each_part(group, [&](const GroupResolver::Group& part) {
+      const auto at = std::find(part.open.begin(), part.open.end(), wanted);
+      if (at == part.open.end()) return;
+      const auto index = static_cast<std::size_t>(at - part.open.begin());
+      std::vector<OpenLink> links(part.open.size());
+      resolver.resolve(part, nullptr, links, nullptr);
+      // Only contested groups were weighed with their rivals.
+      const bool alone = links[index].probability == links_[wanted].probability;
+      found = resolver.evidence(part, alone ? nullptr : &*rivals_, index);
+    });
+    break;
+  }
+  return found;
 }
 
 LinkReport SourceLinking::finish() {

@@ -62,8 +62,11 @@ class SourceLinking {
     const LinkRow& r = rows_[row];
     return r.open == kNoRow ? tables_.registry->persons.nik[r.bearer] : open_.rows[r.open].nik;
   }
-  // The link of a row; the weight of a closed one is made when it is asked for.
+  // The link of a row; the weight of a closed one is made when it is asked for: NIK, birth date, sex and name alone.
   PersonLink link_with_weight(std::size_t row) const;
+  // What speaks for the candidates of an open row, the likeliest first; nothing for a closed one. After `finish`; looks
+  // through all groups.
+  std::vector<CandidateEvidence> evidence(std::size_t row) const;
   const std::vector<LinkRow>& rows() const { return rows_; }
   const OpenRows& open() const { return open_; }
 
@@ -96,6 +99,7 @@ class SourceLinking {
   std::vector<Group> groups_;         // with an open row
   std::vector<WideCandidate> wide_;   // ascending
   std::vector<OpenLink> links_;       // by open row
+  std::optional<Claims> rivals_;      // with which contested groups were weighed
 };
 
 }  // namespace engine

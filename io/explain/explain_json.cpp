@@ -96,6 +96,14 @@ void write_evidence(JsonText& json, const EvidenceOfFamily& evidence) {
     json.text("state", engine::match_state_name(row.link.state));
     json.raw("match_weight", match_weight_text(row.link.weight));
     json.raw("match_probability", match_probability_text(row.link.probability));
+    if (!row.candidates.empty()) {
+      const engine::CandidateEvidence& best = row.candidates[0];
+      json.raw("weight_nik_birth_sex", match_weight_text(best.joint_weight));
+      json.raw("weight_name", match_weight_text(best.name_weight));
+      json.raw("weight_where", match_weight_text(best.where_weight));
+      json.raw("weight_rivals", match_weight_text(best.rival_weight));
+      json.text("next_nik", row.second_nik == 0 ? "" : digits16(row.second_nik));
+    }
     json.close();
   }
   json.close();

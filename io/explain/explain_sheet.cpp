@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "io/explain/link_words.h"
 #include "io/export/links_csv.h"
 #include "io/export/score_text.h"
 #include "io/report/number_text.h"
@@ -36,6 +37,7 @@ class Sheet {
     }
     all.push_back(members());
     all.push_back(person_rows());
+    all.push_back(weights());
     all.push_back(family_rows());
     if (!e_.programmes.empty()) all.push_back(programmes());
     return all;
@@ -161,6 +163,50 @@ class Sheet {
                               : member.second_row
                                   ? say("no, second row of a duplicate", "tidak, baris kedua dari duplikat")
                                   : say("yes", "ya")});
+    }
+    return section;
+  }
+
+  // Rows that agree in all have nothing to weigh.
+  Section weights() const {
+    Section section;
+    section.title = say("How the rows were weighed", "Bagaimana baris ditimbang");
+    section.sentences.push_back(say(
+        "Bits of evidence against chance; each bit doubles the odds. Where: what the row's KK, the rest of its family "
+        "and its place say. Rivals: other rows of the source that claim the person. Next: the likeliest other person.",
+        "Bit bukti terhadap kebetulan; tiap bit melipatduakan peluang. Tempat: petunjuk KK baris itu, anggota lain, "
+        "dan tempat tinggal. Saingan: baris lain sumber itu untuk orang yang sama. Berikut: orang lain yang paling "
+        "mungkin."));
+    section.heading = {say("row", "baris"),
+                       say("NIK, birth date and sex", "NIK, tanggal lahir, jenis kelamin"),
+                       say("bits", "bit"),
+                       say("name", "nama"),
+                       say("bits", "bit"),
+                       say("where", "tempat"),
+                       say("rivals", "saingan"),
+                       say("next", "berikut"),
+                       say("its probability", "peluangnya")};
+    const auto words = [&](const LinkWords& both) { return say(both.english, both.bahasa); };
+    const auto bits = [](engine::WeightUnits weight) { return (weight > 0 ? "+" : "") + match_weight_text(weight); };
+    for (const PersonEvidence& row : e_.evidence.persons) {
+      if (row.candidates.empty()) continue;
+      const engine::CandidateEvidence& best = row.candidates[0];
+      std::string next = "-", next_probability = "-";
+      if (row.second_nik != 0) {
+        next = digits16(row.second_nik);
+        next_probability = match_probability_text(static_cast<std::uint16_t>(row.candidates[1].probability * 10'000));
+      }
+      const std::string seen = words(nik_words(engine::nik_of(best.joint))) + ", " +
+                               words(birth_words(engine::birth_of(best.joint))) + ", " +
+                               words(sex_words(engine::sex_of(best.joint)));
+      section.rows.push_back({fmt::format("{} {}", row.source, row.record.row), seen, bits(best.joint_weight),
+                              words(name_words(best.name)), bits(best.name_weight), bits(best.where_weight),
+                              bits(best.rival_weight), next, next_probability});
+    }
+    if (section.rows.empty()) {
+      section.heading.clear();
+      section.sentences = {say("All linked rows agree in NIK, name, birth date and sex.",
+                               "Semua baris yang terhubung sama NIK, nama, tanggal lahir, dan jenis kelaminnya.")};
     }
     return section;
   }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/linkage/family_votes.h"
-#include "engine/linkage/open_rows.h"
+#include "engine/linkage/resolve_group.h"
 #include "engine/store/source_rows.h"
 
 namespace io {
@@ -17,6 +17,9 @@ struct PersonEvidence {
   engine::PersonRecord record;
   std::string name;  // normalised
   engine::PersonLink link;
+  std::vector<engine::CandidateEvidence>
+      candidates;                // the likeliest first, at most two; none where the row agrees in all
+  std::uint64_t second_nik = 0;  // of the second one, 0 = none
 };
 
 struct FamilyEvidence {

@@ -203,8 +203,15 @@ void SourceLinker::keep_person_evidence() {
           const auto at = std::lower_bound(wanted.begin(), wanted.end(),
                                            std::pair(static_cast<std::uint32_t>(batch.baris(i)), std::size_t{0}));
           if (at == wanted.end() || at->first != batch.baris(i)) continue;
-          found.push_back(
-              {source_.name, batch.record(i), std::string(batch.name(i)), linking_.link_with_weight(at->second)});
+          PersonEvidence row{source_.name,
+                             batch.record(i),
+                             std::string(batch.name(i)),
+                             linking_.link_with_weight(at->second),
+                             linking_.evidence(at->second),
+                             0};
+          if (row.candidates.size() > 2) row.candidates.resize(2);
+          if (row.candidates.size() == 2) row.second_nik = run_.registry.persons.nik[row.candidates[1].person];
+          found.push_back(std::move(row));
         }
         return found;
       },
