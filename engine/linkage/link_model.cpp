@@ -97,6 +97,27 @@ double share(ModelCount hits, ModelCount trials, double start, double belief) {
 
 }  // namespace
 
+std::optional<FamilyContext> family_context(bool same_kk, double here, double anywhere) {
+  constexpr double kSomebody = 0.3, kMost = 0.5, kSome = 0.1;
+  const double share = anywhere < kSomebody ? 0 : here / anywhere;
+  if (same_kk) {
+    return anywhere < kSomebody ? FamilyContext::kSameKkAlone
+           : share >= kMost     ? FamilyContext::kSameKkMost
+                                : FamilyContext::kSameKkFew;
+  }
+  if (share < kSome) return std::nullopt;
+  return share >= kMost ? FamilyContext::kOtherKkMost : FamilyContext::kOtherKkFew;
+}
+
+void SureCounts::add(const SureCounts& other) {
+  for (std::size_t kind = 0; kind < kFamilyContexts; ++kind) {
+    pointed[kind] += other.pointed[kind];
+    belongs[kind] += other.belongs[kind];
+  }
+  rows += other.rows;
+  kin += other.kin;
+}
+
 void ModelCounts::add(const ModelCounts& other) {
   const auto add_all = [](auto& to, const auto& from) {
     for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];

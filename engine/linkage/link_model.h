@@ -18,6 +18,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "engine/linkage/bits.h"
 #include "engine/linkage/person_agreement.h"
@@ -34,6 +35,10 @@ enum class FamilyContext : std::uint8_t {
   kOtherKkFew,   // another KK number, and some of the others
 };
 inline constexpr std::size_t kFamilyContexts = 5;
+
+// What points from a row to a family that has `here` of the `anywhere` other family members whose family is known
+// (sums of probabilities), or nothing.
+std::optional<FamilyContext> family_context(bool same_kk, double here, double anywhere);
 
 // Where a person lives, seen from the row.
 enum class ResidenceLevel : std::uint8_t { kSameVillage, kSameDistrict, kSameRegency, kSameProvince, kOther, kMissing };
@@ -54,6 +59,14 @@ struct ModelCounts {
   ModelCount with_nik = 0, other_nik = 0;  // rows whose NIK is in the registry, and those of another person
 
   void add(const ModelCounts& other);
+};
+
+// Rows that are linked without doubt, by what points to their family. Rows, not probabilities.
+struct SureCounts {
+  std::array<std::uint64_t, kFamilyContexts> pointed{}, belongs{};
+  std::uint64_t rows = 0, kin = 0;  // kin: something points to their family
+
+  void add(const SureCounts& other);
 };
 
 class LinkModel {

@@ -1,9 +1,9 @@
 // The rows of one source while it is linked: what is kept of each until all are known.
 //
-// A row is closed as soon as it is read where the registry person of its NIK has the same name, birth date and sex;
-// every other row is open until its family, its rivals and all its candidates are known (resolve_group.h).
+// A row is closed as soon as it is read where the registry person of its NIK agrees in name, birth date and sex
+// (closes); every other row is open until its family, its rivals and all its candidates are known (resolve_group.h).
 //
-// order: rows in the order of the source, open rows too. memory: 28 bytes a row, and 40 and its name an open row.
+// order: rows in the order of the source, open rows too. memory: 32 bytes a row, and 48 and its name an open row.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/linkage/bits.h"
+#include "engine/linkage/person_agreement.h"
 #include "engine/store/registry.h"
 
 namespace engine {
@@ -37,8 +38,19 @@ struct LinkRow {
   std::uint64_t kk = 0;         // 0 = empty
   PersonRow bearer = kNoRow;    // the registry person of the row's NIK
   std::uint32_t open = kNoRow;  // its open row; kNoRow: closed
-  PersonLink link;
+  PersonLink link;              // the weight of a closed row is the rarity of its name, 0 where that is equal
+  std::uint16_t joint = 0;      // joint_level and name of a closed row
+  NameLevel name = NameLevel::kMissing;
+  bool closed() const { return open == kNoRow; }
 };
+
+// Whether a row with these levels against the person who bears its NIK is that person, whatever else there is.
+constexpr bool closes(BirthLevel birth, SexLevel sex, NameLevel name) {
+  const bool near_birth = birth != BirthLevel::kOther && birth != BirthLevel::kSameYear &&
+                          birth != BirthLevel::kDefaultOther && birth != BirthLevel::kYearFarOff;
+  const NameLevel least = birth == BirthLevel::kMissing ? NameLevel::kEqualButMinor : NameLevel::kSimilar;
+  return near_birth && sex != SexLevel::kOther && name <= least;
+}
 
 struct OpenRow {
   std::uint64_t nik = 0;

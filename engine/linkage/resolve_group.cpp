@@ -198,15 +198,9 @@ bool GroupWork::pointed(std::size_t row, std::size_t f, bool with_open_rows, Fam
       for (const double probability : voted_[other]) anywhere += probability;
     }
   }
-  const double share = anywhere < 0.3 ? 0 : here / anywhere;
-  if (family.same_kk) {
-    kind = anywhere < 0.3 ? FamilyContext::kSameKkAlone
-           : share >= 0.5 ? FamilyContext::kSameKkMost
-                          : FamilyContext::kSameKkFew;
-    return true;
-  }
-  kind = share >= 0.5 ? FamilyContext::kOtherKkMost : FamilyContext::kOtherKkFew;
-  return share >= 0.1;
+  const std::optional<FamilyContext> context = family_context(family.same_kk, here, anywhere);
+  if (context) kind = *context;
+  return context.has_value();
 }
 
 void GroupWork::weigh_row(std::size_t row, bool with_open_rows) {

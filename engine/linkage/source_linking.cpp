@@ -54,20 +54,39 @@ std::uint64_t mix(std::uint64_t x) {
 
 }  // namespace
 
-SourceLinking::Batch SourceLinking::read(const PersonBatch& batch, std::span<const PersonRow> bearers) const {
+// Closes a row that is the person who bears its NIK.
+bool SourceLinking::close(LinkRow& row, Day birth, Sex sex, std::string_view name, RowName& scratch) const {
   const PersonTable& persons = tables_.registry->persons;
+  const BirthLevel birth_agrees = birth_level(birth, persons.birth[row.bearer]);
+  const SexLevel sex_agrees = sex_level(sex, persons.marks[row.bearer].sex());
+  if (!closes(birth_agrees, sex_agrees, NameLevel::kEqual) || name.empty()) return false;
+  NameBuffer buffer;
+  WeightUnits rarity = 0;
+  row.name = NameLevel::kEqual;
+  if (name != persons.name_of(row.bearer, buffer)) {
+    tables_.names->read(name, scratch);
+    const NameEvidence evidence = tables_.names->compare(scratch.name, tables_.names->of(row.bearer));
+    row.name = name_level(evidence.comparison);
+    if (!closes(birth_agrees, sex_agrees, row.name)) return false;
+    rarity = row.name == NameLevel::kEqual ? 0 : evidence.rarity;  // that of equal names is that of the words
+  }
+  row.joint = static_cast<std::uint16_t>(joint_level(NikLevel::kEqual, birth_agrees, sex_agrees));
+  row.link = {row.bearer, rarity, 10'000, MatchState::kPadan};
+  return true;
+}
+
+SourceLinking::Batch SourceLinking::read(const PersonBatch& batch, std::span<const PersonRow> bearers) const {
   Batch read;
   read.rows.resize(batch.size());
-  NameBuffer buffer;
+  RowName scratch;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     LinkRow& row = read.rows[i];
     row.kk = batch.kk[i];
     row.bearer = bearers[i];
     const std::string_view name = batch.name(i);
-    if (row.bearer != kNoRow && batch.birth[i] == persons.birth[row.bearer] && batch.birth[i] != kNoDate &&
-        batch.sex[i] == persons.marks[row.bearer].sex() && !name.empty() &&
-        name == persons.name_of(row.bearer, buffer)) {
-      row.link = {row.bearer, 0, 10'000, MatchState::kPadan};
+    if (row.bearer != kNoRow && close(row, batch.birth[i], batch.sex[i], name, scratch)) {
+      ++read.closed.joint[row.joint];
+      ++read.closed.name[static_cast<std::size_t>(row.name)];
       continue;
     }
     row.open = static_cast<std::uint32_t>(read.open.rows.size());
@@ -86,6 +105,11 @@ SourceLinking::Batch SourceLinking::read(const PersonBatch& batch, std::span<con
   return read;
 }
 
+void SourceLinking::ClosedCounts::add(const ClosedCounts& other) {
+  for (std::size_t level = 0; level < kJointLevels; ++level) joint[level] += other.joint[level];
+  for (std::size_t level = 0; level < kNameLevels; ++level) name[level] += other.name[level];
+}
+
 void SourceLinking::add(Batch&& batch) {
   const auto rows = static_cast<std::uint32_t>(rows_.size()), open = static_cast<std::uint32_t>(open_.rows.size());
   for (LinkRow& row : batch.rows) {
@@ -95,6 +119,7 @@ void SourceLinking::add(Batch&& batch) {
     row.row += rows;
     row.name_at += open_.names.size();
   }
+  closed_.add(batch.closed);
   rows_.insert(rows_.end(), batch.rows.begin(), batch.rows.end());
   open_.rows.insert(open_.rows.end(), batch.open.rows.begin(), batch.open.rows.end());
   open_.names += batch.open.names;
@@ -204,6 +229,37 @@ void SourceLinking::for_each_part(const Group& group, Visit visit) const {
   }
 }
 
+// What points to the families of the closed rows of a group.
+void SourceLinking::count_closed(const Group& group, SureCounts& counts) const {
+  const PersonTable& persons = tables_.registry->persons;
+  std::vector<FamilyRow> families;
+  for (std::uint32_t i = group.begin; i < group.end; ++i) {
+    const LinkRow& row = rows_[by_kk_[i]];
+    if (row.closed()) families.push_back(persons.family[tables_.second_rows->counted(persons, row.link.person)]);
+  }
+  if (families.empty()) return;
+  const std::uint64_t kk = rows_[by_kk_[group.begin]].kk;
+  const FamilyRow same_kk = kk == 0 ? kNoRow : tables_.registry->families.find({kk});
+  std::vector<LinkedFamily> linked;
+  linked_families(families, linked);
+  if (same_kk != kNoRow && std::none_of(linked.begin(), linked.end(), [&](auto& l) { return l.family == same_kk; }))
+    linked.push_back({same_kk, 0});
+  const auto others = static_cast<double>(families.size() - 1);
+  for (const LinkedFamily& own : linked) {  // the rows of one family see the same
+    counts.rows += own.rows;
+    for (const LinkedFamily& seen : linked) {
+      const bool belongs = seen.family == own.family;
+      const double here = static_cast<double>(seen.rows) - (belongs && own.rows != 0 ? 1 : 0);
+      const auto context = family_context(seen.family == same_kk, here, others);
+      if (!context) continue;
+      counts.pointed[static_cast<std::size_t>(*context)] += own.rows;
+      if (!belongs) continue;
+      counts.belongs[static_cast<std::size_t>(*context)] += own.rows;
+      counts.kin += own.rows;
+    }
+  }
+}
+
 ModelCounts SourceLinking::learn_from(std::uint32_t one_in) {
   const GroupResolver resolver(tables_, open_, model_, second_row_rate_);
   ModelCounts counts = parallel_reduce(
@@ -223,12 +279,21 @@ ModelCounts SourceLinking::learn_from(std::uint32_t one_in) {
         return part;
       },
       [](ModelCounts& sum, const ModelCounts& part) { sum.add(part); });
-  // The closed rows agree in everything.
-  const std::size_t closed = (rows_.size() - open_.rows.size()) / one_in;
-  counts.joint[joint_level(NikLevel::kEqual, BirthLevel::kEqual, SexLevel::kEqual)] +=
-      to_count(static_cast<double>(closed));
-  counts.name[static_cast<std::size_t>(NameLevel::kEqual)] += to_count(static_cast<double>(closed));
-  counts.with_nik += to_count(static_cast<double>(closed));
+  // As many of the closed rows as of the open ones, at their levels.
+  const auto sampled = [&](std::uint64_t rows) { return to_count(static_cast<double>(rows) / one_in); };
+  for (std::size_t level = 0; level < kJointLevels; ++level) counts.joint[level] += sampled(closed_.joint[level]);
+  for (std::size_t level = 0; level < kNameLevels; ++level) counts.name[level] += sampled(closed_.name[level]);
+  counts.with_nik += sampled(rows_.size() - open_.rows.size());
+  // What points to the families of all closed rows is taken to be what points to those of families with open rows.
+  const double scale = static_cast<double>(rows_.size() - open_.rows.size()) /
+                       static_cast<double>(std::max<std::uint64_t>(sure_.rows, 1)) / one_in;
+  const auto scaled = [&](std::uint64_t rows) { return to_count(static_cast<double>(rows) * scale); };
+  for (std::size_t kind = 0; kind < kFamilyContexts; ++kind) {
+    counts.pointed[kind] += scaled(sure_.pointed[kind]);
+    counts.belongs[kind] += scaled(sure_.belongs[kind]);
+  }
+  counts.kin += scaled(sure_.kin);
+  counts.elsewhere += scaled(sure_.rows - sure_.kin);
   return counts;
 }
 
@@ -356,17 +421,18 @@ LinkSummary summary_of(const LinkReport& report) {
   return summary;
 }
 
+WeightUnits SourceLinking::name_weight_of_closed(const LinkRow& row) const {
+  WeightUnits rarity = row.link.weight;
+  if (row.name == NameLevel::kEqual) {
+    const PersonName name = tables_.names->of(row.link.person);
+    for (std::size_t i = 0; i < name.size; ++i) rarity += name.words[i]->rarity;
+  }
+  return model_.name(row.name, rarity);
+}
+
 PersonLink SourceLinking::link_with_weight(std::size_t row) const {
   PersonLink link = rows_[row].link;
-  if (rows_[row].open != kNoRow) return link;
-  const PersonName name = tables_.names->of(link.person);
-  WeightUnits rarity = 0;
-  for (std::size_t i = 0; i < name.size; ++i) rarity += name.words[i]->rarity;
-  link.weight = model_.joint(joint_level(NikLevel::kEqual,
-                                         birth_level(tables_.registry->persons.birth[link.person],
-                                                     tables_.registry->persons.birth[link.person]),
-                                         SexLevel::kEqual)) +
-                model_.name(NameLevel::kEqual, rarity);
+  if (rows_[row].closed()) link.weight = model_.joint(rows_[row].joint) + name_weight_of_closed(rows_[row]);
   return link;
 }
 
@@ -423,7 +489,17 @@ void SourceLinking::count_passes(PassCounts& counts) const {
 std::vector<CandidateEvidence> SourceLinking::evidence(std::size_t row) const {
   std::vector<CandidateEvidence> found;
   const std::uint32_t wanted = rows_[row].open;
-  if (wanted == kNoRow) return found;
+  if (rows_[row].closed()) {
+    const LinkRow& closed = rows_[row];
+    CandidateEvidence& only = found.emplace_back();
+    only.person = closed.link.person;
+    only.joint = closed.joint;
+    only.name = closed.name;
+    only.joint_weight = model_.joint(closed.joint);
+    only.name_weight = name_weight_of_closed(closed);
+    only.probability = 1;
+    return found;
+  }
   const GroupResolver resolver(tables_, open_, model_, second_row_rate_);
   for (const Group& group : groups_) {
     const auto begin = by_kk_.begin() + group.begin, end = by_kk_.begin() + group.end;
@@ -452,6 +528,14 @@ LinkReport SourceLinking::finish() {
   links_.assign(open_.rows.size(), {});
   find_second_rows();
   const auto one_in = static_cast<std::uint32_t>(1 + open_.rows.size() / kSampleRows);
+  sure_ = parallel_reduce(
+      groups_.size(), 4096, SureCounts{},
+      [&](std::size_t begin, std::size_t end) {
+        SureCounts part;
+        for (std::size_t g = begin; g < end; ++g) count_closed(groups_[g], part);
+        return part;
+      },
+      [](SureCounts& sum, const SureCounts& part) { sum.add(part); });
   for (int round = 0; round < kRounds; ++round) model_.learn(learn_from(one_in));
   resolve_groups(groups_, nullptr);
   look_further(report);

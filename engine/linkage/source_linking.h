@@ -1,6 +1,6 @@
 // Links the rows of one source to registry persons: the outline of the link stage.
 //
-//   read      each batch as it comes: rows whose NIK, name, birth date and sex are a registry person's are closed
+//   read      each batch as it comes: rows that agree with the registry person of their NIK are closed
 //   finish    the rest (open_rows.h): learn the model on a sample of families (link_model.h), weigh every open row
 //             against the families that something points to (resolve_group.h), look further for those that remain
 //             without a person (wide_candidates.h), let rivals for one registry person contend, and choose the states
@@ -43,9 +43,16 @@ LinkSummary summary_of(const LinkReport& report);
 
 class SourceLinking {
  public:
+  // Closed rows by their levels.
+  struct ClosedCounts {
+    std::array<std::uint64_t, kJointLevels> joint{};
+    std::array<std::uint64_t, kNameLevels> name{};
+    void add(const ClosedCounts& other);
+  };
   struct Batch {
     std::vector<LinkRow> rows;
     OpenRows open;
+    ClosedCounts closed;
   };
 
   // `one_row_per_person`: the source says that it has no second rows.
@@ -64,7 +71,7 @@ class SourceLinking {
   }
   // The link of a row; the weight of a closed one is made when it is asked for: NIK, birth date, sex and name alone.
   PersonLink link_with_weight(std::size_t row) const;
-  // What speaks for the candidates of an open row, the likeliest first; nothing for a closed one. After `finish`; looks
+  // What speaks for the candidates of a row, the likeliest first; a closed row has the one. After `finish`; looks
   // through all groups.
   std::vector<CandidateEvidence> evidence(std::size_t row) const;
   const std::vector<LinkRow>& rows() const { return rows_; }
@@ -74,10 +81,13 @@ class SourceLinking {
   struct Group {
     std::uint32_t begin = 0, end = 0;  // in by_kk_
   };
+  bool close(LinkRow& row, Day birth, Sex sex, std::string_view name, RowName& scratch) const;
+  WeightUnits name_weight_of_closed(const LinkRow& row) const;
   void find_second_rows();
   void group_by_kk();
   template <class Visit>
   void for_each_part(const Group& group, Visit visit) const;
+  void count_closed(const Group& group, SureCounts& counts) const;
   ModelCounts learn_from(std::uint32_t one_in);
   void resolve_groups(const std::vector<Group>& groups, const Claims* claims);
   std::vector<Group> groups_with(const std::vector<bool>& wanted) const;
@@ -95,6 +105,8 @@ class SourceLinking {
 
   std::vector<LinkRow> rows_;
   OpenRows open_;
+  ClosedCounts closed_;
+  SureCounts sure_;                   // closed rows of `groups_`
   std::vector<std::uint32_t> by_kk_;  // rows of KKs that have an open row, ascending by KK, then by row
   std::vector<Group> groups_;         // with an open row
   std::vector<WideCandidate> wide_;   // ascending

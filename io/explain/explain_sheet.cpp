@@ -23,6 +23,12 @@ struct Section {
   std::size_t numbers_from = 99;  // first column that is set to the right
 };
 
+bool agrees_in_all(const engine::CandidateEvidence& evidence) {
+  return evidence.name == engine::NameLevel::kEqual &&
+         evidence.joint ==
+             engine::joint_level(engine::NikLevel::kEqual, engine::BirthLevel::kEqual, engine::SexLevel::kEqual);
+}
+
 class Sheet {
  public:
   Sheet(const Explanation& explanation, Language language)
@@ -189,7 +195,7 @@ class Sheet {
     const auto words = [&](const LinkWords& both) { return say(both.english, both.bahasa); };
     const auto bits = [](engine::WeightUnits weight) { return (weight > 0 ? "+" : "") + match_weight_text(weight); };
     for (const PersonEvidence& row : e_.evidence.persons) {
-      if (row.candidates.empty()) continue;
+      if (row.candidates.empty() || agrees_in_all(row.candidates[0])) continue;
       const engine::CandidateEvidence& best = row.candidates[0];
       std::string next = "-", next_probability = "-";
       if (row.second_nik != 0) {

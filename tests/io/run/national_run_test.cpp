@@ -88,11 +88,11 @@ TEST_CASE("run: links name the state, the weight, the probability and the regist
           Lines{"sumber,baris,nik,status,bobot,peluang,nik_registri",
                 "regsosek,1,3201010101800001,padan,34.162,1.0000,3201010101800001",
                 "regsosek,2,3201014202850001,padan,34.162,1.0000,3201014202850001",
-                "regsosek,3,3201010404700001,padan,32.362,0.9999,3201010404700001",
-                "regsosek,4,3201014505750001,ragu,20.281,0.8348,3201014505750001",
-                "regsosek,5,,padan,17.212,0.9999,3201014505750001",
+                "regsosek,3,3201010404700001,padan,30.478,1.0000,3201010404700001",
+                "regsosek,4,3201014505750001,ragu,19.954,0.8202,3201014505750001",
+                "regsosek,5,,padan,16.885,0.9999,3201014505750001",
                 "regsosek,6,9999010808900001,padan,34.162,1.0000,9999010808900001",
-                "dtks,1,1101010606600001,padan,33.048,0.9999,1101010606600001",
+                "dtks,1,1101010606600001,padan,30.395,1.0000,1101010606600001",
                 "dtks,2,3201010101800001,padan,33.979,1.0000,3201010101800001"});
   REQUIRE(lines_of(read_file(folder / "out/families_unmatched.csv")) ==
           Lines{"sumber,baris,nomor_kartu_keluarga,kode_desa,alasan",
