@@ -47,18 +47,15 @@ bool may_be_passed(std::string_view text) {
   return is_json_number(text) || text == "null" || text == "true" || text == "false";
 }
 
-// Calls change(column of a, the same of b) for all columns but the names and the odd villages.
+// Calls change(column of a, the same of b) for all columns of cells but the names.
 template <class Change>
 void for_columns(const std::vector<UsedColumn>& columns, engine::PersonBatch& a, engine::PersonBatch& b,
                  Change&& change) {
   change(a.nik, b.nik);
   change(a.kk, b.kk);
-  change(a.row, b.row);
-  change(a.byte, b.byte);
   change(a.village, b.village);
   change(a.birth, b.birth);
   change(a.sex, b.sex);
-  change(a.findings, b.findings);
   for (const UsedColumn& column : columns) {
     if (column.kind == ColumnKind::kPersonCode) change(a.codes[column.slot], b.codes[column.slot]);
   }
@@ -112,18 +109,12 @@ void PlainPersons::check_shape(const char* text, const PlainRows& rows, std::uin
   }
 }
 
-void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run,
+void PlainPersons::read_columns(const char* text, const PlainRows& rows, PlainRun& run,
                                 engine::PersonBatch& batch) const {
   const std::size_t n = rows.rows, at = batch.size();
   set_size(batch, at + n + kernels::kRowPadding);
   std::fill_n(run.odd.begin(), n, std::uint8_t{0});
-  std::uint32_t *const row = batch.row.data() + at, *const byte = batch.byte.data() + at;
-  const std::uint32_t* const begins = rows.begins();
-  for (std::size_t i = 0; i < n; ++i) {
-    row[i] = first + static_cast<std::uint32_t>(i);
-    byte[i] = begins[i] + 1;
-  }
-  engine::Findings* const findings = batch.findings.data() + at;
+  engine::Findings* const findings = run.findings.data();
   std::fill_n(findings, n, engine::Findings{0});
   std::uint8_t* const odd = run.odd.data();
   check_shape(text, rows, odd);
@@ -150,7 +141,7 @@ void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::ui
   find_villages(n, run, batch.village.data() + at, findings);
   check_numbers(n, run, batch, at);
   set_size(batch, at + n);
-  if (has_answers_) check_answers(n, batch, at);
+  if (has_answers_) check_answers(n, run, batch, at);
 }
 
 void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows, engine::TextColumn& names,
@@ -229,7 +220,7 @@ void PlainPersons::check_numbers(std::size_t rows, PlainRun& run, engine::Person
   const std::uint64_t *const niks = batch.nik.data() + first, *const kks = batch.kk.data() + first;
   const engine::Sex* const sexes = batch.sex.data() + first;
   const kernels::WrittenDate* const births = run.written_birth.data();
-  engine::Findings* const findings = batch.findings.data() + first;
+  engine::Findings* const findings = run.findings.data();
   using Area = engine::RegionTree::Area;
   static_assert(sizeof(Area) == 1 && static_cast<std::uint8_t>(Area::kCurrent) == kernels::kUsualArea);
   const kernels::NumberRows numbers{
@@ -247,15 +238,25 @@ void PlainPersons::check_numbers(std::size_t rows, PlainRun& run, engine::Person
   }
 }
 
-void PlainPersons::check_answers(std::size_t rows, engine::PersonBatch& batch, std::size_t first) const {
-  for (std::size_t i = first; i < first + rows; ++i) {
+void PlainPersons::check_answers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch, std::size_t first) const {
+  for (std::size_t i = 0; i < rows; ++i) {
     engine::PersonRecord person;
-    person.birth = batch.birth[i];
+    person.birth = batch.birth[first + i];
     for (const UsedColumn& column : shape_.columns) {
-      if (column.kind == ColumnKind::kPersonCode) person.codes[column.slot] = batch.codes[column.slot][i];
+      if (column.kind == ColumnKind::kPersonCode) person.codes[column.slot] = batch.codes[column.slot][first + i];
     }
-    batch.findings[i] |= person_contradictions(person, under_two_);
+    run.findings[i] |= person_contradictions(person, under_two_);
   }
+}
+
+// Notes where the rows from `begin` on stand in the file and what is odd about them; in the batch they stand from `at`
+// on.
+void PlainPersons::note_records(const PlainRows& rows, std::uint32_t first, std::size_t begin, std::size_t end,
+                                std::size_t at, const PlainRun& run, engine::PersonBatch& batch) const {
+  batch.row.append(first + static_cast<std::uint32_t>(begin), end - begin);
+  batch.byte.append({rows.begins() + begin, end - begin}, 1);
+  batch.findings.add_rows(at, {run.findings.data() + begin, end - begin});
+  note_odd_villages(run, begin, end, at, batch);
 }
 
 // `at`: where the rows from `begin` on stand in the batch.
@@ -285,14 +286,15 @@ void PlainPersons::move_rows(std::size_t first, engine::PersonBatch& batch, engi
   names.ends.resize(first);
 }
 
-void PlainPersons::append_part(PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const {
+void PlainPersons::append_part(const PlainRows& rows, std::uint32_t first, std::size_t begin, std::size_t end,
+                               PlainRun& run, engine::PersonBatch& batch) const {
   if (begin == end) return;
   const std::size_t at = batch.size();
   for_columns(shape_.columns, batch, run.parted, [&](auto& column, const auto& parted) {
     column.insert(column.end(), parted.begin() + static_cast<std::ptrdiff_t>(begin),
                   parted.begin() + static_cast<std::ptrdiff_t>(end));
   });
-  note_odd_villages(run, begin, end, at, batch);
+  note_records(rows, first, begin, end, at, run, batch);
   for (std::size_t i = begin; i < end; ++i) batch.written.push_back(run.parted.written[i]);
 }
 
