@@ -36,6 +36,8 @@
 
 namespace engine {
 
+using NameCodes = RowColumn<NameCode>;
+
 class NameCoder {
  public:
   NameCoder();
@@ -44,7 +46,7 @@ class NameCoder {
   ~NameCoder();
 
   NameCode code(std::string_view name);
-  std::vector<NameCode> code(const TextColumn& names);
+  NameCodes code(const TextColumn& names);
 
   // Appends the name behind a code of this coder. `settle` ends the life of such codes.
   void append_written(NameCode code, std::string& out);
