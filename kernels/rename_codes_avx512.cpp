@@ -46,12 +46,12 @@ size_t rename_avx512(uint64_t* codes, size_t count, const Classes* classes, cons
     const __m512i third_at = _mm512_add_epi64(second_at, widths(second, &tables));
     const __m512i end = _mm512_add_epi64(third_at, widths(third, &tables));
     const __m512i all = _mm512_or_si512(_mm512_or_si512(first, second), third);
-    const __m512i packed = _mm512_or_si512(
-        _mm512_maskz_slli_epi64(0xFF, first, 1),
-        _mm512_or_si512(_mm512_maskz_sllv_epi64(0xFF, second, second_at), _mm512_maskz_sllv_epi64(0xFF, third, third_at)));
-    const unsigned stays = here & (odd | _mm512_test_epi64_mask(rest, rest) |
-                                   _mm512_test_epi64_mask(all, _mm512_set1_epi64(3ll << 30)) |
-                                   _mm512_cmpgt_epu64_mask(end, _mm512_set1_epi64(64)));
+    const __m512i packed = _mm512_or_si512(_mm512_maskz_slli_epi64(0xFF, first, 1),
+                                           _mm512_or_si512(_mm512_maskz_sllv_epi64(0xFF, second, second_at),
+                                                           _mm512_maskz_sllv_epi64(0xFF, third, third_at)));
+    const unsigned stays =
+        here & (odd | _mm512_test_epi64_mask(rest, rest) | _mm512_test_epi64_mask(all, _mm512_set1_epi64(3ll << 30)) |
+                _mm512_cmpgt_epu64_mask(end, _mm512_set1_epi64(64)));
     _mm512_mask_storeu_epi64(codes + i, (__mmask8)(here & ~stays), packed);
     for (unsigned k = stays; k != 0; k &= k - 1) left[others++] = (uint32_t)(i + (unsigned)__builtin_ctz(k));
   }

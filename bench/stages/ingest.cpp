@@ -55,8 +55,8 @@ struct Case {
 };
 
 struct Read {
-  std::vector<engine::PersonBatch> batches;          // none when streamed
-  std::vector<engine::NameCodes> codes;  // of kTokens: the names of every batch, and their dictionary
+  std::vector<engine::PersonBatch> batches;  // none when streamed
+  std::vector<engine::NameCodes> codes;      // of kTokens: the names of every batch, and their dictionary
   engine::NameDictionary names;
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
 };

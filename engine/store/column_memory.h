@@ -4,8 +4,8 @@
 // memory, a page fault for every 4 KiB, for a third of what has just been given back.
 //
 // threads: safe. memory: blocks of 4 KiB and more are rounded up by at most a quarter and kept, at most kMostKept bytes
-// of them; smaller ones, and all under AddressSanitizer, go to operator new and delete. errors: std::bad_alloc, the kept
-// blocks being given back before.
+// of them; smaller ones, and all under AddressSanitizer, go to operator new and delete. errors: std::bad_alloc, the
+// kept blocks being given back before.
 #pragma once
 
 #include <cstddef>

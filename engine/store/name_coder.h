@@ -70,7 +70,7 @@ class NameCoder {
   std::vector<std::uint32_t> count_tokens(const Pieces& pieces);
 
   TokenTable tokens_;
-  Spares<Worker> workers_;  // as many as have coded at the same time
+  Spares<Worker> workers_;              // as many as have coded at the same time
   std::atomic<bool> uncounted_{false};  // names were coded one by one
   std::vector<NameCode> dropped_;
   std::vector<std::string_view> texts_;  // by number; see list_tokens

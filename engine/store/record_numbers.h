@@ -1,5 +1,5 @@
-// A column of ascending numbers that takes memory only from the first gap on: the record numbers of accepted rows, which
-// are nearly always one after the other.
+// A column of ascending numbers that takes memory only from the first gap on: the record numbers of accepted rows,
+// which are nearly always one after the other.
 //
 // threads: one writer. memory: none while each number is one more than the one before it, else 4 bytes a row.
 #pragma once

@@ -150,18 +150,20 @@ void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows
   const std::size_t before = names.bytes.size(), first = names.ends.size();
   names.bytes.resize(before + (cells.ends[(rows - 1) * cells.stride] - (cells.ends[-1] + 1)) + kCopied);
   names.ends.resize(first + rows);
-  const std::uint32_t* end = cells.ends;
+  const auto [text, first_end, stride, cut, skip] = cells;  // copies: a byte that is written might be one of theirs
+  const std::uint32_t* end = first_end;
   std::uint32_t* const ends = names.ends.data() + first;
   char* const bytes = names.bytes.data();
   std::size_t at = before;
-  for (std::size_t i = 0; i < rows; ++i, end += cells.stride) {
-    const std::uint32_t begin = end[-1] + cells.skip, size = *end - cells.cut - begin;
-    const char* const name = cells.text + begin;
+  for (std::size_t i = 0; i < rows; ++i, end += stride) {
+    const std::uint32_t begin = end[-1] + skip, size = *end - cut - begin;
+    const char* const name = text + begin;
     const bool letter = static_cast<unsigned char>((name[0] | 0x20) - 'a') < 26;
-    const bool plain = letter & (size > 0) & (cells.text[*end - cells.cut - 1] != ' ');
+    const bool plain = letter & (size > 0) & (text[*end - cut - 1] != ' ');
     odd[i] = static_cast<std::uint8_t>(odd[i] | !plain);
     std::memcpy(bytes + at, name, kCopied);
-    if (size > kCopied) std::memcpy(bytes + at + kCopied, name + kCopied, size - kCopied);
+    if (size > kCopied) [[unlikely]]
+      std::memcpy(bytes + at + kCopied, name + kCopied, size - kCopied);
     at += size;
     ends[i] = static_cast<std::uint32_t>(at);
   }
@@ -180,10 +182,9 @@ void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t row
                      run.birth_marks.data());
   const std::uint8_t* const marks = run.birth_marks.data();
   std::uint8_t* const odd = run.odd.data();
+  for (std::size_t i = 0; i < rows; ++i) findings[i] = birth_findings_.data()[marks[i]];
   for (std::size_t i = 0; i < rows; ++i) {
-    const unsigned mark = marks[i];
-    odd[i] = static_cast<std::uint8_t>(odd[i] | (mark & kernels::kNoSuchDay) / kernels::kNoSuchDay);
-    findings[i] = birth_findings_[mark];
+    odd[i] = static_cast<std::uint8_t>(odd[i] | (marks[i] & kernels::kNoSuchDay) / kernels::kNoSuchDay);
   }
 }
 

@@ -52,7 +52,8 @@ TEST_CASE("rename_codes: every SIMD level renames what a plain loop renames and 
     return static_cast<std::uint32_t>(1 + random() % (limit - 1)) << 2 | kind;
   };
   std::vector<std::uint32_t> renamed(kPlaces);
-  for (std::uint32_t& number : renamed) number = random() % 50 == 0 ? kernels::kNoNumber : any_number(random() % 3 == 0);
+  for (std::uint32_t& number : renamed)
+    number = random() % 50 == 0 ? kernels::kNoNumber : any_number(random() % 3 == 0);
   renamed[0] = 0;
   std::size_t kept = 0, listed = 0;
   for (int round = 0; round < 400; ++round) {
@@ -71,8 +72,10 @@ TEST_CASE("rename_codes: every SIMD level renames what a plain loop renames and 
       }
       const std::uint64_t other = code_of(numbers);
       const bool stays = codes[i] % 2 == 1 || numbers.size() > 3 || other == 1;
-      if (stays) rest.push_back(static_cast<std::uint32_t>(i));
-      else wanted[i] = other;
+      if (stays)
+        rest.push_back(static_cast<std::uint32_t>(i));
+      else
+        wanted[i] = other;
     }
     kept += codes.size() - rest.size();
     listed += rest.size();
