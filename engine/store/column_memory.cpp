@@ -9,11 +9,16 @@
 namespace engine::column_memory {
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t kSmallest = ~std::size_t{0};
+#if defined(__has_feature)  // clang
+#define DESIL_ADDRESS_SANITIZER __has_feature(address_sanitizer)
+#elif defined(__SANITIZE_ADDRESS__)
+#define DESIL_ADDRESS_SANITIZER 1
 #else
-constexpr std::size_t kSmallest = 4096;
+#define DESIL_ADDRESS_SANITIZER 0
 #endif
+
+// Smaller blocks are left to the allocator: it is quick with them. Under AddressSanitizer all are.
+constexpr std::size_t kSmallest = DESIL_ADDRESS_SANITIZER ? ~std::size_t{0} : 4096;
 
 // Four sizes for each power of two.
 struct SizeClass {
@@ -42,7 +47,7 @@ class FreeBlocks {
     lists_[size.index] = ::new (memory) Block{lists_[size.index]};
     return true;
   }
-  void clear() {
+  void clear() noexcept {
     const std::lock_guard lock(mutex_);
     for (Block*& first : lists_) {
       while (first != nullptr) ::operator delete(static_cast<void*>(std::exchange(first, first->next)));
@@ -73,12 +78,14 @@ void* take(std::size_t bytes) {
   const SizeClass size = class_of(bytes);
   if (void* const block = free_blocks().take(size)) return block;
   if (void* const block = ::operator new(size.bytes, std::nothrow)) return block;
-  free_blocks().clear();
+  release();
   return ::operator new(size.bytes);
 }
 
 void give_back(void* block, std::size_t bytes) noexcept {
   if (bytes < kSmallest || !free_blocks().keep(block, class_of(bytes))) ::operator delete(block);
 }
+
+void release() noexcept { free_blocks().clear(); }
 
 }  // namespace engine::column_memory

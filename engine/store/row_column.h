@@ -17,7 +17,7 @@ namespace engine {
 
 template <class Value>
 struct UnsetAllocator : std::allocator<Value> {
-  static_assert(std::is_trivially_copyable_v<Value>);
+  static_assert(std::is_trivially_copyable_v<Value> && alignof(Value) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 
   UnsetAllocator() = default;
   template <class Other>

@@ -28,10 +28,12 @@ VillageRange villages_of(const engine::RegionTree& regions, std::size_t place) {
   return {regency.first_village, regency.last_village - regency.first_village};
 }
 
-// How many villages from the front on are in the range.
+// How many villages from the front on are in the range. Looks at many together, but in a file without order, where
+// the first one tells, at that one alone.
 std::size_t count_inside(const engine::VillageIndex* villages, std::size_t count, VillageRange range) {
   constexpr std::size_t kTogether = 64;
   const auto is_outside = [&](std::size_t i) { return villages[i] - range.first >= range.count; };
+  if (count == 0 || is_outside(0)) return 0;
   std::size_t at = 0;
   for (; at + kTogether <= count; at += kTogether) {
     unsigned outside = 0;
