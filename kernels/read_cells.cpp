@@ -1,5 +1,7 @@
 #include "kernels/read_cells.h"
 
+#include <cstring>
+
 #include "kernels/cpu.h"
 #include "kernels/read_cells_variants.h"
 
@@ -20,13 +22,13 @@ variants::Cells plain(const CellColumn& cells, bool may_be_empty) {
 variants::Layout plain(const DateLayout& layout) {
   variants::Layout out{};
   out.width = layout.width;
-  for (std::uint8_t i = 0; i < 4; ++i) out.order[i] = static_cast<std::uint8_t>(layout.year + i);
-  for (std::uint8_t i = 0; i < 2; ++i) {
-    out.order[4 + i] = static_cast<std::uint8_t>(layout.month + i);
-    out.order[6 + i] = static_cast<std::uint8_t>(layout.day + i);
-    out.separator_at[i] = layout.separator_at[i];
-    out.separator[i] = layout.separator[i];
-  }
+  // In one word: a vector is loaded from it right away, and would wait for bytes that are stored one by one.
+  const std::uint64_t pair = 0x0101, next = 0x0100;
+  const std::uint64_t order = (layout.year * 0x01010101ull + 0x03020100ull) | (layout.month * pair + next) << 32 |
+                              (layout.day * pair + next) << 48;
+  std::memcpy(out.order, &order, sizeof order);
+  std::memcpy(out.separator_at, layout.separator_at, sizeof out.separator_at);
+  std::memcpy(out.separator, layout.separator, sizeof out.separator);
   return out;
 }
 
