@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "io/ingest/json_text.h"
+#include "io/ingest/missing_texts.h"
 #include "io/ingest/number_tables.h"
 
 namespace io::detail {
@@ -20,9 +21,10 @@ bool may_be_bare(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_digit) && (text.size() < 2 || text.front() != '0');
 }
 
-ShortCodes short_codes(const UsedColumn& column, const CellPlace& place) {
-  return ShortCodes([&](std::string_view text) {
-    if (place.bare && !may_be_bare(text)) return ShortCodes::kOdd;
+ShortCodes short_codes(const UsedColumn& column, const CellPlace& place, const MissingTexts& missing) {
+  return ShortCodes([&](std::string_view cell) {
+    if (place.bare && !may_be_bare(cell)) return ShortCodes::kOdd;
+    const std::string_view text = missing.value_of(cell);
     std::uint8_t code = 0;
     RowQuality unused;
     if (column.kind == ColumnKind::kSex) {
@@ -77,9 +79,10 @@ PlainPersons::PlainPersons(const SourceSpec& spec, const engine::RegionTree& reg
                             finding_if((mark & kernels::kLateDay) != 0, Quality::kBirthAfterDate) |
                             finding_if((mark & kernels::kDefaultBirthday) != 0, Quality::kBirthDefault);
   }
+  const MissingTexts missing(spec.missing);
   for (std::size_t c = 0; c < shape_.columns.size(); ++c) {
     const UsedColumn& column = shape_.columns[c];
-    codes_.push_back(short_codes(column, shape_.places[c]));
+    codes_.push_back(short_codes(column, shape_.places[c], missing));
     // Relation and marriage are in no rule.
     has_answers_ |=
         column.kind == ColumnKind::kPersonCode && column.slot > static_cast<std::uint8_t>(engine::PersonCode::kMarital);
