@@ -10,6 +10,11 @@ namespace {
 
 namespace variants = read_cells_variants;
 
+// For so few rows a vector costs more than it saves.
+constexpr std::size_t kFewRows = 4;
+
+SimdLevel level_for(std::size_t rows) { return rows < kFewRows ? SimdLevel::kScalar : simd_level(); }
+
 variants::Cells plain(const CellColumn& cells, bool may_be_empty) {
   return {cells.text,
           cells.ends,
@@ -39,7 +44,7 @@ void read_numbers16(const CellColumn& cells, std::size_t rows, bool may_be_empty
   static_assert(sizeof(NumberTail) == sizeof(std::uint64_t));
   const variants::Cells column = plain(cells, may_be_empty);
   std::uint64_t* const bits = &tails->bits;
-  switch (simd_level()) {
+  switch (level_for(rows)) {
     case SimdLevel::kAvx512: return variants::numbers16_avx512(&column, rows, values, bits, odd);
     case SimdLevel::kAvx2: return variants::numbers16_avx2(&column, rows, values, bits, odd);
     case SimdLevel::kScalar: return variants::numbers16_scalar(&column, rows, values, bits, odd);
@@ -49,7 +54,7 @@ void read_numbers16(const CellColumn& cells, std::size_t rows, bool may_be_empty
 void read_codes10(const CellColumn& cells, std::size_t rows, bool may_be_empty, std::uint64_t* values,
                   std::uint8_t* odd) {
   const variants::Cells column = plain(cells, may_be_empty);
-  switch (simd_level()) {
+  switch (level_for(rows)) {
     case SimdLevel::kAvx512: return variants::codes10_avx512(&column, rows, values, odd);
     case SimdLevel::kAvx2: return variants::codes10_avx2(&column, rows, values, odd);
     case SimdLevel::kScalar: return variants::codes10_scalar(&column, rows, values, odd);
@@ -62,7 +67,7 @@ void read_dates(const CellColumn& cells, std::size_t rows, const DateLayout& lay
   const variants::Cells column = plain(cells, may_be_empty);
   const variants::Layout places = plain(layout);
   auto* const bits = &values->bits;
-  switch (simd_level()) {
+  switch (level_for(rows)) {
     case SimdLevel::kAvx512: return variants::dates_avx512(&column, rows, &places, bits, odd);
     case SimdLevel::kAvx2: return variants::dates_avx2(&column, rows, &places, bits, odd);
     case SimdLevel::kScalar: return variants::dates_scalar(&column, rows, &places, bits, odd);
