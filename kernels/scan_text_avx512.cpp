@@ -15,19 +15,26 @@ __m512i widened(__m128i bytes) { return _mm512_maskz_cvtepu8_epi32(0xFFFF, bytes
 
 void count_avx512(const char* text, size_t size, char delimiter, Counts* counts) {
   const __m512i line = _mm512_set1_epi8('\n'), bound = _mm512_set1_epi8(delimiter), quote = _mm512_set1_epi8('"');
+  const bool lines_alone = delimiter == '\n';
   Counts found{};
-  uint64_t nul = 0, high = 0;
+  __m512i least = _mm512_set1_epi8(1), all = _mm512_setzero_si512();
   for (size_t i = 0; i < size; i += 64) {
-    const __mmask64 here = lanes(size - i);
-    const __m512i bytes = _mm512_maskz_loadu_epi8(here, text + i);
-    found.lines += static_cast<size_t>(_mm_popcnt_u64(_mm512_mask_cmpeq_epi8_mask(here, bytes, line)));
-    found.delimiters += static_cast<size_t>(_mm_popcnt_u64(_mm512_mask_cmpeq_epi8_mask(here, bytes, bound)));
-    found.quotes += static_cast<size_t>(_mm_popcnt_u64(_mm512_mask_cmpeq_epi8_mask(here, bytes, quote)));
-    nul |= _mm512_mask_testn_epi8_mask(here, bytes, bytes);
-    high |= _mm512_movepi8_mask(bytes);
+    __m512i bytes;
+    if (size - i >= 64) {
+      bytes = _mm512_loadu_si512(text + i);
+    } else {  // the rest becomes ones
+      bytes = _mm512_mask_loadu_epi8(_mm512_set1_epi8(1), lanes(size - i), text + i);
+    }
+    found.lines += static_cast<size_t>(_mm_popcnt_u64(_mm512_cmpeq_epi8_mask(bytes, line)));
+    if (!lines_alone) found.delimiters += static_cast<size_t>(_mm_popcnt_u64(_mm512_cmpeq_epi8_mask(bytes, bound)));
+    const uint64_t quotes = _mm512_cmpeq_epi8_mask(bytes, quote);
+    if (__builtin_expect(quotes != 0, 0)) found.quotes += static_cast<size_t>(_mm_popcnt_u64(quotes));
+    least = _mm512_min_epu8(least, bytes);
+    all = _mm512_or_si512(all, bytes);
   }
-  found.nul = nul != 0;
-  found.high = high != 0;
+  if (lines_alone) found.delimiters = found.lines;
+  found.nul = _mm512_testn_epi8_mask(least, least) != 0;
+  found.high = _mm512_movepi8_mask(all) != 0;
   *counts = found;
 }
 

@@ -21,6 +21,38 @@ std::string rupiah(engine::PmtScore score, bool indonesian) {
   return "Rp " + grouped(static_cast<std::uint64_t>(std::llround(value / 1000.0)) * 1000, indonesian);
 }
 
+struct RowCounts {
+  std::size_t files = 0;
+  std::uint64_t read = 0, rejected = 0;
+};
+
+// Of the persons files of a source, or of its families files.
+RowCounts rows_of(const engine::SourceSummary& source, bool families) {
+  RowCounts rows;
+  for (const engine::FileSummary& file : source.files) {
+    if (file.families != families) continue;
+    ++rows.files;
+    rows.read += file.rows_read;
+    rows.rejected += file.rejected;
+  }
+  return rows;
+}
+
+// A line for each source that has such files.
+std::string families_files(const engine::RunSummary& summary, bool indonesian) {
+  std::string lines;
+  for (const engine::SourceSummary& source : summary.sources) {
+    const RowCounts rows = rows_of(source, true);
+    if (rows.files == 0) continue;
+    lines += fmt::format("{:<14} {:>12} {:>10}\n", source.name, grouped(rows.read, indonesian),
+                         grouped(rows.rejected, indonesian));
+  }
+  if (lines.empty()) return lines;
+  return fmt::format("\n{:<14} {:>12} {:>10}\n", say(indonesian, "families", "keluarga"),
+                     say(indonesian, "rows read", "baris"), say(indonesian, "rejected", "ditolak")) +
+         lines;
+}
+
 }  // namespace
 
 std::string grouped(std::uint64_t value, bool indonesian) {
@@ -39,17 +71,14 @@ std::string run_text(const engine::RunSummary& summary, const std::string& out, 
                       say(indonesian, "rejected", "ditolak"));
   for (const engine::SourceSummary& source : summary.sources) {
     if (source.role == "flag") continue;
-    std::uint64_t read = 0, rejected = 0;
-    for (const engine::FileSummary& file : source.files) {
-      read += file.families ? 0 : file.rows_read;
-      rejected += file.rejected;
-    }
+    const RowCounts persons = rows_of(source, false);
     const bool unlinked = source.role == "registry" || to < io::RunStage::kLink;
     const auto cell = [&](std::uint64_t value) { return unlinked ? std::string("-") : number(value); };
-    text +=
-        fmt::format("{:<14} {:>12} {:>12} {:>12} {:>8} {:>12} {:>10}\n", source.name, number(read), cell(source.padan),
-                    cell(source.ragu), cell(source.konflik), cell(source.tidak_padan), number(rejected));
+    text += fmt::format("{:<14} {:>12} {:>12} {:>12} {:>8} {:>12} {:>10}\n", source.name, number(persons.read),
+                        cell(source.padan), cell(source.ragu), cell(source.konflik), cell(source.tidak_padan),
+                        number(persons.rejected));
   }
+  text += families_files(summary, indonesian);
   if (to >= io::RunStage::kRank) {
     text += fmt::format("\n{}: {}", say(indonesian, "families", "keluarga"), number(summary.nation.families));
     for (std::size_t i = 0; i < engine::kFamilyStatusCount; ++i) {

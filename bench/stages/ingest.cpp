@@ -55,8 +55,8 @@ struct Case {
 };
 
 struct Read {
-  std::vector<engine::PersonBatch> batches;          // none when streamed
-  std::vector<std::vector<engine::NameCode>> codes;  // of kTokens: the names of every batch, and their dictionary
+  std::vector<engine::PersonBatch> batches;  // none when streamed
+  std::vector<engine::NameCodes> codes;      // of kTokens: the names of every batch, and their dictionary
   engine::NameDictionary names;
   std::uint64_t rows_read = 0, accepted = 0, rejected = 0;
 };
@@ -82,13 +82,13 @@ io::SourceSpec registry_of(const std::string& path) {
 io::SourceTotals ingest_tokens(const io::SourceSpec& spec, const io::IngestOptions& options, Read& read) {
   struct CodedBatch {
     engine::PersonBatch persons;
-    std::vector<engine::NameCode> names;
+    engine::NameCodes names;
   };
   engine::NameCoder coder;
   io::SourceTotals totals = io::stream_persons<CodedBatch>(
       spec, io::region_tree(),
       [&](engine::PersonBatch&& batch) {
-        std::vector<engine::NameCode> names = coder.code(batch.written);
+        engine::NameCodes names = coder.code(batch.written);
         batch.written = {};
         return CodedBatch{std::move(batch), std::move(names)};
       },
@@ -128,7 +128,7 @@ bench::IngestAnswer answer_of(const Read& read) {
   bench::IngestAnswer answer;
   std::unordered_set<std::uint64_t> villages;
   engine::NameBuffer buffer;
-  for (const std::vector<engine::NameCode>& batch : read.codes) {
+  for (const engine::NameCodes& batch : read.codes) {
     for (const engine::NameCode code : batch) answer.name_bytes += read.names.written_name(code, buffer).size();
   }
   for (const engine::PersonBatch& batch : read.batches) {

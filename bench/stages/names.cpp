@@ -76,8 +76,8 @@ const Names& names_of(bool mixed) {
   return mixed ? titled : plain;
 }
 
-std::vector<std::vector<engine::NameCode>> code_all(engine::NameCoder& coder, const Names& names) {
-  std::vector<std::vector<engine::NameCode>> codes(names.batches.size());
+std::vector<engine::NameCodes> code_all(engine::NameCoder& coder, const Names& names) {
+  std::vector<engine::NameCodes> codes(names.batches.size());
   engine::parallel_for(codes.size(), 1,
                        [&](std::size_t batch, std::size_t) { codes[batch] = coder.code(names.batches[batch]); });
   return codes;
@@ -88,7 +88,7 @@ struct Coded {
   engine::NameDictionary dictionary;
 };
 
-Coded settled(engine::NameCoder& coder, const std::vector<std::vector<engine::NameCode>>& parts) {
+Coded settled(engine::NameCoder& coder, const std::vector<engine::NameCodes>& parts) {
   Coded coded;
   for (const auto& part : parts) coded.codes.insert(coded.codes.end(), part.begin(), part.end());
   coded.dictionary = coder.settle(coded.codes);
@@ -126,7 +126,7 @@ void run(benchmark::State& state, Step step, bool mixed) {
   for (auto _ : state) {
     std::size_t sum = 0;
     engine::NameCoder coder;
-    std::vector<std::vector<engine::NameCode>> parts;
+    std::vector<engine::NameCodes> parts;
     std::vector<engine::NameCode> codes;
     if (step == Step::kSettle) {
       parts = code_all(coder, names);

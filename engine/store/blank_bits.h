@@ -1,11 +1,13 @@
 // One bit for every byte of a text: set where it is a blank. A name of up to 56 bytes is then cut by what stands in
 // one machine word.
 //
-// shape: any text. memory: an eighth of the text; kept from one text to the next. cost: about 1 ns for 16 bytes.
+// shape: any text. memory: an eighth of the text; kept from one text to the next. cost: about half a nanosecond for 16
+// bytes.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "engine/store/row_column.h"
@@ -19,14 +21,19 @@ class BlankBits {
 
   // Takes the place of the text before. Bits past its end have no value.
   void mark(std::string_view text) {
-    bits_.resize((text.size() + 7) / 8 + 8);
-    const std::size_t whole = text.size() / 8;
-    char* const bits = bits_.data();
-    for (std::size_t i = 0; i < whole; ++i) bits[i] = row_of(kernels::load8(text.data() + 8 * i));
-    if (text.size() % 8 != 0) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text.data() + 8 * whole, text.size() % 8);
-      bits[whole] = row_of(word);
+    bits_.resize((text.size() + 15) / 16 * 2 + 8);
+    const std::size_t whole = text.size() / 16;
+    char* bits = bits_.data();
+    const auto put = [&](const char* sixteen) {
+      const std::uint16_t blanks = kernels::blanks_of_16(sixteen);
+      std::memcpy(bits, &blanks, sizeof blanks);
+      bits += sizeof blanks;
+    };
+    for (std::size_t i = 0; i < whole; ++i) put(text.data() + 16 * i);
+    if (text.size() % 16 != 0) {
+      char rest[16] = {};
+      std::memcpy(rest, text.data() + 16 * whole, text.size() % 16);
+      put(rest);
     }
   }
 
@@ -34,11 +41,6 @@ class BlankBits {
   std::uint64_t from(std::size_t begin) const { return kernels::load8(bits_.data() + begin / 8) >> begin % 8; }
 
  private:
-  // The high bits of eight bytes side by side.
-  static char row_of(std::uint64_t word) {
-    return static_cast<char>((kernels::blank_bytes(word) >> 7) * 0x0102040810204080ull >> 56);
-  }
-
   RowColumn<char> bits_;
 };
 

@@ -9,11 +9,23 @@
 #include "engine/store/short_names.h"
 #include "engine/store/token_cache.h"
 #include "kernels/normalize_name.h"
+#include "kernels/rename_codes.h"
 
 namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 16;
+
+// The token classes, as a kernel takes them: places are numbers + 1.
+constexpr kernels::NumberClasses kNumberClasses = [] {
+  kernels::NumberClasses classes{};
+  for (std::size_t c = 0; c < classes.size(); ++c) {
+    const detail::TokenClass& kind = detail::kTokenClasses[c];
+    classes[c] = {kind.width, kind.first + 1 - kind.bias};
+  }
+  return classes;
+}();
+static_assert(kNoTokenCode == kernels::kNoNumber);
 
 // Columns cut into what one thread takes at a time.
 std::vector<std::span<NameCode>> pieces_of(std::span<const std::span<NameCode>> columns) {
@@ -96,8 +108,8 @@ NameCode NameCoder::code(std::string_view name) {
   return packed(name, {ids.data(), words.count});
 }
 
-std::vector<NameCode> NameCoder::code(const TextColumn& names) {
-  std::vector<NameCode> codes(names.size());
+NameCodes NameCoder::code(const TextColumn& names) {
+  NameCodes codes(names.size());
   if (codes.empty()) return codes;
   std::unique_ptr<Worker> worker = workers_.take();
   if (!worker) worker = std::make_unique<Worker>(*this);
@@ -294,13 +306,16 @@ NameDictionary NameCoder::settle(std::span<const std::span<NameCode>> columns) {
   // 2. Codes with these ids; what does not fit is kept for the heap, in order.
   std::vector<std::vector<NameCode*>> unfit(pieces.size());
   parallel_for(pieces.size(), 1, [&](std::size_t piece, std::size_t) {
-    for (NameCode& code : pieces[piece]) {
-      if (detail::rename_short(code, renamed.data())) [[likely]]
-        continue;
-      if (const std::optional<NameCode> other = renamed_code(code, renamed))
-        code = *other;
+    const std::span<NameCode> codes = pieces[piece];
+    static_assert(sizeof(NameCode) == sizeof(std::uint64_t));
+    RowColumn<std::uint32_t> left(codes.size());
+    left.resize(kernels::rename_codes(reinterpret_cast<std::uint64_t*>(codes.data()), codes.size(), kNumberClasses,
+                                      renamed.data(), left.data()));
+    for (const std::uint32_t i : left) {
+      if (const std::optional<NameCode> other = renamed_code(codes[i], renamed))
+        codes[i] = *other;
       else
-        unfit[piece].push_back(&code);
+        unfit[piece].push_back(&codes[i]);
     }
   });
 

@@ -36,6 +36,8 @@
 
 namespace engine {
 
+using NameCodes = RowColumn<NameCode>;
+
 class NameCoder {
  public:
   NameCoder();
@@ -44,7 +46,7 @@ class NameCoder {
   ~NameCoder();
 
   NameCode code(std::string_view name);
-  std::vector<NameCode> code(const TextColumn& names);
+  NameCodes code(const TextColumn& names);
 
   // Appends the name behind a code of this coder. `settle` ends the life of such codes.
   void append_written(NameCode code, std::string& out);
@@ -68,7 +70,7 @@ class NameCoder {
   std::vector<std::uint32_t> count_tokens(const Pieces& pieces);
 
   TokenTable tokens_;
-  Spares<Worker> workers_;  // as many as have coded at the same time
+  Spares<Worker> workers_;              // as many as have coded at the same time
   std::atomic<bool> uncounted_{false};  // names were coded one by one
   std::vector<NameCode> dropped_;
   std::vector<std::string_view> texts_;  // by number; see list_tokens

@@ -97,7 +97,7 @@ struct RepeatedNik {
 class RegistryBuilder {
  public:
   // Codes the names of a batch; from any thread, also while rows are added.
-  std::vector<NameCode> code_names(const PersonBatch& batch) { return names_->code(batch.written); }
+  NameCodes code_names(const PersonBatch& batch) { return names_->code(batch.written); }
 
   // Adds the rows of one batch; call in the order of the source, from one thread.
   void add(const PersonBatch& batch, std::span<const NameCode> names);

@@ -1,4 +1,4 @@
-// Packs names of up to three tokens into their codes, and renames the tokens of such codes, without a branch.
+// Packs names of up to three tokens into their codes without a branch (kernels/rename_codes.h renames them).
 //
 // Nearly all names are of this kind. What is not, and what does not fit 64 bits, is told apart and left to name_code.h,
 // whose codes these are.
@@ -54,30 +54,6 @@ inline ShortPack pack_short(TokenCode first, TokenCode second, TokenCode third, 
   const std::uint32_t unknown = (first | second | third) >> 30;  // kNoTokenCode
   return {std::uint64_t{first} << 1 | std::uint64_t{second} << second_at | std::uint64_t{third} << third_at,
           unknown | (64 - end) >> 31};
-}
-
-// All ones where the code is one of a token: none is 0.
-inline std::uint32_t mask_of(TokenCode code) { return 0u - static_cast<std::uint32_t>(code != 0); }
-
-// Takes the next token off; its number + 1, or 0 where there is none.
-inline std::uint32_t next_place(std::uint64_t& rest) {
-  const TokenBits& bits = bits_of(rest);
-  const std::uint32_t place = (static_cast<std::uint32_t>(rest >> 2) & bits.field) + bits.first;
-  rest >>= bits.width;
-  return place;
-}
-
-// Gives the tokens of a code their codes in `renamed`, by number + 1. False, and the code stays, where it is an escape,
-// has more than kShort tokens or does not fit.
-inline bool rename_short(NameCode& code, const TokenCode* renamed) {
-  std::uint64_t rest = code.escaped() ? 0 : code.bits >> 1;
-  const TokenCode first = renamed[next_place(rest)];
-  const TokenCode second = renamed[next_place(rest)];
-  const TokenCode third = renamed[next_place(rest)];
-  const ShortPack pack = pack_short(first, second, third, {mask_of(second), mask_of(third)});
-  if (((code.bits & 1) | rest | pack.unfit) != 0) return false;
-  code.bits = pack.bits;
-  return true;
 }
 
 }  // namespace engine::detail

@@ -29,7 +29,7 @@ void PersonBatch::append(const PersonRecord& record, const CodeSet& coded, bool 
   village.push_back(record.village);
   birth.push_back(record.birth);
   sex.push_back(record.sex);
-  findings.push_back(found);
+  findings.add(size() - 1, found);
   for (std::size_t c = 0; c < kPersonCodeCount; ++c) {
     if (coded[c]) codes[c].push_back(record.codes[c]);
   }
@@ -38,12 +38,10 @@ void PersonBatch::append(const PersonRecord& record, const CodeSet& coded, bool 
 void PersonBatch::reserve(std::size_t rows, const CodeSet& coded) {
   nik.reserve(rows);
   kk.reserve(rows);
-  row.reserve(rows);
   byte.reserve(rows);
   village.reserve(rows);
   birth.reserve(rows);
   sex.reserve(rows);
-  findings.reserve(rows);
   for (std::size_t c = 0; c < kPersonCodeCount; ++c) {
     if (coded[c]) codes[c].reserve(rows);
   }

@@ -13,13 +13,13 @@
 #include "engine/store/catalogue.h"
 #include "engine/store/date.h"
 #include "engine/store/ids.h"
+#include "engine/store/record_numbers.h"
+#include "engine/store/record_offsets.h"
 #include "engine/store/reject.h"
 #include "engine/store/row_column.h"
+#include "engine/store/sparse_findings.h"
 
 namespace engine {
-
-// What is odd about an accepted row: bit i is set where the i-th io::Quality holds (io/ingest/row_findings.h).
-using Findings = std::uint64_t;
 
 enum class Sex : std::uint8_t { kUnknown = 0, kMale = 1, kFemale = 2 };
 
@@ -66,13 +66,13 @@ struct PersonBatch {
   std::uint64_t first_row = 1;   // baris of the first record of the chunk
   std::uint64_t first_byte = 0;  // its offset in the (decompressed) file
   RowColumn<std::uint64_t> nik, kk;
-  RowColumn<std::uint32_t> row;   // baris − first_row
-  RowColumn<std::uint32_t> byte;  // offset of the record − first_byte
+  RecordNumbers row;   // baris − first_row
+  RecordOffsets byte;  // offset of the record − first_byte
   RowColumn<VillageIndex> village;
   std::vector<OddVillage> odd_villages;  // ascending row
   RowColumn<Day> birth;
   RowColumn<Sex> sex;
-  RowColumn<Findings> findings;
+  SparseFindings findings;
   std::array<RowColumn<std::uint8_t>, kPersonCodeCount> codes;  // by PersonCode
   TextColumn written;                                           // names as written, trimmed, in UTF-8
   TextColumn normal;                                            // the same names, normalised

@@ -36,6 +36,7 @@ json source_json(const SourceConfig& source) {
           {"encoding", source.encoding == Encoding::kUtf8 ? "utf-8" : "latin-1"},
           {"region_codes", source.region_codes == RegionCodes::kKemendagri ? "kemendagri" : "bps2020"},
           {"date_format", date_formats(source)},
+          {"missing", source.missing},
           {"one_row_per_person", source.one_row_per_person},
           {"ignore", source.ignore},
           {"columns", source.columns},

@@ -40,6 +40,7 @@ struct SourceConfig {
   RegionCodes region_codes = RegionCodes::kKemendagri;
   std::string date_format = "%Y-%m-%d";
   std::vector<std::string> more_date_formats;  // behind the first where the run file gives a list
+  std::vector<std::string> missing;            // cells that say nothing, such as \\N
   bool one_row_per_person = false;
   std::vector<std::string> ignore;             // header cells that are no fault
   std::map<std::string, std::string> columns;  // catalogue name → header cell of the file

@@ -11,10 +11,10 @@
 namespace io {
 namespace {
 
-constexpr std::array<std::string_view, 13> kSourceKeys = {
+constexpr std::array<std::string_view, 14> kSourceKeys = {
     "name",       "role",     "persons",      "families",    "date",
     "precedence", "encoding", "region_codes", "date_format", "one_row_per_person",
-    "ignore",     "columns",  "codes"};
+    "missing",    "ignore",   "columns",      "codes"};
 constexpr std::array<std::string_view, 2> kRoles = {"registry", "source"};
 constexpr std::array<std::string_view, 2> kEncodings = {"utf-8", "latin-1"};
 constexpr std::array<std::string_view, 2> kRegionCodes = {"kemendagri", "bps2020"};
@@ -68,6 +68,22 @@ void read_date_formats(const TomlTable& table, SourceConfig& source) {
   if (const std::string fault = date_format_fault(*formats); !fault.empty()) table.refuse("date_format", fault);
   source.date_format = formats->front();
   source.more_date_formats.assign(formats->begin() + 1, formats->end());
+}
+
+// Texts that cells are held against as they stand in the file.
+std::vector<std::string> missing_texts(const TomlTable& table) {
+  constexpr std::size_t kMost = 16, kLongest = 24;
+  std::vector<std::string> texts = table.texts("missing", true).value_or(std::vector<std::string>{});
+  std::erase(texts, "");  // an empty cell says nothing anyway
+  if (texts.size() > kMost) table.refuse("missing", "lists more than 16 texts. Cure: take some off the list.");
+  for (const std::string& text : texts) {
+    const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+    if (is_ascii && text.size() <= kLongest && text.front() != ' ' && text.back() != ' ') continue;
+    table.refuse("missing",
+                 "wanted texts of at most 24 ASCII characters, without blanks around them. Cure: write a cell as it "
+                 "stands in the file, e.g. missing = [\"\\\\N\", \"NULL\"].");
+  }
+  return texts;
 }
 
 std::map<std::string, std::string> renamed_columns(const TomlTable& source, const TomlDocument& document,
@@ -170,6 +186,7 @@ SourceConfig parse_source(const TomlDocument& document, const toml::table& table
   source.encoding = static_cast<Encoding>(fields.word("encoding", kEncodings).value_or(0));
   source.region_codes = static_cast<RegionCodes>(fields.word("region_codes", kRegionCodes).value_or(0));
   read_date_formats(fields, source);
+  source.missing = missing_texts(fields);
   source.one_row_per_person = fields.boolean("one_row_per_person").value_or(false);
   source.ignore = fields.texts("ignore", true).value_or(std::vector<std::string>{});
   source.columns = renamed_columns(fields, document, table);

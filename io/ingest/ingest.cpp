@@ -173,8 +173,8 @@ std::unique_ptr<BatchSource<Batch>> open_snapshots(const SourceSpec& spec, const
                                                    const engine::RegionTree& regions, Rows rows,
                                                    const IngestOptions& options) {
   using Files = source_snapshot::SnapshotFiles<Columns>;
-  return std::make_unique<TableSource<Batch, Files, Rows>>(files, std::make_unique<Files>(spec, files, regions, options.key),
-                                                           std::move(rows), options);
+  return std::make_unique<TableSource<Batch, Files, Rows>>(
+      files, std::make_unique<Files>(spec, files, regions, options.key), std::move(rows), options);
 }
 
 }  // namespace
@@ -227,8 +227,10 @@ std::string cure_of(std::string_view reason) {
       {RejectReason::kNot16Digits, "export NIK and KK as text (a spreadsheet keeps 15 digits)"},
       {RejectReason::kNot10Digits, "write village codes as 10 digits without dots, as text"},
       {RejectReason::kBadDate, "say how dates are written with date_format in the [[source]]"},
-      {RejectReason::kUnknownCode, "map the codes under [source.codes]; a database writes \\N or NULL for empty cells in "
-                                   "its text format, so export CSV instead"},
+      {RejectReason::kUnknownCode,
+       "map the codes under [source.codes]; where \\N or NULL stands for an empty cell, as in "
+       "the text format of a database, name it under missing, or export CSV instead"},
+      {RejectReason::kBlankLine, "remove the rows without values (a spreadsheet leaves some behind the last row)"},
       {RejectReason::kNotNumber, "write counts and areas as whole numbers, without separators and units"},
       {RejectReason::kUtf8, "save the file as UTF-8, or set encoding = \"latin-1\" in the [[source]]"},
       {RejectReason::kCellCount, "quote cells that hold the delimiter, and look for lines that are no rows"},

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "io/ingest/json_text.h"
+#include "io/ingest/missing_texts.h"
 #include "io/ingest/number_tables.h"
 
 namespace io::detail {
@@ -20,9 +21,10 @@ bool may_be_bare(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_digit) && (text.size() < 2 || text.front() != '0');
 }
 
-ShortCodes short_codes(const UsedColumn& column, const CellPlace& place) {
-  return ShortCodes([&](std::string_view text) {
-    if (place.bare && !may_be_bare(text)) return ShortCodes::kOdd;
+ShortCodes short_codes(const UsedColumn& column, const CellPlace& place, const MissingTexts& missing) {
+  return ShortCodes([&](std::string_view cell) {
+    if (place.bare && !may_be_bare(cell)) return ShortCodes::kOdd;
+    const std::string_view text = missing.value_of(cell);
     std::uint8_t code = 0;
     RowQuality unused;
     if (column.kind == ColumnKind::kSex) {
@@ -47,18 +49,15 @@ bool may_be_passed(std::string_view text) {
   return is_json_number(text) || text == "null" || text == "true" || text == "false";
 }
 
-// Calls change(column of a, the same of b) for all columns but the names and the odd villages.
+// Calls change(column of a, the same of b) for all columns of cells but the names.
 template <class Change>
 void for_columns(const std::vector<UsedColumn>& columns, engine::PersonBatch& a, engine::PersonBatch& b,
                  Change&& change) {
   change(a.nik, b.nik);
   change(a.kk, b.kk);
-  change(a.row, b.row);
-  change(a.byte, b.byte);
   change(a.village, b.village);
   change(a.birth, b.birth);
   change(a.sex, b.sex);
-  change(a.findings, b.findings);
   for (const UsedColumn& column : columns) {
     if (column.kind == ColumnKind::kPersonCode) change(a.codes[column.slot], b.codes[column.slot]);
   }
@@ -80,9 +79,10 @@ PlainPersons::PlainPersons(const SourceSpec& spec, const engine::RegionTree& reg
                             finding_if((mark & kernels::kLateDay) != 0, Quality::kBirthAfterDate) |
                             finding_if((mark & kernels::kDefaultBirthday) != 0, Quality::kBirthDefault);
   }
+  const MissingTexts missing(spec.missing);
   for (std::size_t c = 0; c < shape_.columns.size(); ++c) {
     const UsedColumn& column = shape_.columns[c];
-    codes_.push_back(short_codes(column, shape_.places[c]));
+    codes_.push_back(short_codes(column, shape_.places[c], missing));
     // Relation and marriage are in no rule.
     has_answers_ |=
         column.kind == ColumnKind::kPersonCode && column.slot > static_cast<std::uint8_t>(engine::PersonCode::kMarital);
@@ -112,18 +112,12 @@ void PlainPersons::check_shape(const char* text, const PlainRows& rows, std::uin
   }
 }
 
-void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run,
+void PlainPersons::read_columns(const char* text, const PlainRows& rows, PlainRun& run,
                                 engine::PersonBatch& batch) const {
   const std::size_t n = rows.rows, at = batch.size();
   set_size(batch, at + n + kernels::kRowPadding);
   std::fill_n(run.odd.begin(), n, std::uint8_t{0});
-  std::uint32_t *const row = batch.row.data() + at, *const byte = batch.byte.data() + at;
-  const std::uint32_t* const begins = rows.begins();
-  for (std::size_t i = 0; i < n; ++i) {
-    row[i] = first + static_cast<std::uint32_t>(i);
-    byte[i] = begins[i] + 1;
-  }
-  engine::Findings* const findings = batch.findings.data() + at;
+  engine::Findings* const findings = run.findings.data();
   std::fill_n(findings, n, engine::Findings{0});
   std::uint8_t* const odd = run.odd.data();
   check_shape(text, rows, odd);
@@ -150,7 +144,7 @@ void PlainPersons::read_columns(const char* text, const PlainRows& rows, std::ui
   find_villages(n, run, batch.village.data() + at, findings);
   check_numbers(n, run, batch, at);
   set_size(batch, at + n);
-  if (has_answers_) check_answers(n, batch, at);
+  if (has_answers_) check_answers(n, run, batch, at);
 }
 
 void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows, engine::TextColumn& names,
@@ -159,18 +153,20 @@ void PlainPersons::read_names(const kernels::CellColumn& cells, std::size_t rows
   const std::size_t before = names.bytes.size(), first = names.ends.size();
   names.bytes.resize(before + (cells.ends[(rows - 1) * cells.stride] - (cells.ends[-1] + 1)) + kCopied);
   names.ends.resize(first + rows);
-  const std::uint32_t* end = cells.ends;
+  const auto [text, first_end, stride, cut, skip] = cells;  // copies: a byte that is written might be one of theirs
+  const std::uint32_t* end = first_end;
   std::uint32_t* const ends = names.ends.data() + first;
   char* const bytes = names.bytes.data();
   std::size_t at = before;
-  for (std::size_t i = 0; i < rows; ++i, end += cells.stride) {
-    const std::uint32_t begin = end[-1] + cells.skip, size = *end - cells.cut - begin;
-    const char* const name = cells.text + begin;
+  for (std::size_t i = 0; i < rows; ++i, end += stride) {
+    const std::uint32_t begin = end[-1] + skip, size = *end - cut - begin;
+    const char* const name = text + begin;
     const bool letter = static_cast<unsigned char>((name[0] | 0x20) - 'a') < 26;
-    const bool plain = letter & (size > 0) & (cells.text[*end - cells.cut - 1] != ' ');
+    const bool plain = letter & (size > 0) & (text[*end - cut - 1] != ' ');
     odd[i] = static_cast<std::uint8_t>(odd[i] | !plain);
     std::memcpy(bytes + at, name, kCopied);
-    if (size > kCopied) std::memcpy(bytes + at + kCopied, name + kCopied, size - kCopied);
+    if (size > kCopied) [[unlikely]]
+      std::memcpy(bytes + at + kCopied, name + kCopied, size - kCopied);
     at += size;
     ends[i] = static_cast<std::uint32_t>(at);
   }
@@ -189,10 +185,9 @@ void PlainPersons::read_births(const kernels::CellColumn& cells, std::size_t row
                      run.birth_marks.data());
   const std::uint8_t* const marks = run.birth_marks.data();
   std::uint8_t* const odd = run.odd.data();
+  for (std::size_t i = 0; i < rows; ++i) findings[i] = birth_findings_.data()[marks[i]];
   for (std::size_t i = 0; i < rows; ++i) {
-    const unsigned mark = marks[i];
-    odd[i] = static_cast<std::uint8_t>(odd[i] | (mark & kernels::kNoSuchDay) / kernels::kNoSuchDay);
-    findings[i] = birth_findings_[mark];
+    odd[i] = static_cast<std::uint8_t>(odd[i] | (marks[i] & kernels::kNoSuchDay) / kernels::kNoSuchDay);
   }
 }
 
@@ -229,7 +224,7 @@ void PlainPersons::check_numbers(std::size_t rows, PlainRun& run, engine::Person
   const std::uint64_t *const niks = batch.nik.data() + first, *const kks = batch.kk.data() + first;
   const engine::Sex* const sexes = batch.sex.data() + first;
   const kernels::WrittenDate* const births = run.written_birth.data();
-  engine::Findings* const findings = batch.findings.data() + first;
+  engine::Findings* const findings = run.findings.data();
   using Area = engine::RegionTree::Area;
   static_assert(sizeof(Area) == 1 && static_cast<std::uint8_t>(Area::kCurrent) == kernels::kUsualArea);
   const kernels::NumberRows numbers{
@@ -247,15 +242,25 @@ void PlainPersons::check_numbers(std::size_t rows, PlainRun& run, engine::Person
   }
 }
 
-void PlainPersons::check_answers(std::size_t rows, engine::PersonBatch& batch, std::size_t first) const {
-  for (std::size_t i = first; i < first + rows; ++i) {
+void PlainPersons::check_answers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch, std::size_t first) const {
+  for (std::size_t i = 0; i < rows; ++i) {
     engine::PersonRecord person;
-    person.birth = batch.birth[i];
+    person.birth = batch.birth[first + i];
     for (const UsedColumn& column : shape_.columns) {
-      if (column.kind == ColumnKind::kPersonCode) person.codes[column.slot] = batch.codes[column.slot][i];
+      if (column.kind == ColumnKind::kPersonCode) person.codes[column.slot] = batch.codes[column.slot][first + i];
     }
-    batch.findings[i] |= person_contradictions(person, under_two_);
+    run.findings[i] |= person_contradictions(person, under_two_);
   }
+}
+
+// Notes where the rows from `begin` on stand in the file and what is odd about them; in the batch they stand from `at`
+// on.
+void PlainPersons::note_records(const PlainRows& rows, std::uint32_t first, std::size_t begin, std::size_t end,
+                                std::size_t at, const PlainRun& run, engine::PersonBatch& batch) const {
+  batch.row.append(first + static_cast<std::uint32_t>(begin), end - begin);
+  batch.byte.append({rows.begins() + begin, end - begin}, 1);
+  batch.findings.add_rows(at, {run.findings.data() + begin, end - begin});
+  note_odd_villages(run, begin, end, at, batch);
 }
 
 // `at`: where the rows from `begin` on stand in the batch.
@@ -285,14 +290,15 @@ void PlainPersons::move_rows(std::size_t first, engine::PersonBatch& batch, engi
   names.ends.resize(first);
 }
 
-void PlainPersons::append_part(PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const {
+void PlainPersons::append_part(const PlainRows& rows, std::uint32_t first, std::size_t begin, std::size_t end,
+                               PlainRun& run, engine::PersonBatch& batch) const {
   if (begin == end) return;
   const std::size_t at = batch.size();
   for_columns(shape_.columns, batch, run.parted, [&](auto& column, const auto& parted) {
     column.insert(column.end(), parted.begin() + static_cast<std::ptrdiff_t>(begin),
                   parted.begin() + static_cast<std::ptrdiff_t>(end));
   });
-  note_odd_villages(run, begin, end, at, batch);
+  note_records(rows, first, begin, end, at, run, batch);
   for (std::size_t i = begin; i < end; ++i) batch.written.push_back(run.parted.written[i]);
 }
 

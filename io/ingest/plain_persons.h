@@ -44,6 +44,7 @@ struct PlainRun {
   static constexpr std::size_t kVillages = 256;  // remembered: rows of a district stand together, villages less
 
   Column<std::uint8_t> odd;
+  Column<engine::Findings> findings;
   Column<std::uint64_t> village_code;
   Column<kernels::NumberTail> nik_tail, kk_tail;
   Column<kernels::WrittenDate> written_birth;
@@ -69,16 +70,17 @@ class PlainPersons {
   std::uint64_t read(const char* text, const PlainRows& rows, std::uint64_t first, PlainRun& run,
                      engine::PersonBatch& batch, OneRow&& one_row) const {
     const std::size_t before = batch.size();
-    read_columns(text, rows, static_cast<std::uint32_t>(first - batch.first_row), run, batch);
+    const auto number = static_cast<std::uint32_t>(first - batch.first_row);
+    read_columns(text, rows, run, batch);
     std::size_t odd = next_odd(run, 0, rows.rows);
     if (odd == rows.rows) {
-      note_odd_villages(run, 0, rows.rows, before, batch);
+      note_records(rows, number, 0, rows.rows, before, run, batch);
       return rows.rows;
     }
     move_rows(before, batch, run.parted);
     std::uint64_t appended = 0;
     for (std::size_t begin = 0;; odd = next_odd(run, begin, rows.rows)) {
-      append_part(run, begin, odd, batch);
+      append_part(rows, number, begin, odd, run, batch);
       appended += odd - begin;
       if (odd == rows.rows) return appended;
       one_row(odd);
@@ -90,20 +92,22 @@ class PlainPersons {
   static std::size_t next_odd(const PlainRun& run, std::size_t begin, std::size_t end);
   void set_size(engine::PersonBatch& batch, std::size_t rows) const;
   void check_shape(const char* text, const PlainRows& rows, std::uint8_t* odd) const;
-  void read_columns(const char* text, const PlainRows& rows, std::uint32_t first, PlainRun& run,
-                    engine::PersonBatch& batch) const;
+  void read_columns(const char* text, const PlainRows& rows, PlainRun& run, engine::PersonBatch& batch) const;
   static void read_names(const kernels::CellColumn& cells, std::size_t rows, engine::TextColumn& names,
                          std::uint8_t* odd);
   void read_births(const kernels::CellColumn& cells, std::size_t rows, PlainRun& run, engine::Day* births,
                    engine::Findings* findings) const;
   void find_villages(std::size_t rows, PlainRun& run, engine::VillageIndex* villages, engine::Findings* findings) const;
   void check_numbers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch, std::size_t first) const;
-  void check_answers(std::size_t rows, engine::PersonBatch& batch, std::size_t first) const;
+  void check_answers(std::size_t rows, PlainRun& run, engine::PersonBatch& batch, std::size_t first) const;
   PlainRun::Village look_up(std::uint64_t code) const;
   void note_odd_villages(const PlainRun& run, std::size_t begin, std::size_t end, std::size_t at,
                          engine::PersonBatch& batch) const;
   void move_rows(std::size_t first, engine::PersonBatch& batch, engine::PersonBatch& to) const;
-  void append_part(PlainRun& run, std::size_t begin, std::size_t end, engine::PersonBatch& batch) const;
+  void append_part(const PlainRows& rows, std::uint32_t first, std::size_t begin, std::size_t end, PlainRun& run,
+                   engine::PersonBatch& batch) const;
+  void note_records(const PlainRows& rows, std::uint32_t first, std::size_t begin, std::size_t end, std::size_t at,
+                    const PlainRun& run, engine::PersonBatch& batch) const;
 
   const engine::RegionTree& regions_;
   RowShape shape_;

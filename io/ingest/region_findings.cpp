@@ -1,6 +1,7 @@
 #include "io/ingest/region_findings.h"
 
 #include <algorithm>
+#include <span>
 
 #include "io/regions/region_tree.h"
 
@@ -16,9 +17,31 @@ std::size_t place_of_regency(const engine::RegionTree& regions, std::uint64_t co
                                                    : unknown_place(regions);
 }
 
-// Of a row without a code as written.
-std::size_t regency_or_unknown(const engine::RegionTree& regions, engine::VillageIndex village) {
-  return village == engine::kUnknownVillage ? unknown_place(regions) : regions.regency_of(village);
+struct VillageRange {
+  engine::VillageIndex first, count;
+};
+
+// Of the unknown place: kUnknownVillage alone.
+VillageRange villages_of(const engine::RegionTree& regions, std::size_t place) {
+  if (place == unknown_place(regions)) return {engine::kUnknownVillage, 1};
+  const engine::Region& regency = regions.regencies()[place];
+  return {regency.first_village, regency.last_village - regency.first_village};
+}
+
+// How many villages from the front on are in the range. Looks at many together, but in a file without order, where
+// the first one tells, at that one alone.
+std::size_t count_inside(const engine::VillageIndex* villages, std::size_t count, VillageRange range) {
+  constexpr std::size_t kTogether = 64;
+  const auto is_outside = [&](std::size_t i) { return villages[i] - range.first >= range.count; };
+  if (count == 0 || is_outside(0)) return 0;
+  std::size_t at = 0;
+  for (; at + kTogether <= count; at += kTogether) {
+    unsigned outside = 0;
+    for (std::size_t i = at; i < at + kTogether; ++i) outside |= is_outside(i) ? 1u : 0u;
+    if (outside != 0) break;
+  }
+  while (at < count && !is_outside(at)) ++at;
+  return at;
 }
 
 }  // namespace
@@ -72,19 +95,21 @@ std::vector<std::uint16_t> places_of(const engine::RegionTree& regions, RegionCo
 void count_rows(const engine::RegionTree& regions, RegionCodes codes, const engine::PersonBatch& batch,
                 RegionFindings& found) {
   const engine::VillageIndex* const villages = batch.village.data();
-  const engine::Findings* const findings = batch.findings.data();
   auto odd = batch.odd_villages.begin();
+  std::span<const engine::SparseFindings::Entry> findings = batch.findings.entries();
   // Neighbours of one regency go together; a row whose code does not stand for its village goes alone.
   for (std::size_t begin = 0, end = 0; begin < batch.size(); begin = end) {
     const bool is_odd = odd != batch.odd_villages.end() && odd->row == begin;
     const std::size_t place = place_of(regions, codes, villages[begin], is_odd ? (odd++)->code : 0);
     end = begin + 1;
-    if (!is_odd) {
+    if (!is_odd && place <= unknown_place(regions)) {
       const std::size_t limit = odd == batch.odd_villages.end() ? batch.size() : odd->row;
-      const auto is_there = [&](engine::VillageIndex village) { return regency_or_unknown(regions, village) == place; };
-      while (end < limit && (villages[end] == villages[end - 1] || is_there(villages[end]))) ++end;
+      const VillageRange range = villages_of(regions, place);
+      end += count_inside(villages + end, limit - end, range);
     }
-    found.add_rows(place, {findings + begin, end - begin});
+    found.add_rows(place, end - begin);
+    for (; !findings.empty() && findings.front().row < end; findings = findings.subspan(1))
+      found.add_findings(place, findings.front().findings);
   }
 }
 

@@ -8,7 +8,6 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "engine/store/region_tree.h"
@@ -21,17 +20,16 @@ namespace io {
 class RegionFindings {
  public:
   void add_row(std::size_t place, engine::Findings findings) {
-    add_rows(place, {&findings, 1});
-  }
-  void add_rows(std::size_t place, std::span<const engine::Findings> rows) {
-    Counts& counts = at(place);
-    counts.rows += rows.size();
-    for (engine::Findings findings : rows) {
-      for (; findings != 0; findings &= findings - 1)
-        ++counts.by_quality[static_cast<std::size_t>(__builtin_ctzll(findings))];
-    }
+    add_rows(place, 1);
+    add_findings(place, findings);
   }
   void add_rows(std::size_t place, std::uint64_t rows) { at(place).rows += rows; }
+  // Of a row that is counted apart.
+  void add_findings(std::size_t place, engine::Findings findings) {
+    Counts& counts = at(place);
+    for (; findings != 0; findings &= findings - 1)
+      ++counts.by_quality[static_cast<std::size_t>(__builtin_ctzll(findings))];
+  }
   // Findings that are known apart from the rows.
   void add_finding(std::size_t place, Quality quality, std::uint64_t rows = 1) {
     at(place).by_quality[static_cast<std::size_t>(quality)] += rows;

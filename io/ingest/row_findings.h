@@ -13,7 +13,7 @@ namespace io {
 enum class RejectReason : std::uint8_t {
   kBadQuotes,    // kutip_tidak_sah: a quoted cell does not close as record_cutter.h wants it
   kLineTooLong,  // baris_terlalu_panjang: no line feed within the row limit
-  kBlankLine,    // baris_kosong
+  kBlankLine,    // baris_kosong; also, before all faults of cells, a row in which no cell that is read has a value
   kNul,          // byte_nol: the line has a NUL byte
   kUtf8,         // utf8_tidak_sah: the line is not UTF-8
   kCellCount,    // jumlah_kolom: not as many cells as the header

@@ -44,14 +44,18 @@ class ShortCodes {
   template <bool kBare, class Value>
   void read_cells(const kernels::CellColumn& cells, std::size_t rows, Value* values, std::uint8_t* odd) const {
     static_assert(sizeof(Value) == 1);
-    const std::uint32_t* end = cells.ends;
-    for (std::size_t i = 0; i < rows; ++i, end += cells.stride) {
-      const std::uint32_t begin = end[-1] + cells.skip, size = *end - cells.cut - begin;
-      const auto first = static_cast<unsigned char>(cells.text[begin]);
-      const std::size_t at = size == 1 ? first : place_of<kBare>(cells.text + begin, size);
-      const std::uint8_t value = values_.data()[at];
-      values[i] = static_cast<Value>(value);
-      odd[i] = static_cast<std::uint8_t>(odd[i] | (value == kOdd));
+    // Copies: a byte that is written might be one of the column's or of the table's.
+    const auto [text, ends, stride, cut, skip] = cells;
+    const std::uint8_t* const known = values_.data();
+    const std::uint32_t* end = ends;
+    for (std::size_t i = 0; i < rows; ++i, end += stride) {
+      const std::uint32_t begin = end[-1] + skip, size = *end - cut - begin;
+      const auto first = static_cast<unsigned char>(text[begin]);
+      const std::size_t at = size == 1 ? first : place_of<kBare>(text + begin, size);
+      values[i] = static_cast<Value>(known[at]);
+    }
+    for (std::size_t i = 0; i < rows; ++i) {
+      odd[i] = static_cast<std::uint8_t>(odd[i] | (static_cast<std::uint8_t>(values[i]) == kOdd ? 1 : 0));
     }
   }
 

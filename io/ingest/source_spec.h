@@ -31,6 +31,7 @@ struct SourceSpec {
   RegionCodes region_codes = RegionCodes::kKemendagri;
   std::string date_format = "%Y-%m-%d";        // see date_format.h
   std::vector<std::string> more_date_formats;  // tried after it, in this order
+  std::vector<std::string> missing;            // texts that stand for an empty cell; none is empty or has blanks around
   std::vector<std::string> ignore;             // columns of the file that are passed over
   std::map<std::string, std::string> columns;  // our name → the name in the file
   std::map<std::string, CodeMap> codes;        // our name of a coded column (or jenis_kelamin) → map

@@ -22,11 +22,26 @@ std::vector<std::string> date_formats(const SourceSpec& spec) {
   return formats;
 }
 
-// Reads the cells of an NDJSON row in its order.
+// Reads the cells of a row in its order.
 template <class Reader>
-std::optional<Fault> read_cells(Reader& reader, std::span<const JsonCell> cells, RowQuality& quality) {
+std::optional<Fault> read_cells(Reader& reader, const RowCells& cells, const std::vector<UsedColumn>& columns,
+                                const MissingTexts& missing, RowQuality& quality) {
+  const auto says_nothing = [&](const UsedColumn& column) { return missing.value_of(cells[column.cell]).empty(); };
+  if (std::all_of(columns.begin(), columns.end(), says_nothing)) return Fault{RejectReason::kBlankLine, {}, {}};
+  for (const UsedColumn& column : columns) {
+    if (auto fault = reader.read(column, missing.value_of(cells[column.cell]), quality)) return fault;
+  }
+  return std::nullopt;
+}
+
+// The same of an NDJSON row.
+template <class Reader>
+std::optional<Fault> read_cells(Reader& reader, std::span<const JsonCell> cells, const MissingTexts& missing,
+                                RowQuality& quality) {
+  const auto says_nothing = [&](const JsonCell& cell) { return missing.value_of(cell.text).empty(); };
+  if (std::all_of(cells.begin(), cells.end(), says_nothing)) return Fault{RejectReason::kBlankLine, {}, {}};
   for (const JsonCell& cell : cells) {
-    if (auto fault = reader.read(*cell.column, cell.text, quality)) return fault;
+    if (auto fault = reader.read(*cell.column, missing.value_of(cell.text), quality)) return fault;
   }
   return std::nullopt;
 }
@@ -74,7 +89,8 @@ PersonRows::PersonRows(const SourceSpec& spec, const engine::RegionTree& regions
     : spec_(spec),
       regions_(regions),
       normalise_(normalise),
-      plain_rows_apart_(plain_rows_apart),
+      plain_rows_apart_(plain_rows_apart && !MissingTexts(spec.missing).look_like_values()),
+      missing_(spec.missing),
       date_format_(date_formats(spec), spec.name),
       under_two_(UnderTwo::at(spec.date)),
       plain_rows_(std::make_shared<PlainReaders>()) {}
@@ -110,7 +126,7 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
     const auto read_row = [&](std::span<const JsonCell> cells, std::uint64_t byte, std::uint64_t baris,
                               RowQuality& quality) -> std::optional<Fault> {
       reader.begin(baris, byte);
-      if (auto fault = read_cells(reader, cells, quality)) return fault;
+      if (auto fault = read_cells(reader, cells, missing_, quality)) return fault;
       note_codes(cells, coded, batch);
       reader.accept(coded, quality, batch);
       return std::nullopt;
@@ -133,9 +149,7 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
     batch.written.bytes.reserve(chunk.text.size() / 4 + RecordWalk::kWindow);
     const auto read_row = [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
       reader.begin(baris, chunk.byte + cells.begin());
-      for (const UsedColumn& column : columns) {
-        if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
-      }
+      if (auto fault = read_cells(reader, cells, columns, missing_, quality)) return fault;
       reader.accept(coded, quality, batch);
       return std::nullopt;
     };
@@ -158,7 +172,8 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
   return result;
 }
 
-FamilyRows::FamilyRows(const SourceSpec& spec, const engine::RegionTree& regions) : spec_(spec), regions_(regions) {}
+FamilyRows::FamilyRows(const SourceSpec& spec, const engine::RegionTree& regions)
+    : spec_(spec), missing_(spec.missing), regions_(regions) {}
 
 std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& chunk) const {
   std::pair<engine::FamilyBatch, BatchTotals> result;
@@ -171,7 +186,7 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
                                       [&](std::span<const JsonCell> cells, std::uint64_t, std::uint64_t baris,
                                           RowQuality& quality) -> std::optional<Fault> {
                                         reader.begin(baris);
-                                        if (auto fault = read_cells(reader, cells, quality)) return fault;
+                                        if (auto fault = read_cells(reader, cells, missing_, quality)) return fault;
                                         reader.accept(quality, batch);
                                         return std::nullopt;
                                       });
@@ -180,9 +195,7 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
         for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects,
                      [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
                        reader.begin(baris);
-                       for (const UsedColumn& column : columns) {
-                         if (auto fault = reader.read(column, cells[column.cell], quality)) return fault;
-                       }
+                       if (auto fault = read_cells(reader, cells, columns, missing_, quality)) return fault;
                        reader.accept(quality, batch);
                        return std::nullopt;
                      });

@@ -48,7 +48,7 @@ void read_registry(RunState& run) {
   }
   struct CodedBatch {
     engine::PersonBatch persons;
-    std::vector<engine::NameCode> names;
+    engine::NameCodes names;
   };
   IngestOptions options;
   options.max_rejects = run.config.rejects_limit();
@@ -60,7 +60,7 @@ void read_registry(RunState& run) {
   result.persons = stream_persons<CodedBatch>(
       spec, run.regions,
       [&](engine::PersonBatch&& batch) {
-        std::vector<engine::NameCode> names = builder.code_names(batch);
+        engine::NameCodes names = builder.code_names(batch);
         return CodedBatch{std::move(batch), std::move(names)};
       },
       [&](CodedBatch&& batch) {

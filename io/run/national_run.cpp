@@ -7,6 +7,7 @@
 #include <set>
 
 #include "engine/error.h"
+#include "engine/store/column_memory.h"
 #include "io/export/duplicates_csv.h"
 #include "io/export/families_csv.h"
 #include "io/export/folder_lock.h"
@@ -106,6 +107,7 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
     });
     if (run.checkpoints != nullptr) run.checkpoints->keep(run, RunStage::kLink);
   }
+  engine::column_memory::release();  // the last batch has gone by
   if (run.outputs != nullptr) write_rejects_file(run);
   if (to >= RunStage::kAssemble) stage(run, RunStage::kAssemble, to, [&] { assemble_stage(run); });
   if (to >= RunStage::kScore) stage(run, RunStage::kScore, to, [&] { score_stage(run); });

@@ -26,6 +26,7 @@ SourceSpec source_spec(const SourceConfig& source) {
   spec.region_codes = source.region_codes;
   spec.date_format = source.date_format;
   spec.more_date_formats = source.more_date_formats;
+  spec.missing = source.missing;
   spec.ignore = source.ignore;
   spec.columns = source.columns;
   for (const auto& [column, map] : source.codes) {

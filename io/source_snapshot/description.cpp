@@ -129,6 +129,7 @@ std::string setting_of_text(const SourceSpec& spec) {
   if (spec.encoding != plain.encoding) return "encoding";
   if (spec.region_codes != plain.region_codes) return "region_codes";
   if (spec.date_format != plain.date_format || !spec.more_date_formats.empty()) return "date_format";
+  if (!spec.missing.empty()) return "missing";
   if (!spec.ignore.empty()) return "ignore";
   if (!spec.columns.empty()) return "[source.columns]";
   return spec.codes.empty() ? "" : "[source.codes]";
@@ -144,8 +145,8 @@ void check_source(const Description& description, const std::string& source, con
            "'. Cure: name the snapshot of that source, or call the source as it was called.");
   }
   if (!date.empty() && description.date != date) {
-    refuse("made with the date " + (description.date.empty() ? "left open" : description.date) + ", the run file says " +
-           date +
+    refuse("made with the date " + (description.date.empty() ? "left open" : description.date) +
+           ", the run file says " + date +
            ": what was found about dates and ages holds for the first. Cure: set that date, or make the snapshot again "
            "(desil run --to ingest).");
   }

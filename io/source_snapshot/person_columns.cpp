@@ -105,12 +105,10 @@ engine::PersonBatch all_rows(const PersonRowsRequest& r) {
   for (std::size_t c = 0; c < engine::kPersonCodeCount; ++c) copy_rows(r.group.codes[c], r, batch.codes[c]);
   copy_villages(r, batch);
   copy_names(r, batch);
-  batch.byte.assign(r.end - r.begin, 0);
-  batch.row.reserve(r.end - r.begin);
-  batch.findings.reserve(r.end - r.begin);
   for (std::size_t i = r.begin; i < r.end; ++i) {
     batch.row.push_back(part.baris[i] - part.baris[r.begin]);
-    batch.findings.push_back(r.tables.findings[part.findings[i]]);
+    batch.byte.push_back(0);
+    batch.findings.add(i - r.begin, r.tables.findings[part.findings[i]]);
   }
   batch.rows_read = batch.size();
   return batch;

@@ -30,11 +30,12 @@ PersonSnapshotWriter::PersonSnapshotWriter(SnapshotWriter& file, const engine::R
 void PersonSnapshotWriter::append(const engine::PersonBatch& batch) {
   const std::size_t count = batch.size();
   auto odd = batch.odd_villages.begin();
+  engine::FindingsCursor findings(batch.findings);
   for (std::size_t i = 0; i < count; ++i) {
     const engine::VillageIndex village = batch.village[i];
     std::uint64_t code = village == engine::kUnknownVillage ? 0 : regions_.village_code(village);
     if (odd != batch.odd_villages.end() && odd->row == i) code = (odd++)->code;
-    rows_.add(batch.baris(i), code, batch.findings[i]);
+    rows_.add(batch.baris(i), code, findings.at(i));
   }
   file_.append(nik_, std::span<const std::uint64_t>(batch.nik));
   file_.append(kk_, std::span<const std::uint64_t>(batch.kk));

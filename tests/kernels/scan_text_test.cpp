@@ -1,6 +1,10 @@
 #include "kernels/scan_text.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
+#include <cstring>
 #include <random>
 #include <string>
 #include <vector>
@@ -58,12 +62,36 @@ TEST_CASE("scan_text: every SIMD level finds the marks a plain loop finds, at an
                            seen.quotes == counts.quotes && seen.has_nul == counts.has_nul &&
                            seen.has_high == counts.has_high;
         if (!equal) FAIL("counts differ");
+        const kernels::TextCounts lines = kernels::count_text(text, '\n');
+        if (lines.lines != counts.lines || lines.delimiters != counts.lines || lines.quotes != counts.quotes)
+          FAIL("counts of lines alone differ");
       }
     }
     // More than 255 vectors of matches: the byte counters of the AVX2 variant must not run over.
     const std::string quotes(100'000, '"');
     REQUIRE(kernels::count_text(quotes, '|').quotes == quotes.size());
   }
+}
+
+TEST_CASE("scan_text: nothing past the end of a text is read, nor before its begin", "[scan_text]") {
+  const RestoreLevel restore;
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  void* const pages = ::mmap(nullptr, 3 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  REQUIRE(pages != MAP_FAILED);
+  char* const text = static_cast<char*>(pages) + page;
+  REQUIRE(::mprotect(text, page, PROT_READ | PROT_WRITE) == 0);
+  std::memset(text, '"', page);
+  std::vector<std::uint32_t> positions(page + kernels::kMarkPadding);
+  for (const auto level : {kernels::SimdLevel::kScalar, kernels::SimdLevel::kAvx2, kernels::SimdLevel::kAvx512}) {
+    if (!kernels::use_simd_level(level)) continue;
+    for (std::size_t length = 0; length < 200; ++length) {
+      for (const char* const begin : {text, text + page - length}) {  // a read of the page beside it ends the program
+        REQUIRE(kernels::count_text({begin, length}, '|').quotes == length);
+        REQUIRE(kernels::mark_text({begin, length}, '|', positions.data()) == length);
+      }
+    }
+  }
+  ::munmap(pages, 3 * page);
 }
 
 TEST_CASE("scan_text: a forced level is the one that runs", "[scan_text]") {

@@ -3,9 +3,9 @@
 // One line of the answer per row, in the order of the text: "3 ok NIK|KK|NAME|SEX|DATE|VILLAGE|MARITAL" or
 // "3 @BYTE reject COLUMN REASON" (for an unknown key without its column: what may be shown of it is another matter).
 // The first fault in this order counts: line too long, blank, NUL byte, UTF-8, no object, depth, JSON (cut, where the
-// last line has no line feed), keys, kinds of value (length among them), values, each in their order, missing ones
-// (none of which is a fault here: the source is no registry). The columns are those of `columns` below and nothing
-// else; `catatan` is ignored.
+// last line has no line feed), keys, kinds of value (length among them), no value at all, values, each in their order,
+// missing ones (none of which is a fault here: the source is no registry). The columns are those of `columns` below and
+// nothing else; `catatan` is ignored.
 #pragma once
 
 #include <cstddef>
@@ -329,6 +329,12 @@ struct StrictJsonRows {
         return reject(key, "bukan_bilangan_bulat");
       }
     }
+    bool says_something = false;
+    for (const auto& [key, value] : members) {
+      const std::string text = value.type == '"' ? without_spaces(value.meaning) : value.meaning;
+      says_something |= passed.count(key) == 0 && !text.empty();
+    }
+    if (!says_something) return reject("", "baris_kosong");
     for (const auto& [key, value] : members) {
       if (passed.count(key) != 0) continue;
       std::string reason;

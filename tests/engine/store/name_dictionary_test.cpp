@@ -206,7 +206,7 @@ TEST_CASE("name dictionary: a million names get the same codes for any threads, 
     Coded result;
     result.codes.resize(rows.size());
     parallel_for(rows.size(), grain, [&](std::size_t begin, std::size_t end) {
-      const std::vector<NameCode> part = coder.code(column_of(rows, begin, end));
+      const engine::NameCodes part = coder.code(column_of(rows, begin, end));
       std::copy(part.begin(), part.end(), result.codes.begin() + static_cast<std::ptrdiff_t>(begin));
     });
     result.dictionary = coder.settle(result.codes);
@@ -235,7 +235,7 @@ TEST_CASE("name dictionary: a batch gives the codes that its names give one by o
   Coded batch;
   for (std::size_t begin = 0; begin < names.size();) {
     const std::size_t end = std::min(names.size(), begin + 1 + begin % 999);
-    const std::vector<NameCode> part = coder.code(column_of(names, begin, end));
+    const engine::NameCodes part = coder.code(column_of(names, begin, end));
     batch.codes.insert(batch.codes.end(), part.begin(), part.end());
     begin = end;
   }
@@ -265,7 +265,7 @@ TEST_CASE("name dictionary: dropped names do not count, whether told or left out
   const Coded wanted = coded(kept);
   for (const bool told : {true, false}) {
     NameCoder coder;
-    const std::vector<NameCode> all = coder.code(column_of(names, 0, names.size()));
+    const engine::NameCodes all = coder.code(column_of(names, 0, names.size()));
     Coded result;
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (i % 3 != 0)
@@ -299,7 +299,7 @@ TEST_CASE("name dictionary: a column keeps names of every length, with zeros and
   const Coded wanted = coded(names);
   for (std::size_t rest = 0; rest < 40; ++rest) {  // so that every name comes near the end of its text
     NameCoder coder;
-    std::vector<std::vector<NameCode>> parts;
+    std::vector<engine::NameCodes> parts;
     for (std::size_t begin = 0; begin < names.size();) {
       const std::size_t end = std::min(names.size(), begin + 1 + (begin + rest) % 40);
       parts.push_back(coder.code(column_of(names, begin, end)));
@@ -308,7 +308,7 @@ TEST_CASE("name dictionary: a column keeps names of every length, with zeros and
     const std::vector<std::span<NameCode>> columns(parts.begin(), parts.end());
     Coded result;
     result.dictionary = coder.settle(columns);
-    for (const std::vector<NameCode>& part : parts) result.codes.insert(result.codes.end(), part.begin(), part.end());
+    for (const engine::NameCodes& part : parts) result.codes.insert(result.codes.end(), part.begin(), part.end());
     REQUIRE(picture(result.dictionary) == picture(wanted.dictionary));
     REQUIRE(result.codes == wanted.codes);
     for (std::size_t i = 0; i < names.size(); ++i) {

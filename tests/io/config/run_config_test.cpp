@@ -50,6 +50,7 @@ precedence = 1
 encoding = "latin-1"
 region_codes = "bps2020"
 date_format = "%d/%m/%Y"
+missing = ["\\N", "", "-"]
 one_row_per_person = true
 ignore = ["kolom"]
 [source.columns]
@@ -101,6 +102,7 @@ max_rejects = 0.25
   REQUIRE(regsosek.encoding == io::Encoding::kLatin1);
   REQUIRE(regsosek.region_codes == io::RegionCodes::kBps2020);
   REQUIRE(regsosek.date_format == "%d/%m/%Y");
+  REQUIRE(regsosek.missing == std::vector<std::string>{"\\N", "-"});
   REQUIRE(regsosek.one_row_per_person);
   REQUIRE(regsosek.ignore == std::vector<std::string>{"kolom"});
   REQUIRE(regsosek.columns.at("nama") == "nama_lengkap");
@@ -225,6 +227,8 @@ TEST_CASE("run.toml: faults are refused with what was seen, wanted and the cure"
       {r + "date_format = \"%d.%m.%y\"\n", "wanted %Y, %m and %d once each", 6},
       {r + "date_format = [\"%d/%m/%Y\", \"%m/%d/%Y\"]\n", "which fit the same texts", 6},
       {r + "date_format = [\"%d/%m/%Y\", \"%x\"]\n", "seen '%x', wanted %Y, %m and %d once each", 6},
+      {r + "missing = [\"NA\", \" -\"]\n", "without blanks around them", 6},
+      {r + "missing = \"tidak ada keterangan sama sekali\"\n", "wanted texts of at most 24 ASCII characters", 6},
       {r + "encoding = \"latin1\"\n", "seen 'latin1', wanted 'utf-8' or 'latin-1', nearest 'latin-1'", 6},
       {r + "[source.columns]\nnam = \"nama_lengkap\"\n",
        "unknown key 'nam' in [source.columns], nearest known key 'nama'", 7},

@@ -163,7 +163,7 @@ TEST_CASE("quality: odd but usable rows are accepted and counted by finding", "[
   spec.date = *engine::day_from_iso("2022-11-15");
   spec.persons = {folder.write("p.csv",
                                "nik,nomor_kartu_keluarga,nama,jenis_kelamin,tanggal_lahir,kode_desa\n"
-                               ",,,,,\n"
+                               ",,-,,,\n"
                                "0000000000000000,0000000000000000,BUDI,1,1990-05-06,1101012001\n"
                                "9999990107800001,9999990203150002,BUDI,1,1980-07-01,1101019999\n"
                                "1101013102800000,1101013002150000,BUDI,1,1980-12-31,9101011002\n"

@@ -123,6 +123,27 @@ TEST_CASE("families: withdrawn, unknown and BPS village codes", "[ingest]") {
   REQUIRE(bps.totals.quality.at("desa_tidak_dikenal") == 1);
 }
 
+TEST_CASE("families: rows without any value are blank lines, texts of `missing` are empty cells", "[ingest]") {
+  const SourceFolder folder;
+  auto spec = source_of(folder.write("f.csv",
+                                     "nomor_kartu_keluarga,kode_desa,jenis_lantai_terluas,luas_lantai\n"
+                                     "1101010203150002,\\N,\\N,\\N\n"
+                                     ",,,\n"
+                                     "\\N,,\\N,\n"
+                                     "\\N,1101012001,8,36\n"));
+  spec.missing = {"\\N"};
+  const auto table = read_families(spec);
+  REQUIRE(table.rows.size() == 1);
+  REQUIRE(table.rows[0].village == engine::kUnknownVillage);
+  for (const std::uint8_t code : table.rows[0].codes) REQUIRE(code == engine::kMissingCode);
+  for (const std::uint16_t count : table.rows[0].numbers) REQUIRE(count == engine::kMissingNumber);
+  REQUIRE(table.rejects.size() == 3);
+  REQUIRE(table.rejects[0].reason == "baris_kosong");
+  REQUIRE(table.rejects[1].reason == "baris_kosong");
+  REQUIRE(table.rejects[2].reason == "kosong");
+  REQUIRE(table.rejects[2].column == "nomor_kartu_keluarga");
+}
+
 TEST_CASE("flag lists: keys by NIK or KK, rejects with their row", "[ingest]") {
   const SourceFolder folder;
   io::FlagSpec spec;

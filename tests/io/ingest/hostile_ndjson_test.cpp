@@ -42,7 +42,7 @@ struct HostileLine {
 };
 
 std::string deep(const char* open, const char* close, std::size_t levels) {
-  std::string text = R"({"catatan":)";
+  std::string text = R"({"nama":"BUDI","catatan":)";
   for (std::size_t i = 0; i < levels; ++i) text += open;
   text += "1";
   for (std::size_t i = 0; i < levels; ++i) text += close;
@@ -128,7 +128,7 @@ TEST_CASE("hostile NDJSON: every named line has its outcome and costs no neighbo
       {"false as a NIK", R"({"nik":false})", "jenis_nilai_salah", "nik"},
       {"object as a name", R"({"nama":{"depan":"BUDI"}})", "jenis_nilai_salah", "nama"},
       {"list as a code", R"({"status_kawin":[1]})", "jenis_nilai_salah", "status_kawin"},
-      {"object in a column that is not read", R"({"alamat":{"rt":1,"rw":[2,3]}})", ""},
+      {"object in a column that is not read", R"({"nama":"BUDI","alamat":{"rt":1,"rw":[2,3]}})", ""},
       {"code as a number", R"({"status_kawin":2})", ""},
       {"code as a text", R"({"status_kawin":"2"})", ""},
       {"code with a fraction", R"({"status_kawin":1.0})", "bukan_bilangan_bulat", "status_kawin"},
@@ -145,13 +145,15 @@ TEST_CASE("hostile NDJSON: every named line has its outcome and costs no neighbo
       {"decimal comma", R"({"status_kawin":1,0})", "json_tidak_sah"},
       {"point without digits", R"({"catatan":1.})", "json_tidak_sah"},
       {"True of Python", R"({"catatan":True})", "json_tidak_sah"},
-      {"null is an empty cell", R"({"nik":null,"status_kawin":null,"tanggal_lahir":null})", ""},
+      {"null is an empty cell", R"({"nik":null,"nama":"BUDI","status_kawin":null,"tanggal_lahir":null})", ""},
+      {"null alone", R"({"nik":null,"status_kawin":null,"tanggal_lahir":null})", "baris_kosong"},
       {"null as the registry's NIK", R"({"nik":null,"nomor_kartu_keluarga":"1101010203150002","nama":"BUDI"})",
        "kosong", "nik", true},
       {"no name in the registry", R"({"nik":"1101010107800001","nomor_kartu_keluarga":"1101010203150002"})", "kosong",
        "nama", true},
-      {"empty object in a source", "{}", ""},
-      {"empty object in the registry", "{}", "kosong", "nama", true},
+      {"empty object in a source", "{}", "baris_kosong"},
+      {"empty values in a source", R"({"nik": "", "nama": " ", "jenis_kelamin": null})", "baris_kosong"},
+      {"empty object in the registry", "{}", "baris_kosong", "", true},
       // Escapes and controls.
       {"surrogate pair", nama("A\\ud83d\\ude00"), ""},
       {"high surrogate alone", nama("A\\ud83d"), "json_tidak_sah"},
@@ -166,7 +168,7 @@ TEST_CASE("hostile NDJSON: every named line has its outcome and costs no neighbo
       {"escaped line feed", nama("A\\nB"), "karakter_kendali", "nama"},
       {"escaped tab at the end", nama("AB\\t"), "karakter_kendali", "nama"},
       {"escaped delete", nama("A\\u007fB"), "karakter_kendali", "nama"},
-      {"escaped line feed where nothing is read", R"({"alamat":"JL. X\nRT 1"})", ""},
+      {"escaped line feed where nothing is read", R"({"nama":"BUDI","alamat":"JL. X\nRT 1"})", ""},
       {"tab in a text", nama("A\tB"), "json_tidak_sah"},
       {"bell in a text that is not read", "{\"alamat\":\"\x07\"}", "json_tidak_sah"},
       {"delete in a text", nama("A\x7f"), "karakter_kendali", "nama"},

@@ -62,6 +62,9 @@ TEST_CASE("persons: each fault of a row has its reason, column and masked value"
       {"1101010107800001|1101010203150002|BUDI|1|1980-07-01||", "jumlah_kolom", "", "11**********************..."},
       {"", "baris_kosong", "", ""},
       {"  ", "baris_kosong", "", ""},
+      {"|||||", "baris_kosong", "", ""},
+      {"|||||", "baris_kosong", "", "", true},
+      {" ||\t|\"\"||", "baris_kosong", "", ""},
       {"1101010107800001|1101010203150002|\"BUDI\"S|1||", "kutip_tidak_sah", "", "11**********************..."},
       {"1101010107800001|1101010203150002|BU\xFF"
        "DI|1||",
@@ -119,6 +122,45 @@ TEST_CASE("persons: a value that looks like a code is shown, whatever may be per
   }
 }
 
+TEST_CASE("persons: the texts of `missing` are empty cells in every column, before any map of codes", "[ingest]") {
+  const SourceFolder folder;
+  const std::string header = "nik|nomor_kartu_keluarga|nama|jenis_kelamin|tanggal_lahir|kode_desa|status_kawin\n";
+  for (const std::string& text : {std::string("\\N"), std::string("NULL"), std::string("-"), std::string("2")}) {
+    INFO(text);
+    std::string rows = "1101010107800001|1101010203150002|BUDI|1|1980-07-01|1101012001|1\n";
+    const std::size_t columns = 7;
+    for (std::size_t c = 0; c < columns; ++c) {  // a row for each column, with the text in it
+      std::string row;
+      const char* const cells[] = {"1101010107800001", "1101010203150002", "BUDI", "1",
+                                   "1980-07-01",       "1101012001",       "1"};
+      for (std::size_t i = 0; i < columns; ++i) row += (i > 0 ? "|" : "") + (i == c ? " " + text : cells[i]);
+      rows += row + "\n";
+    }
+    const std::string nothing = text + "||" + text + "|||" + text + "|\n";
+    auto spec = source_of(folder.write("p.csv", header + rows + nothing));
+    spec.missing = {"\\N", "NULL", "-", "2"};
+    spec.codes["status_kawin"] = {{text, 3}};
+    const auto table = read_persons(spec);
+    REQUIRE(table.rejects.size() == 1);
+    REQUIRE(table.rejects[0].reason == "baris_kosong");
+    REQUIRE(table.rejects[0].row == columns + 2);
+    REQUIRE(table.rows.size() == columns + 1);
+    REQUIRE(table.rows[1].nik.value == 0);
+    REQUIRE(table.rows[2].kk.value == 0);
+    REQUIRE(table.names[3].empty());
+    REQUIRE(table.rows[4].sex == engine::Sex::kUnknown);
+    REQUIRE(table.rows[5].birth == engine::kNoDate);
+    REQUIRE(table.rows[6].village == engine::kUnknownVillage);
+    constexpr auto kMarital = static_cast<std::size_t>(engine::PersonCode::kMarital);
+    REQUIRE(table.rows[6].codes[kMarital] == 1);
+    REQUIRE(table.rows[7].codes[kMarital] == 0);
+    for (const char* const finding : {"nik_kosong", "kk_kosong", "nama_kosong", "jenis_kelamin_kosong",
+                                      "tanggal_lahir_kosong", "kode_desa_kosong"}) {
+      REQUIRE(table.totals.quality.at(finding) == 1);
+    }
+  }
+}
+
 TEST_CASE("persons: a used cell with a control character or line break is rejected, an unused one is not", "[ingest]") {
   const SourceFolder folder;
   const std::string header =
@@ -133,9 +175,9 @@ TEST_CASE("persons: a used cell with a control character or line break is reject
       CAPTURE(inside, columns[i]);
       // Behind a line break in the first cell stands a whole row: that is a stray quote, not a cell.
       if (i == 0 && std::string_view(inside).find('\n') != std::string_view::npos) continue;
-      auto spec = source_of(folder.write("p.csv", header + std::string(i, '|') + "\"" + inside + "\"" +
-                                                      std::string(7 - i, '|') + "\n" +
-                                                      kGood.substr(0, kGood.size() - 1) + "||\n"));
+      const std::string before = i == 7 ? "||BUDI|||||" : std::string(i, '|');
+      auto spec = source_of(folder.write("p.csv", header + before + "\"" + inside + "\"" + std::string(7 - i, '|') +
+                                                      "\n" + kGood.substr(0, kGood.size() - 1) + "||\n"));
       spec.codes["status_kawin"] = {{inside, 1}};
       const auto table = read_persons(spec);
       if (i == 7) {

@@ -62,7 +62,7 @@ std::string random_file(Random& random, char delimiter, const std::string& date_
   static const std::string kSexes[] = {"1", "2", "L", "P", "3", "0", "l", "", "W"};
   static const std::string kVillages[] = {"1101012001", "1101012002", "3171011001", "9101011002",
                                           "9999999999", "0000000000", "1101010001", ""};
-  static const std::string kCodes[] = {"1", "2", "9", "0", "", "01", "23", "A", "98", "007", "5"};
+  static const std::string kCodes[] = {"1", "2", "9", "0", "", "01", "23", "A", "98", "007", "5", "-"};
   static const std::string kYears[] = {"0000", "1899", "1900", "1988", "1999", "2000", "2024", "2026", "2079", "2080"};
   static const std::string kMonths[] = {"01", "02", "07", "12", "13", "00", "06"};
   static const std::string kDays[] = {"01", "28", "29", "31", "30", "00", "05", "06"};
@@ -132,7 +132,12 @@ io::SourceSpec random_source(Random& random) {
   if (random() % 4 != 0) spec.date = *engine::day_from_iso("2022-11-15");
   if (random() % 2 == 0) {
     spec.codes["jenis_kelamin"] = {{"W", 2}, {"1", 2}, {"0", std::nullopt}};
-    spec.codes["status_kawin"] = {{"A", 3}, {"98", std::nullopt}, {"9", 1}, {"\xC3\xA9", 2}};
+    spec.codes["status_kawin"] = {{"A", 3}, {"-", 2}, {"98", std::nullopt}, {"9", 1}, {"\xC3\xA9", 2}};
+  }
+  static const std::string kMissing[] = {"-", "", "9", "98", "Budi", "X", "\\N"};
+  for (std::uint64_t texts = random() % 2 == 0 ? 0 : random() % 3; texts > 0; --texts) {
+    const std::string& text = one_of(random, kMissing);
+    if (!text.empty()) spec.missing.push_back(text);
   }
   return spec;
 }

@@ -34,7 +34,7 @@ std::string mixed_rows(std::mt19937_64& random, int rows, bool broken) {
   for (int i = 0; i < rows; ++i) {
     const std::string number = std::to_string(1101010107800000 + random() % 9999);
     switch (random() % (broken ? 15 : 6)) {
-      case 0: text += ",,,,,,\n"; break;
+      case 0: text += random() % 2 == 0 ? ",,,,,,\n" : ",,?,,,,\n"; break;
       case 1:
         text += number + "," + number + ",\"O\"\"NG, TJOE\",2,1970-12-31,9101011002,\"JL. MAWAR\n\nRT 1\"\n";
         break;

@@ -238,7 +238,7 @@ TEST_CASE("files: a file that changes while it is read is refused", "[ingest]") 
 
 TEST_CASE("reject share: a file over the share is refused with its commonest reason", "[ingest]") {
   const SourceFolder folder;
-  const auto table = read_persons(source_of(folder.write("p.csv", kHeader + "|||||\n1|||||\n|||||\n|||||\n")));
+  const auto table = read_persons(source_of(folder.write("p.csv", kHeader + "||A|||\n1|||||\n||B|||\n||C|||\n")));
   REQUIRE_NOTHROW(io::check_reject_share("uji", table.totals, 0.25));
   REQUIRE(error_of([&] { io::check_reject_share("uji", table.totals, 0.05); }) ==
           "3: p.csv: 1 of 4 rows rejected, more than the share 0.05 that max_rejects allows. Most in source 'uji': "
