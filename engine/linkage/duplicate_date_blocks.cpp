@@ -1,0 +1,286 @@
+#include "engine/linkage/duplicate_date_blocks.h"
+
+#include <algorithm>
+
+#include "engine/parallel.h"
+
+namespace engine {
+namespace {
+
+// Blocks of so many rows are compared all with all; a run of one regency may be larger. Measured on 4 million persons:
+// a block of the nation has 72 rows on an ordinary day, 0.9 ns a pair.
+constexpr std::size_t kWholeBlock = 192, kWholeRun = 384;
+constexpr std::size_t kWordGroup = 16;  // rows of a hot day that share a word
+constexpr std::size_t kDays = std::size_t{kNoDate} + 1, kSexes = 2;
+constexpr std::size_t kParts = 16;         // of the counting sort
+constexpr std::size_t kDecoyEvery = 4;     // days
+constexpr std::size_t kExpectEvery = 16;    // rows
+constexpr std::size_t kDecoyDistance = 11;  // days; no one-digit change, and never the default date next to another
+
+std::int32_t least_rarity(NameKind kind) {
+  return (kind == NameKind::kPartly ? 9 : kind == NameKind::kSubsetSimilar ? 6 : 3) * 1024;
+}
+
+// Rows by (day, sex), ascending in each block; rows without a date or sex are left out.
+struct DateOrder {
+  std::vector<PersonRow> rows;
+  std::vector<std::uint32_t> begin;  // of block day · kSexes + sex, and one past the last
+
+  std::span<const PersonRow> block(std::size_t b) const {
+    return std::span(rows).subspan(begin[b], begin[b + 1] - begin[b]);
+  }
+};
+
+DateOrder order_by_date(const PersonTable& persons) {
+  constexpr std::size_t kBlocks = kDays * kSexes, kNone = kBlocks;
+  const std::size_t grain = std::max<std::size_t>(std::size_t{1} << 16, (persons.size() + kParts - 1) / kParts);
+  const auto block_of = [&](std::size_t p) {
+    const Sex sex = persons.marks[p].sex();
+    if (persons.birth[p] == kNoDate || sex == Sex::kUnknown) return kNone;
+    return std::size_t{persons.birth[p]} * kSexes + (sex == Sex::kMale ? 0 : 1);
+  };
+  std::vector<std::vector<std::uint32_t>> places(chunk_count(persons.size(), grain));
+  parallel_for(persons.size(), grain, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::uint32_t>& counts = places[begin / grain];
+    counts.assign(kBlocks + 1, 0);
+    for (std::size_t p = begin; p < end; ++p) ++counts[block_of(p)];
+  });
+  DateOrder order;
+  order.begin.assign(kBlocks + 1, 0);
+  std::uint32_t at = 0;
+  for (std::size_t b = 0; b < kBlocks; ++b) {
+    order.begin[b] = at;
+    for (auto& counts : places) at += std::exchange(counts[b], at);
+  }
+  order.begin[kBlocks] = at;
+  order.rows.resize(at);
+  parallel_for(persons.size(), grain, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::uint32_t>& next = places[begin / grain];
+    for (std::size_t p = begin; p < end; ++p) {
+      const std::size_t b = block_of(p);
+      if (b != kNone) order.rows[next[b]++] = static_cast<PersonRow>(p);
+    }
+  });
+  return order;
+}
+
+// What the inner loop reads of the rows of a block, column by column.
+struct BlockColumns {
+  std::vector<std::uint64_t> letters;
+  std::vector<std::uint32_t> words, regency;
+
+  void load(std::span<const PersonRow> rows, std::span<const NameSketch> sketches, const DuplicatePlaces& places) {
+    letters.clear(), words.clear(), regency.clear();
+    for (const PersonRow row : rows) {
+      letters.push_back(sketches[row].signature());
+      words.push_back(sketches[row].words);
+      regency.push_back(places.regency(row));
+    }
+  }
+  bool alike(std::size_t i, const BlockColumns& other, std::size_t j) const {
+    return sketches_alike(letters[i], words[i], other.letters[j], other.words[j]);
+  }
+};
+
+class BlockSearch {
+ public:
+  BlockSearch(const DuplicatePlaces& places, const DuplicateNames& names, std::span<const NameSketch> sketches,
+              DateBlockPairs& found)
+      : places_(places), names_(names), sketches_(sketches), found_(found) {}
+
+  void run(std::span<const PersonRow> rows, std::span<const PersonRow> strangers) {
+    if (rows.size() > 1) {
+      block_.load(rows, sketches_, places_);
+      whole_ = rows.size() <= kWholeBlock;
+      if (whole_) compare_range(rows, 0, rows.size());
+      else compare_runs(rows);
+      expect_strangers(rows);
+    }
+    if (!rows.empty() && !strangers.empty()) meet_strangers(rows, strangers);
+  }
+
+ private:
+  struct Word {
+    NameKeyId key;
+    std::uint32_t at;
+    friend auto operator<=>(const Word&, const Word&) = default;
+  };
+
+  void compare_range(std::span<const PersonRow> rows, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      for (std::size_t j = begin; j < i; ++j) {
+        if (block_.alike(i, block_, j)) take(rows, j, i, kDateBlock);
+      }
+    }
+    found_.compared += (end - begin) * (end - begin - 1) / 2;
+  }
+
+  // A hot day: all with all in the runs of a regency that are not too long, and the rest by rare words.
+  void compare_runs(std::span<const PersonRow> rows) {
+    whole_run_.assign(rows.size(), false);
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+      while (end < rows.size() && block_.regency[end] == block_.regency[begin]) ++end;
+      if (end - begin > kWholeRun) continue;
+      compare_range(rows, begin, end);
+      std::fill(whole_run_.begin() + static_cast<std::ptrdiff_t>(begin),
+                whole_run_.begin() + static_cast<std::ptrdiff_t>(end), true);
+    }
+    word_rows_.clear();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const PersonWords words = names_.words(rows[i]);
+      for (std::size_t w = 0; w < words.count; ++w) word_rows_.push_back({words.ids[w], static_cast<std::uint32_t>(i)});
+    }
+    std::sort(word_rows_.begin(), word_rows_.end());
+    word_rows_.erase(std::unique(word_rows_.begin(), word_rows_.end()), word_rows_.end());
+    for (std::size_t begin = 0, end = 0; begin < word_rows_.size(); begin = end) {
+      while (end < word_rows_.size() && word_rows_[end].key == word_rows_[begin].key) ++end;
+      if (end - begin > kWordGroup) {
+        found_.left_out += end - begin;
+        continue;
+      }
+      for (std::size_t i = begin + 1; i < end; ++i) {
+        for (std::size_t j = begin; j < i; ++j) {
+          const std::uint32_t first = word_rows_[j].at, second = word_rows_[i].at;
+          if (block_.regency[first] == block_.regency[second] && whole_run_[first]) continue;
+          ++found_.compared;
+          if (block_.alike(first, block_, second)) take(rows, first, second, kDateAndWord);
+        }
+      }
+    }
+  }
+
+  void take(std::span<const PersonRow> rows, std::size_t i, std::size_t j, std::uint8_t pass) {
+    const PersonRow a = rows[i], b = rows[j];
+    const NameEvidence name = names_.compare(a, b);
+    if (name.kind == NameKind::kOther || name.rarity < least_rarity(name.kind)) return;
+    DuplicatePair pair;
+    pair.a = a, pair.b = b, pair.rarity = name.rarity, pair.name = name.kind;
+    pair.date = DateKind::kEqual;
+    pair.near = places_.nearness(a, b);
+    pair.passes = pass;
+    found_.pairs.push_back(pair);
+  }
+
+  // Compares with the rows of another day, as often as they would meet on one day.
+  void meet_strangers(std::span<const PersonRow> rows, std::span<const PersonRow> strangers) {
+    strangers_.load(strangers, sketches_, places_);
+    if (rows.size() < 2) block_.load(rows, sketches_, places_);
+    const bool whole = rows.size() <= kWholeBlock && strangers.size() <= kWholeBlock;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      while (first < strangers.size() && strangers_.regency[first] < block_.regency[i]) ++first;
+      const std::size_t begin = whole ? 0 : first;
+      for (std::size_t j = begin; j < strangers.size(); ++j) {
+        const bool one_regency = strangers_.regency[j] == block_.regency[i];
+        if (!whole && !one_regency) break;
+        met_[one_regency ? 1 : 2] += 1;
+        if (block_.alike(i, strangers_, j)) count_stranger(rows[i], strangers[j], one_regency);
+      }
+    }
+  }
+
+  // Strangers of a row by the frequencies of its words, among those that it is compared with.
+  void expect_strangers(std::span<const PersonRow> rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i] % kExpectEvery != 0) continue;
+      const DuplicateNames::ChanceShares shares = names_.chance_shares(rows[i]);
+      const std::uint32_t regency = block_.regency[i];
+      const auto& begin = places_.regency_begin();
+      const double here = static_cast<double>(begin[regency + 1] - begin[regency]) / begin.back();
+      const double others = static_cast<double>(rows.size() - 1) / 2 * kExpectEvery;
+      for (std::size_t k = 0; k < kNameKinds; ++k) {
+        const double share = k == static_cast<std::size_t>(NameKind::kPartly) ? shares.but_one : shares.all;
+        if (whole_ || whole_run_[i]) found_.strangers.expected[1][k] += others * here * share;
+        if (whole_) found_.strangers.expected[2][k] += others * (1 - here) * share;
+      }
+    }
+  }
+
+  void count_stranger(PersonRow a, PersonRow b, bool one_regency) {
+    const NameEvidence name = names_.compare(a, b);
+    if (name.kind == NameKind::kOther || name.rarity < least_rarity(name.kind)) return;
+    found_.strangers.met[one_regency ? 1 : 2][static_cast<std::size_t>(name.kind)] += 1;
+  }
+
+  const DuplicatePlaces& places_;
+  const DuplicateNames& names_;
+  std::span<const NameSketch> sketches_;
+  DateBlockPairs& found_;
+  bool whole_ = false;
+  BlockColumns block_, strangers_;
+  std::vector<bool> whole_run_;
+  std::vector<Word> word_rows_;
+
+ public:
+  std::array<double, kChanceGroups> met_{};
+};
+
+// Pairs of one regency and of two that the blocks compare; the measure for the strangers.
+std::array<double, kChanceGroups> pairs_met(const DateOrder& order, const DuplicatePlaces& places) {
+  return parallel_reduce(
+      kDays * kSexes, 1024, std::array<double, kChanceGroups>{},
+      [&](std::size_t begin, std::size_t end) {
+        std::array<double, kChanceGroups> met{};
+        for (std::size_t b = begin; b < end; ++b) {
+          const auto rows = order.block(b);
+          double inside = 0;
+          for (std::size_t i = 0, j = 0; i < rows.size(); i = j) {
+            const std::uint32_t regency = places.regency(rows[i]);
+            while (j < rows.size() && places.regency(rows[j]) == regency) ++j;
+            const auto run = static_cast<double>(j - i);
+            if (rows.size() <= kWholeBlock || j - i <= kWholeRun) inside += run * (run - 1) / 2;
+          }
+          const auto all = static_cast<double>(rows.size());
+          met[1] += inside;
+          if (rows.size() <= kWholeBlock) met[2] += all * (all - 1) / 2 - inside;
+        }
+        return met;
+      },
+      [](auto& all, auto&& part) {
+        for (std::size_t g = 0; g < kChanceGroups; ++g) all[g] += part[g];
+      });
+}
+
+struct Part {
+  DateBlockPairs found;
+  std::array<double, kChanceGroups> met{};
+};
+
+}  // namespace
+
+DateBlockPairs find_in_date_blocks(const Registry& registry, const DuplicatePlaces& places,
+                                   const DuplicateNames& names, std::span<const NameSketch> sketches) {
+  const DateOrder order = order_by_date(registry.persons);
+  Part all = parallel_reduce(
+      kDays * kSexes, 64, Part{},
+      [&](std::size_t begin, std::size_t end) {
+        Part part;
+        BlockSearch search(places, names, sketches, part.found);
+        for (std::size_t b = begin; b < end; ++b) {
+          const std::size_t day = b / kSexes, other = b + kDecoyDistance * kSexes;
+          const bool decoy = day % kDecoyEvery == 0 && other < kDays * kSexes;
+          search.run(order.block(b), decoy ? order.block(other) : std::span<const PersonRow>{});
+        }
+        part.met = search.met_;
+        return part;
+      },
+      [](Part& sum, Part&& part) {
+        sum.found.pairs.insert(sum.found.pairs.end(), part.found.pairs.begin(), part.found.pairs.end());
+        sum.found.compared += part.found.compared;
+        sum.found.left_out += part.found.left_out;
+        for (std::size_t g = 0; g < kChanceGroups; ++g) {
+          sum.met[g] += part.met[g];
+          for (std::size_t k = 0; k < kNameKinds; ++k) {
+            sum.found.strangers.met[g][k] += part.found.strangers.met[g][k];
+            sum.found.strangers.expected[g][k] += part.found.strangers.expected[g][k];
+          }
+        }
+      });
+  const auto met = pairs_met(order, places);
+  for (std::size_t g = 1; g < kChanceGroups; ++g) {
+    for (double& count : all.found.strangers.met[g]) count = all.met[g] > 0 ? count * met[g] / all.met[g] : 0;
+  }
+  return std::move(all.found);
+}
+
+}  // namespace engine

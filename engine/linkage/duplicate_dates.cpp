@@ -1,0 +1,110 @@
+#include "engine/linkage/duplicate_dates.h"
+
+#include <bit>
+#include <cstdlib>
+
+#include "kernels/compare_dates.h"
+
+namespace engine {
+namespace {
+
+constexpr int kDefaultYears = 2, kOtherYears = 10, kCentury = 100;
+
+bool is_default(const CivilDate& date) {
+  return (date.month == 7 && date.day == 1) || (date.month == 12 && date.day == 31);
+}
+
+kernels::PackedDate packed(const CivilDate& date) {
+  return kernels::pack_date(static_cast<unsigned>(date.year), static_cast<unsigned>(date.month),
+                            static_cast<unsigned>(date.day));
+}
+
+bool one_digit_or_swap(kernels::PackedDate a, kernels::PackedDate b) {
+  const std::uint32_t differ = a ^ b;
+  if (differ == 0) return false;
+  const int low = std::countr_zero(differ) / 4;
+  const std::uint32_t rest = differ >> (4 * low);
+  if (rest < 16) return true;
+  const std::uint32_t two_a = a >> (4 * low) & 0xFF, two_b = b >> (4 * low) & 0xFF;
+  return rest < 256 && (two_a >> 4 | (two_a & 15) << 4) == two_b;
+}
+
+}  // namespace
+
+DateKind date_kind(Day a, Day b) {
+  if (a == kNoDate || b == kNoDate) return DateKind::kOther;
+  if (a == b) return DateKind::kEqual;
+  const CivilDate first = civil_from_day(a), second = civil_from_day(b);
+  const int years = std::abs(first.year - second.year);
+  if ((is_default(first) || is_default(second)) && years <= kDefaultYears) return DateKind::kDefault;
+  if (years == 0 && first.day == second.month && first.month == second.day) return DateKind::kSwapped;
+  if (first.day == second.day && first.month == second.month && (years <= kOtherYears || years == kCentury)) {
+    return DateKind::kOtherYear;
+  }
+  if (one_digit_or_swap(packed(first), packed(second))) return DateKind::kOneDigit;
+  if (years == 0 && first.month == second.month) return DateKind::kSameMonth;
+  return DateKind::kOther;
+}
+
+DateChances::DateChances(std::span<const std::uint32_t> persons_by_day)
+    : by_day_(persons_by_day.begin(), persons_by_day.end()), before_(by_day_.size() + 1, 0) {
+  for (std::size_t day = 0; day < by_day_.size(); ++day) {
+    if (day != kNoDate) all_ += by_day_[day];
+    before_[day + 1] = all_;
+  }
+}
+
+std::uint64_t DateChances::on(int year, int month, int day) const {
+  const auto found = day_from_civil(year, month, day);
+  return found && *found != kNoDate ? by_day_[*found] : 0;
+}
+
+std::uint64_t DateChances::in_years(int first, int last) const {
+  const auto begin = day_from_civil(first, 1, 1), end = day_from_civil(last, 12, 31);
+  return before_[end ? *end + std::size_t{1} : std::size_t{kNoDate}] - before_[begin ? *begin : std::size_t{0}];
+}
+
+std::uint64_t DateChances::others(DateKind kind, Day day) const {
+  if (day == kNoDate) return all_;
+  const CivilDate date = civil_from_day(day);
+  std::uint64_t sum = 0;
+  switch (kind) {
+    case DateKind::kEqual: return by_day_[day];
+    case DateKind::kDefault:
+      if (is_default(date)) return in_years(date.year - kDefaultYears, date.year + kDefaultYears) - by_day_[day];
+      for (int year = date.year - kDefaultYears; year <= date.year + kDefaultYears; ++year) {
+        sum += on(year, 7, 1) + on(year, 12, 31);
+      }
+      return sum;
+    case DateKind::kSwapped: return on(date.year, date.day, date.month);
+    case DateKind::kOtherYear:
+      for (int years = 1; years <= kOtherYears; ++years) {
+        sum += on(date.year - years, date.month, date.day) + on(date.year + years, date.month, date.day);
+      }
+      return sum + on(date.year - kCentury, date.month, date.day) + on(date.year + kCentury, date.month, date.day);
+    case DateKind::kOneDigit: {
+      // Years, months and days that are one digit away; swaps of neighbouring digits are few and counted as none.
+      for (int step = 1; step <= 1000; step *= 10) {
+        const int digit = date.year / step % 10;
+        for (int other = 0; other < 10; ++other) {
+          if (other != digit) sum += on(date.year + (other - digit) * step, date.month, date.day);
+        }
+      }
+      for (int step = 1; step <= 10; step *= 10) {
+        const int month = date.month / step % 10, in_month = date.day / step % 10;
+        for (int other = 0; other < 10; ++other) {
+          if (other != month) sum += on(date.year, date.month + (other - month) * step, date.day);
+          if (other != in_month) sum += on(date.year, date.month, date.day + (other - in_month) * step);
+        }
+      }
+      return sum;
+    }
+    case DateKind::kSameMonth:
+      for (int other = 1; other <= 31; ++other) sum += other == date.day ? 0 : on(date.year, date.month, other);
+      return sum;
+    case DateKind::kOther: break;
+  }
+  return all_;
+}
+
+}  // namespace engine

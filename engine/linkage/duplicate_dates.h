@@ -1,0 +1,49 @@
+// Says how two birth dates of one person may differ, and how many persons stand in that relation to a date by chance.
+//
+// A pair has the first kind that holds. `others` counts the persons of the registry, of one sex, whose date has the
+// kind to a given date: it is the measured chance of the kind.
+//
+// shape: days of engine/store/date.h. missing: kNoDate is kOther with anything. symmetric. threads: safe once built.
+// cost: a pair some 20 ns; `others` up to 200 look-ups.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/store/date.h"
+
+namespace engine {
+
+enum class DateKind : std::uint8_t {
+  kEqual = 0,
+  kDefault = 1,     // one side is 1 July or 31 December, the years at most two apart (domain page 3.2)
+  kSwapped = 2,     // day and month exchanged
+  kOtherYear = 3,   // the same day and month, years at most ten or a hundred apart
+  kOneDigit = 4,    // one digit of YYYYMMDD differs, or two neighbouring ones are swapped
+  kSameMonth = 5,   // the same month of one year
+  kOther = 6,
+};
+inline constexpr std::size_t kDateKinds = 7;
+
+DateKind date_kind(Day a, Day b);
+
+class DateChances {
+ public:
+  // `days`: persons by birth day, kNoDate last.
+  explicit DateChances(std::span<const std::uint32_t> persons_by_day);
+
+  // Persons whose date has the kind to `day`, `day` itself left out but for kEqual.
+  std::uint64_t others(DateKind kind, Day day) const;
+
+ private:
+  std::uint64_t in_years(int first, int last) const;
+  std::uint64_t on(int year, int month, int day) const;
+
+  std::vector<std::uint32_t> by_day_;
+  std::vector<std::uint64_t> before_;  // persons born before a day
+  std::uint64_t all_ = 0;
+};
+
+}  // namespace engine

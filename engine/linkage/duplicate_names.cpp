@@ -1,0 +1,280 @@
+#include "engine/linkage/duplicate_names.h"
+
+#include <algorithm>
+
+#include "engine/linkage/binary_log.h"
+#include "engine/linkage/spelling_key.h"
+#include "engine/parallel.h"
+#include "kernels/name_signature.h"
+#include "kernels/osa_distance.h"
+
+namespace engine {
+namespace {
+
+constexpr std::size_t kGrain = std::size_t{1} << 14;
+constexpr std::size_t kLongestSketched = 256;  // letters
+
+template <class Visit>
+void each_text_word(std::string_view text, Visit visit) {
+  while (!text.empty()) {
+    const std::size_t end = text.find(' ');
+    if (end != 0) visit(text.substr(0, end));
+    if (end == std::string_view::npos) return;
+    text.remove_prefix(end + 1);
+  }
+}
+
+// Edits that a misspelled word of so many letters may have.
+std::size_t edits_allowed(std::size_t shorter) { return shorter >= 8 ? 2 : shorter >= 3 ? 1 : 0; }
+
+bool is_initial(std::string_view a, std::string_view b) { return a.size() == 1 && b.size() > 1 && a[0] == b[0]; }
+
+// Sounds that writers confuse: F, P and V; S and Z; K and Q; D and DH; I, Y, J and E; U and O; H behind a vowel.
+std::string sound_of(std::string_view key) {
+  static constexpr std::string_view kFrom = "FVZQYJEO", kTo = "PPSKIIIU";
+  std::string sound;
+  for (const char letter : key) {
+    if (letter == 'H' && !sound.empty()) continue;
+    const std::size_t at = kFrom.find(letter);
+    const char same = at == std::string_view::npos ? letter : kTo[at];
+    if (sound.empty() || sound.back() != same) sound += same;
+  }
+  return sound;
+}
+
+// Edits between two words by their sounds, or kApart.
+constexpr std::size_t kApart = 9;
+std::size_t edits_between(std::string_view a, std::string_view b) {
+  const std::size_t shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
+  if (is_initial(a, b) || is_initial(b, a)) return 3;
+  const std::size_t most = edits_allowed(shorter);
+  if (longer - shorter > most) return kApart;
+  const std::size_t edits = kernels::osa_distance(a, b);
+  return edits <= most ? edits : kApart;
+}
+
+}  // namespace
+
+DuplicateNames::DuplicateNames(const PersonTable& persons, std::span<const std::uint32_t> province_begin)
+    : persons_(persons), province_begin_(province_begin.begin(), province_begin.end()) {
+  gather_keys();
+  count_keys();
+}
+
+void DuplicateNames::gather_keys() {
+  const NameDictionary& names = persons_.names;
+  // The words of tokens, then those of names that have no tokens.
+  std::vector<std::string> words;
+  for (TokenId token = 0; token < names.size(); ++token) {
+    each_text_word(names.normal(token), [&](std::string_view word) { words.emplace_back(word); });
+  }
+  auto escaped = parallel_reduce(
+      persons_.size(), kGrain, std::vector<std::string>{},
+      [&](std::size_t begin, std::size_t end) {
+        std::vector<std::string> here;
+        NameBuffer buffer;
+        for (std::size_t p = begin; p < end; ++p) {
+          if (!persons_.name[p].escaped()) continue;
+          each_text_word(persons_.name_of(static_cast<PersonRow>(p), buffer),
+                         [&](std::string_view word) { here.emplace_back(word); });
+        }
+        return here;
+      },
+      [](std::vector<std::string>& all, std::vector<std::string>&& part) {
+        std::move(part.begin(), part.end(), std::back_inserter(all));
+      });
+  std::move(escaped.begin(), escaped.end(), std::back_inserter(words));
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+
+  std::vector<std::string> key_of(words.size());
+  parallel_for(words.size(), 1024, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) key_of[i] = spelling_key(words[i]);
+  });
+  keys_ = key_of;
+  std::sort(keys_.begin(), keys_.end());
+  keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+  for (const std::string& key : keys_) sounds_.push_back(sound_of(key));
+  id_of_word_.reserve(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto at = std::lower_bound(keys_.begin(), keys_.end(), key_of[i]);
+    id_of_word_.emplace(std::move(words[i]), static_cast<NameKeyId>(at - keys_.begin()));
+  }
+  for (TokenId token = 0; token < names.size(); ++token) {
+    first_of_token_.push_back(static_cast<std::uint32_t>(token_words_.size()));
+    each_text_word(names.normal(token), [&](std::string_view word) {
+      token_words_.push_back(id_of_word_.find(std::string(word))->second);
+    });
+  }
+  first_of_token_.push_back(static_cast<std::uint32_t>(token_words_.size()));
+}
+
+PersonWords DuplicateNames::words(PersonRow row) const {
+  PersonWords words;
+  const NameCode code = persons_.name[row];
+  const NameDictionary& names = persons_.names;
+  const auto add = [&](NameKeyId id) {
+    if (words.count < kMostWords) words.ids[words.count++] = id;
+  };
+  bool titled = code.escaped();
+  if (!titled) {
+    for_each_token(code, [&](TokenId token) {
+      titled |= names.may_be_title(token);
+      for (std::uint32_t i = first_of_token_[token]; i < first_of_token_[token + 1]; ++i) add(token_words_[i]);
+    });
+  }
+  if (!titled) return words;
+  words.count = 0;
+  NameBuffer buffer;
+  each_text_word(persons_.name_of(row, buffer),
+                 [&](std::string_view word) { add(id_of_word_.find(std::string(word))->second); });
+  return words;
+}
+
+NameSketch DuplicateNames::sketch(const PersonWords& words) const {
+  char letters[kLongestSketched];
+  std::size_t size = 0;
+  std::uint32_t bits = 0;
+  for (std::size_t i = 0; i < words.count; ++i) {
+    const std::string& sound = sounds_[words.ids[i]];
+    const std::size_t taken = std::min(sound.size(), kLongestSketched - size);
+    std::copy_n(sound.data(), taken, letters + size);
+    size += taken;
+    bits |= word_bit(words.ids[i]);
+  }
+  return NameSketch::of(kernels::pack_name({letters, size}).signature, bits);
+}
+
+std::uint64_t DuplicateNames::hash(const PersonWords& words) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < words.count; ++i) {
+    std::uint64_t h = (std::uint64_t{words.ids[i]} + 1) * 0x9e3779b97f4a7c15ull;
+    h = (h ^ h >> 31) * 0xd6e8feb86659fd93ull;
+    sum += h ^ h >> 29;
+  }
+  return sum;
+}
+
+std::size_t DuplicateNames::province_of(PersonRow row) const {
+  return static_cast<std::size_t>(std::upper_bound(province_begin_.begin(), province_begin_.end(), row) -
+                                  province_begin_.begin() - 1);
+}
+
+void DuplicateNames::count_keys() {
+  const std::size_t provinces = province_begin_.size() - 1, keys = keys_.size();
+  rarity_.assign(provinces * keys, 0);
+  parallel_for(provinces, 1, [&](std::size_t province, std::size_t) {
+    std::int32_t* const counts = rarity_.data() + province * keys;
+    for (PersonRow p = province_begin_[province]; p < province_begin_[province + 1]; ++p) {
+      const PersonWords person = words(p);
+      for (std::size_t i = 0; i < person.count; ++i) ++counts[person.ids[i]];
+    }
+  });
+  counts_.assign(keys, 0);
+  for (std::size_t province = 0; province < provinces; ++province) {
+    for (std::size_t k = 0; k < keys; ++k) {
+      counts_[k] += static_cast<std::uint32_t>(rarity_[province * keys + k]);
+    }
+  }
+  // Where a word is unknown in a province its national share stands in, as if a hundred persons more lived there.
+  constexpr double kBorrowed = 100;
+  const double all = static_cast<double>(persons_.size());
+  parallel_for(provinces, 1, [&](std::size_t province, std::size_t) {
+    const double here = province_begin_[province + 1] - province_begin_[province];
+    for (std::size_t k = 0; k < keys; ++k) {
+      std::int32_t& cell = rarity_[province * keys + k];
+      const double share = (cell + kBorrowed * counts_[k] / all) / (here + kBorrowed);
+      cell = share > 0 ? std::max(0, -log2_units(share)) : 0;
+    }
+  });
+}
+
+DuplicateNames::ChanceShares DuplicateNames::chance_shares(PersonRow row) const {
+  const PersonWords person = words(row);
+  if (person.count == 0) return {};
+  const std::size_t province = province_of(row);
+  std::int32_t sum = 0;
+  for (std::size_t i = 0; i < person.count; ++i) sum += rarity(person.ids[i], province, province);
+  ChanceShares shares;
+  shares.all = exp2_units(-sum);
+  for (std::size_t i = 0; i < person.count && person.count > 1; ++i) {
+    shares.but_one += exp2_units(rarity(person.ids[i], province, province) - sum);
+  }
+  return shares;
+}
+
+NameEvidence DuplicateNames::compare(PersonRow a, const PersonWords& words_a, PersonRow b,
+                                     const PersonWords& words_b) const {
+  if (words_a.count == 0 || words_b.count == 0) return {};
+  const std::size_t province_a = province_of(a), province_b = province_of(b);
+  unsigned left_a = (1u << words_a.count) - 1, left_b = (1u << words_b.count) - 1;
+  std::int32_t rarity_sum = 0;
+  int exact = 0, similar = 0;
+  for (std::size_t i = 0; i < words_a.count; ++i) {
+    for (std::size_t j = 0; j < words_b.count; ++j) {
+      if ((left_b >> j & 1) == 0 || words_a.ids[i] != words_b.ids[j]) continue;
+      left_a &= ~(1u << i);
+      left_b &= ~(1u << j);
+      rarity_sum += rarity(words_a.ids[i], province_a, province_b);
+      ++exact;
+      break;
+    }
+  }
+  if (left_a == 0 && left_b == 0) {
+    NameBuffer buffer_a, buffer_b;
+    const bool equal = persons_.name[a] == persons_.name[b] ||
+                       persons_.name_of(a, buffer_a) == persons_.name_of(b, buffer_b);
+    return {equal ? NameKind::kEqual : NameKind::kRespelled, rarity_sum};
+  }
+  // The nearest words first; of equally near ones those of the smaller ids, so that a and b may be exchanged.
+  while (left_a != 0 && left_b != 0) {
+    std::size_t best = kApart, at_a = 0, at_b = 0;
+    NameKeyId best_small = 0, best_large = 0;
+    for (std::size_t i = 0; i < words_a.count; ++i) {
+      if ((left_a >> i & 1) == 0) continue;
+      for (std::size_t j = 0; j < words_b.count; ++j) {
+        if ((left_b >> j & 1) == 0) continue;
+        const std::size_t edits = edits_between(sounds_[words_a.ids[i]], sounds_[words_b.ids[j]]);
+        if (edits == kApart || edits > best) continue;
+        const NameKeyId small = std::min(words_a.ids[i], words_b.ids[j]),
+                        large = std::max(words_a.ids[i], words_b.ids[j]);
+        if (edits == best && std::pair(small, large) >= std::pair(best_small, best_large)) continue;
+        best = edits, at_a = i, at_b = j, best_small = small, best_large = large;
+      }
+    }
+    if (best == kApart) break;
+    left_a &= ~(1u << at_a);
+    left_b &= ~(1u << at_b);
+    rarity_sum += std::min(rarity(words_a.ids[at_a], province_a, province_b),
+                           rarity(words_b.ids[at_b], province_a, province_b));
+    ++similar;
+  }
+  if (left_a == 0 && left_b == 0) return {NameKind::kSimilar, rarity_sum};
+
+  // Blanks may stand elsewhere: all words of both names in their order, without blanks.
+  std::string whole_a, whole_b;
+  std::int32_t rarity_a = 0, rarity_b = 0;
+  for (std::size_t i = 0; i < words_a.count; ++i) {
+    whole_a += sounds_[words_a.ids[i]];
+    rarity_a += rarity(words_a.ids[i], province_a, province_b);
+  }
+  for (std::size_t j = 0; j < words_b.count; ++j) {
+    whole_b += sounds_[words_b.ids[j]];
+    rarity_b += rarity(words_b.ids[j], province_a, province_b);
+  }
+  if (words_a.count != words_b.count || exact == 0) {
+    const std::size_t shorter = std::min(whole_a.size(), whole_b.size());
+    const std::size_t longer = std::max(whole_a.size(), whole_b.size());
+    const std::size_t most = shorter >= 12 ? 3 : shorter >= 6 ? 2 : 1;
+    if (longer - shorter <= most) {
+      const std::size_t edits = kernels::osa_distance(whole_a, whole_b);
+      if (edits <= most) return {NameKind::kSimilar, std::min(rarity_a, rarity_b)};
+    }
+  }
+  if (exact + similar == 0) return {};
+  if (left_a == 0 || left_b == 0) return {similar == 0 ? NameKind::kSubset : NameKind::kSubsetSimilar, rarity_sum};
+  if (exact > 0 && std::popcount(left_a) == 1 && std::popcount(left_b) == 1) return {NameKind::kPartly, rarity_sum};
+  return {};
+}
+
+}  // namespace engine

@@ -1,0 +1,102 @@
+// Compares the names of two registry rows: which words agree, how, and how many bits of evidence the agreement is.
+//
+// A word is known by its spelling key (engine/linkage/spelling_key.h); titles are no words. Words of two names are
+// paired: equal keys first, then words whose sounds are within one edit (two from eight letters on), the nearest first,
+// and a letter with a word that begins with it. A sound takes letters for one that writers confuse (F, P and V; I, Y and
+// E; H behind a vowel …). What remains is compared once more without blanks (NUR HAYATI, NURHAYATI).
+//
+// The evidence of a pair is how rare it is that somebody else has these words: the sum over paired words of
+// log2(persons / persons with that word), where the words are counted in the province of either row and the more
+// frequent count is taken. Where the whole name is one of several of its kind, its own count bounds the evidence from
+// above (words are not independent). Counts of a word are of spelling keys: BOEDI and BUDI are one.
+//
+// shape: rows of the registry. A name of more than kMostWords words is cut to the first ones. missing: a row without a
+// name is kOther with anybody. symmetric. threads: safe once built. memory: 4 bytes a key and province, 4 bytes a
+// token, and per row what `sketches` and `name_hash` ask for.
+// cost: building reads each row's name once; a comparison of names that share a word takes about 0.1 µs.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/linkage/name_sketch.h"
+#include "engine/store/registry.h"
+
+namespace engine {
+
+// How two names agree, from equal to different.
+enum class NameKind : std::uint8_t {
+  kEqual = 0,          // the same normalised names
+  kRespelled = 1,      // the same keys, in any order
+  kSimilar = 2,        // every word paired, some by sound or within an edit; or the same without blanks
+  kSubset = 3,         // words of one name left over, the other's all paired by key
+  kSubsetSimilar = 4,  // the same, some within an edit
+  kPartly = 5,         // one word left over on each side, at least one paired by key
+  kOther = 6,
+};
+inline constexpr std::size_t kNameKinds = 6;  // that can make a pair
+
+struct NameEvidence {
+  NameKind kind = NameKind::kOther;
+  std::int32_t rarity = 0;  // 1/1024 bit
+};
+
+using NameKeyId = std::uint32_t;
+inline constexpr std::size_t kMostWords = 8;
+
+struct PersonWords {
+  std::array<NameKeyId, kMostWords> ids;  // the first `count` are set
+  std::uint8_t count = 0;
+};
+
+class DuplicateNames {
+ public:
+  // `province_begin`: first person row of each province and one past the last; rows of a province are one range.
+  DuplicateNames(const PersonTable& persons, std::span<const std::uint32_t> province_begin);
+
+  PersonWords words(PersonRow row) const;
+  NameSketch sketch(const PersonWords& words) const;
+  // Equal for equal words in any order; 0 for none.
+  static std::uint64_t hash(const PersonWords& words);
+
+  std::size_t keys() const { return keys_.size(); }
+  // Rows with the key in their name.
+  std::uint32_t count(NameKeyId key) const { return counts_[key]; }
+
+  // Shares of persons who have by chance all the words of the row, and all but one of them (0 for a single word): of
+  // strangers who agree with it, before any correction.
+  struct ChanceShares {
+    double all = 0, but_one = 0;
+  };
+  ChanceShares chance_shares(PersonRow row) const;
+
+  NameEvidence compare(PersonRow a, PersonRow b) const { return compare(a, words(a), b, words(b)); }
+  NameEvidence compare(PersonRow a, const PersonWords& words_a, PersonRow b, const PersonWords& words_b) const;
+
+ private:
+  void gather_keys();
+  void count_keys();
+  template <class Visit>
+  void each_word(PersonRow row, Visit visit) const;
+  std::size_t province_of(PersonRow row) const;
+  std::int32_t rarity(NameKeyId key, std::size_t province_a, std::size_t province_b) const {
+    return std::min(rarity_[province_a * keys_.size() + key], rarity_[province_b * keys_.size() + key]);
+  }
+
+  const PersonTable& persons_;
+  std::vector<std::uint32_t> province_begin_;
+  std::vector<std::string> keys_;    // ascending
+  std::vector<std::string> sounds_;  // of the keys
+  std::unordered_map<std::string, NameKeyId> id_of_word_;
+  std::vector<std::uint32_t> first_of_token_;  // token → its words in token_words_
+  std::vector<NameKeyId> token_words_;
+  std::vector<std::uint32_t> counts_;
+  std::vector<std::int32_t> rarity_;  // [province][key]
+};
+
+}  // namespace engine
