@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/linkage/binary_log.h"
 #include "engine/linkage/duplicate_date_blocks.h"
 #include "engine/linkage/duplicate_name_groups.h"
 #include "engine/parallel.h"
@@ -83,8 +84,7 @@ WordGroups group_by_rare_word(const PersonTable& persons, const DuplicateNames& 
 }
 
 struct Kin {
-  std::array<double, kNameKinds> strangers{};  // pairs of one card and sex, some years apart, by kind of name
-  std::array<double, kNameKinds> expected{};   // by the frequencies of words
+  StrangerCounts strangers;                // pairs of one card and sex, some years apart
   double met = 0;                              // such pairs
   std::array<double, kDateKinds> dates{};      // pairs of one card and sex, by kind of date
 };
@@ -109,14 +109,15 @@ Kin count_kin(const Registry& registry, const DuplicateNames& names, std::span<c
               if (date != DateKind::kOther || days < kLeastApart || days > kMostApart) continue;
               kin.met += 1;
               if (f % kExpectEvery == 0) {
-                const auto shares = names.chance_shares(a);
-                for (std::size_t k = 0; k < kNameKinds; ++k) {
-                  kin.expected[k] += kExpectEvery * (k == static_cast<std::size_t>(NameKind::kPartly) ? shares.but_one : shares.all);
-                }
+                names.each_chance(a, [&](NameKind kind, std::int32_t rarity) {
+                  kin.strangers.expected[0][static_cast<std::size_t>(kind)][rarity_band(rarity)] +=
+                      kExpectEvery * exp2_units(-rarity);
+                });
               }
               if (!sketches_alike(sketches[a], sketches[b])) continue;
               const NameEvidence name = names.compare(a, b);
-              if (name.kind != NameKind::kOther) kin.strangers[static_cast<std::size_t>(name.kind)] += 1;
+              if (name.kind == NameKind::kOther) continue;
+              kin.strangers.met[0][static_cast<std::size_t>(name.kind)][rarity_band(name.rarity)] += 1;
             }
           }
         }
@@ -124,10 +125,7 @@ Kin count_kin(const Registry& registry, const DuplicateNames& names, std::span<c
       },
       [](Kin& sum, Kin&& part) {
         sum.met += part.met;
-        for (std::size_t k = 0; k < kNameKinds; ++k) {
-          sum.strangers[k] += part.strangers[k];
-          sum.expected[k] += part.expected[k];
-        }
+        sum.strangers.add(part.strangers);
         for (std::size_t d = 0; d < kDateKinds; ++d) sum.dates[d] += part.dates[d];
       });
 }
@@ -169,10 +167,14 @@ DuplicateCandidates gather_duplicate_candidates(const Registry& registry, const 
     const Kin kin = count_kin(registry, names, sketches);
     found.kin_dates = kin.dates;
     const double twins = kin.dates[static_cast<std::size_t>(DateKind::kEqual)];
+    StrangerCounts kin_strangers = kin.strangers;
     for (std::size_t k = 0; k < kNameKinds; ++k) {
-      found.strangers.met[0][k] = kin.met > 0 ? kin.strangers[k] * twins / kin.met : 0;
-      found.strangers.expected[0][k] = kin.met > 0 ? kin.expected[k] * twins / kin.met : 0;
+      for (std::size_t band = 0; band < kRarityBands; ++band) {
+        kin_strangers.met[0][k][band] *= kin.met > 0 ? twins / kin.met : 0;
+        kin_strangers.expected[0][k][band] *= kin.met > 0 ? twins / kin.met : 0;
+      }
     }
+    found.strangers.add(kin_strangers);
 
     NikNeighbourSearch search;
     search.names_alike = NikContext::alike;

@@ -21,6 +21,7 @@
 // memory: 12 bytes a person and 6 for NIKs in work, then 8 and 8. cost: bench/stages/duplicates.cpp.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -57,9 +58,23 @@ inline std::size_t chance_group(Nearness near) {
   return near == Nearness::kFamily ? 0 : near == Nearness::kNation ? 2 : 1;  // close NIKs are of one place
 }
 
-// Pairs of strangers whose names agree, by group and kind of name.
+// Pairs of strangers whose names agree, by group, kind of name and rarity: words are not independent, and a rare word
+// has as many that are like it as a frequent one, so the frequencies of words err by other factors at other rarities.
+inline constexpr std::size_t kRarityBands = 8;
+inline std::size_t rarity_band(std::int32_t rarity) {  // below 9 bits, then three bits each
+  return static_cast<std::size_t>(std::clamp((rarity / 1024 - 6) / 3, 0, static_cast<int>(kRarityBands) - 1));
+}
 struct StrangerCounts {
-  std::array<std::array<double, kNameKinds>, kChanceGroups> met{}, expected{};
+  using ByBand = std::array<double, kRarityBands>;
+  std::array<std::array<ByBand, kNameKinds>, kChanceGroups> met{}, expected{};
+
+  void add(const StrangerCounts& other) {
+    for (std::size_t i = 0; i < kChanceGroups * kNameKinds * kRarityBands; ++i) {
+      const std::size_t g = i / kRarityBands / kNameKinds, k = i / kRarityBands % kNameKinds, b = i % kRarityBands;
+      met[g][k][b] += other.met[g][k][b];
+      expected[g][k][b] += other.expected[g][k][b];
+    }
+  }
 };
 
 struct DuplicateCandidates {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/linkage/binary_log.h"
 #include "engine/parallel.h"
 
 namespace engine {
@@ -16,10 +17,6 @@ constexpr std::size_t kParts = 16;         // of the counting sort
 constexpr std::size_t kDecoyEvery = 4;     // days
 constexpr std::size_t kExpectEvery = 16;    // rows
 constexpr std::size_t kDecoyDistance = 11;  // days; no one-digit change, and never the default date next to another
-
-std::int32_t least_rarity(NameKind kind) {
-  return (kind == NameKind::kPartly ? 9 : kind == NameKind::kSubsetSimilar ? 6 : 3) * 1024;
-}
 
 // Rows by (day, sex), ascending in each block; rows without a date or sex are left out.
 struct DateOrder {
@@ -152,7 +149,7 @@ class BlockSearch {
   void take(std::span<const PersonRow> rows, std::size_t i, std::size_t j, std::uint8_t pass) {
     const PersonRow a = rows[i], b = rows[j];
     const NameEvidence name = names_.compare(a, b);
-    if (name.kind == NameKind::kOther || name.rarity < least_rarity(name.kind)) return;
+    if (name.kind == NameKind::kOther) return;
     DuplicatePair pair;
     pair.a = a, pair.b = b, pair.rarity = name.rarity, pair.name = name.kind;
     pair.date = DateKind::kEqual;
@@ -183,23 +180,24 @@ class BlockSearch {
   void expect_strangers(std::span<const PersonRow> rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (rows[i] % kExpectEvery != 0) continue;
-      const DuplicateNames::ChanceShares shares = names_.chance_shares(rows[i]);
       const std::uint32_t regency = block_.regency[i];
       const auto& begin = places_.regency_begin();
       const double here = static_cast<double>(begin[regency + 1] - begin[regency]) / begin.back();
       const double others = static_cast<double>(rows.size() - 1) / 2 * kExpectEvery;
-      for (std::size_t k = 0; k < kNameKinds; ++k) {
-        const double share = k == static_cast<std::size_t>(NameKind::kPartly) ? shares.but_one : shares.all;
-        if (whole_ || whole_run_[i]) found_.strangers.expected[1][k] += others * here * share;
-        if (whole_) found_.strangers.expected[2][k] += others * (1 - here) * share;
-      }
+      names_.each_chance(rows[i], [&](NameKind kind, std::int32_t rarity) {
+        const auto k = static_cast<std::size_t>(kind);
+        const double agree = others * exp2_units(-rarity);
+        auto& expected = found_.strangers.expected;
+        if (whole_ || whole_run_[i]) expected[1][k][rarity_band(rarity)] += agree * here;
+        if (whole_) expected[2][k][rarity_band(rarity)] += agree * (1 - here);
+      });
     }
   }
 
   void count_stranger(PersonRow a, PersonRow b, bool one_regency) {
     const NameEvidence name = names_.compare(a, b);
-    if (name.kind == NameKind::kOther || name.rarity < least_rarity(name.kind)) return;
-    found_.strangers.met[one_regency ? 1 : 2][static_cast<std::size_t>(name.kind)] += 1;
+    if (name.kind == NameKind::kOther) return;
+    found_.strangers.met[one_regency ? 1 : 2][static_cast<std::size_t>(name.kind)][rarity_band(name.rarity)] += 1;
   }
 
   const DuplicatePlaces& places_;
@@ -268,17 +266,15 @@ DateBlockPairs find_in_date_blocks(const Registry& registry, const DuplicatePlac
         sum.found.pairs.insert(sum.found.pairs.end(), part.found.pairs.begin(), part.found.pairs.end());
         sum.found.compared += part.found.compared;
         sum.found.left_out += part.found.left_out;
-        for (std::size_t g = 0; g < kChanceGroups; ++g) {
-          sum.met[g] += part.met[g];
-          for (std::size_t k = 0; k < kNameKinds; ++k) {
-            sum.found.strangers.met[g][k] += part.found.strangers.met[g][k];
-            sum.found.strangers.expected[g][k] += part.found.strangers.expected[g][k];
-          }
-        }
+        sum.found.strangers.add(part.found.strangers);
+        for (std::size_t g = 0; g < kChanceGroups; ++g) sum.met[g] += part.met[g];
       });
   const auto met = pairs_met(order, places);
   for (std::size_t g = 1; g < kChanceGroups; ++g) {
-    for (double& count : all.found.strangers.met[g]) count = all.met[g] > 0 ? count * met[g] / all.met[g] : 0;
+    const double scale = all.met[g] > 0 ? met[g] / all.met[g] : 0;
+    for (auto& bands : all.found.strangers.met[g]) {
+      for (double& count : bands) count *= scale;
+    }
   }
   return std::move(all.found);
 }

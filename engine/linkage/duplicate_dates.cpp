@@ -42,7 +42,9 @@ DateKind date_kind(Day a, Day b) {
     return DateKind::kOtherYear;
   }
   if (one_digit_or_swap(packed(first), packed(second))) return DateKind::kOneDigit;
-  if (years == 0 && first.month == second.month) return DateKind::kSameMonth;
+  if (first.month == second.month && years <= kOtherYears) {
+    return years == 0 ? DateKind::kSameMonth : DateKind::kNearYear;
+  }
   return DateKind::kOther;
 }
 
@@ -57,6 +59,14 @@ DateChances::DateChances(std::span<const std::uint32_t> persons_by_day)
 std::uint64_t DateChances::on(int year, int month, int day) const {
   const auto found = day_from_civil(year, month, day);
   return found && *found != kNoDate ? by_day_[*found] : 0;
+}
+
+std::uint64_t DateChances::in_month(int year, int month) const {
+  const auto first = day_from_civil(year, month, 1);
+  if (!first) return 0;
+  std::size_t end = *first + std::size_t{28};
+  while (end < kNoDate && civil_from_day(static_cast<Day>(end)).month == month) ++end;
+  return before_[end] - before_[*first];
 }
 
 std::uint64_t DateChances::in_years(int first, int last) const {
@@ -100,7 +110,11 @@ std::uint64_t DateChances::others(DateKind kind, Day day) const {
       return sum;
     }
     case DateKind::kSameMonth:
-      for (int other = 1; other <= 31; ++other) sum += other == date.day ? 0 : on(date.year, date.month, other);
+      return in_month(date.year, date.month) - by_day_[day];
+    case DateKind::kNearYear:
+      for (int years = -kOtherYears; years <= kOtherYears; ++years) {
+        if (years != 0) sum += in_month(date.year + years, date.month) - on(date.year + years, date.month, date.day);
+      }
       return sum;
     case DateKind::kOther: break;
   }

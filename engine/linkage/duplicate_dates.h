@@ -23,9 +23,10 @@ enum class DateKind : std::uint8_t {
   kOtherYear = 3,   // the same day and month, years at most ten or a hundred apart
   kOneDigit = 4,    // one digit of YYYYMMDD differs, or two neighbouring ones are swapped
   kSameMonth = 5,   // the same month of one year
-  kOther = 6,
+  kNearYear = 6,    // the same month, years at most ten apart
+  kOther = 7,
 };
-inline constexpr std::size_t kDateKinds = 7;
+inline constexpr std::size_t kDateKinds = 8;
 
 DateKind date_kind(Day a, Day b);
 
@@ -39,6 +40,7 @@ class DateChances {
 
  private:
   std::uint64_t in_years(int first, int last) const;
+  std::uint64_t in_month(int year, int month) const;
   std::uint64_t on(int year, int month, int day) const;
 
   std::vector<std::uint32_t> by_day_;

@@ -11,7 +11,7 @@ namespace {
 // Start values. λ is that of the start rule; the shares are guesses of a registry clerk's errors, to be outweighed.
 constexpr double kStartShare = 0.004;
 constexpr std::array<double, kNearnesses> kStartNear = {0.03, 0.08, 0.25, 0.35, 0.25, 0.04};
-constexpr std::array<double, kDateKinds> kStartDate = {0.72, 0.07, 0.03, 0.07, 0.06, 0.03, 0.02};
+constexpr std::array<double, kDateKinds> kStartDate = {0.71, 0.07, 0.03, 0.07, 0.06, 0.02, 0.02, 0.02};
 constexpr std::array<double, kNameKinds> kStartName = {0.50, 0.15, 0.15, 0.12, 0.04, 0.04};
 constexpr std::array<double, kNameKinds> kStartSlack = {2, 2, 4, 2, 4, 4};
 constexpr int kMostIterations = 200;
@@ -72,7 +72,7 @@ std::int32_t DuplicateModel::chance(const DuplicatePair& pair) const {
   } else {
     strangers = 2 / (1 / strangers_of(pair.a, near, pair.date) + 1 / strangers_of(pair.b, near, pair.date));
   }
-  const double slack = slack_[chance_group(near)][static_cast<std::size_t>(pair.name)];
+  const double slack = slack_[chance_group(near)][static_cast<std::size_t>(pair.name)][rarity_band(pair.rarity)];
   return log2_units(strangers * slack) - std::min(pair.rarity, kMostRarity);
 }
 
@@ -88,8 +88,11 @@ double DuplicateModel::strangers_of(PersonRow row, Nearness near, DateKind date)
 void DuplicateModel::train(const DuplicateCandidates& candidates) {
   for (std::size_t g = 0; g < kChanceGroups; ++g) {
     for (std::size_t k = 0; k < kNameKinds; ++k) {
-      slack_[g][k] = (candidates.strangers.met[g][k] + kStartPairs) /
-                     (candidates.strangers.expected[g][k] + kStartPairs / kStartSlack[k]);
+      double borrowed = kStartSlack[k];
+      for (std::size_t band = 0; band < kRarityBands; ++band) {
+        const double met = candidates.strangers.met[g][k][band], expected = candidates.strangers.expected[g][k][band];
+        borrowed = slack_[g][k][band] = (met + kStartPairs) / (expected + kStartPairs / borrowed);
+      }
     }
   }
   std::map<std::pair<std::size_t, std::int32_t>, double> patterns;  // (cell, bin) → pairs

@@ -189,22 +189,15 @@ void DuplicateNames::count_keys() {
   });
 }
 
-DuplicateNames::ChanceShares DuplicateNames::chance_shares(PersonRow row) const {
-  const PersonWords person = words(row);
-  if (person.count == 0) return {};
-  const std::size_t province = province_of(row);
-  std::int32_t sum = 0;
-  for (std::size_t i = 0; i < person.count; ++i) sum += rarity(person.ids[i], province, province);
-  ChanceShares shares;
-  shares.all = exp2_units(-sum);
-  for (std::size_t i = 0; i < person.count && person.count > 1; ++i) {
-    shares.but_one += exp2_units(rarity(person.ids[i], province, province) - sum);
-  }
-  return shares;
-}
-
 NameEvidence DuplicateNames::compare(PersonRow a, const PersonWords& words_a, PersonRow b,
                                      const PersonWords& words_b) const {
+  const NameEvidence evidence = pair_words(a, words_a, b, words_b);
+  return evidence.kind != NameKind::kOther && evidence.rarity >= least_rarity(evidence.kind) ? evidence
+                                                                                             : NameEvidence{};
+}
+
+NameEvidence DuplicateNames::pair_words(PersonRow a, const PersonWords& words_a, PersonRow b,
+                                        const PersonWords& words_b) const {
   if (words_a.count == 0 || words_b.count == 0) return {};
   const std::size_t province_a = province_of(a), province_b = province_of(b);
   unsigned left_a = (1u << words_a.count) - 1, left_b = (1u << words_b.count) - 1;
@@ -226,6 +219,7 @@ NameEvidence DuplicateNames::compare(PersonRow a, const PersonWords& words_a, Pe
                        persons_.name_of(a, buffer_a) == persons_.name_of(b, buffer_b);
     return {equal ? NameKind::kEqual : NameKind::kRespelled, rarity_sum};
   }
+  const std::int32_t exact_rarity = rarity_sum;
   // The nearest words first; of equally near ones those of the smaller ids, so that a and b may be exchanged.
   while (left_a != 0 && left_b != 0) {
     std::size_t best = kApart, at_a = 0, at_b = 0;
@@ -273,7 +267,7 @@ NameEvidence DuplicateNames::compare(PersonRow a, const PersonWords& words_a, Pe
   }
   if (exact + similar == 0) return {};
   if (left_a == 0 || left_b == 0) return {similar == 0 ? NameKind::kSubset : NameKind::kSubsetSimilar, rarity_sum};
-  if (exact > 0 && std::popcount(left_a) == 1 && std::popcount(left_b) == 1) return {NameKind::kPartly, rarity_sum};
+  if (exact > 0 && std::popcount(left_a) == 1 && std::popcount(left_b) == 1) return {NameKind::kPartly, exact_rarity};
   return {};
 }
 

@@ -41,6 +41,11 @@ enum class NameKind : std::uint8_t {
 };
 inline constexpr std::size_t kNameKinds = 6;  // that can make a pair
 
+// Agreement below so many bits is no evidence worth a pair, and is kOther.
+inline constexpr std::int32_t least_rarity(NameKind kind) {
+  return (kind == NameKind::kPartly ? 9 : kind == NameKind::kSubsetSimilar ? 6 : 3) * 1024;
+}
+
 struct NameEvidence {
   NameKind kind = NameKind::kOther;
   std::int32_t rarity = 0;  // 1/1024 bit
@@ -68,17 +73,16 @@ class DuplicateNames {
   // Rows with the key in their name.
   std::uint32_t count(NameKeyId key) const { return counts_[key]; }
 
-  // Shares of persons who have by chance all the words of the row, and all but one of them (0 for a single word): of
-  // strangers who agree with it, before any correction.
-  struct ChanceShares {
-    double all = 0, but_one = 0;
-  };
-  ChanceShares chance_shares(PersonRow row) const;
+  // Calls visit(kind, rarity) for every way in which a stranger may agree with the row: all its words, or all but one.
+  // The share of persons who do by the frequencies of words is 2^-rarity.
+  template <class Visit>
+  void each_chance(PersonRow row, Visit visit) const;
 
   NameEvidence compare(PersonRow a, PersonRow b) const { return compare(a, words(a), b, words(b)); }
   NameEvidence compare(PersonRow a, const PersonWords& words_a, PersonRow b, const PersonWords& words_b) const;
 
  private:
+  NameEvidence pair_words(PersonRow a, const PersonWords& words_a, PersonRow b, const PersonWords& words_b) const;
   void gather_keys();
   void count_keys();
   template <class Visit>
@@ -98,5 +102,25 @@ class DuplicateNames {
   std::vector<std::uint32_t> counts_;
   std::vector<std::int32_t> rarity_;  // [province][key]
 };
+
+template <class Visit>
+void DuplicateNames::each_chance(PersonRow row, Visit visit) const {
+  const PersonWords person = words(row);
+  if (person.count == 0) return;
+  const std::size_t province = province_of(row);
+  std::int32_t sum = 0;
+  for (std::size_t i = 0; i < person.count; ++i) sum += rarity(person.ids[i], province, province);
+  for (std::size_t k = 0; k < kNameKinds; ++k) {
+    const auto kind = static_cast<NameKind>(k);
+    if (kind != NameKind::kPartly) {
+      if (sum >= least_rarity(kind)) visit(kind, sum);
+      continue;
+    }
+    for (std::size_t i = 0; i < person.count && person.count > 1; ++i) {
+      const std::int32_t rest = sum - rarity(person.ids[i], province, province);
+      if (rest >= least_rarity(kind)) visit(kind, rest);
+    }
+  }
+}
 
 }  // namespace engine
