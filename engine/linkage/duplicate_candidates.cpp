@@ -200,6 +200,7 @@ DuplicateCandidates gather_duplicate_candidates(const Registry& registry, const 
   NameGroupPairs groups = find_in_name_groups(registry, places, names);
   found.pairs.insert(found.pairs.end(), groups.pairs.begin(), groups.pairs.end());
   found.fashion = groups.fashion;
+  found.namesakes = groups.namesakes;
   found.compared += groups.compared;
   found.left_out += groups.left_out;
   merge_pairs(found.pairs);

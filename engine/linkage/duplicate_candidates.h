@@ -79,7 +79,8 @@ struct StrangerCounts {
 
 struct DuplicateCandidates {
   std::vector<DuplicatePair> pairs;
-  StrangerCounts strangers;
+  StrangerCounts strangers;  // of one birth date
+  StrangerCounts namesakes;  // of unrelated birth dates: kEqual and kRespelled, in a regency and in the nation
   std::array<double, kDateKinds> kin_dates{};  // pairs of one card and sex, by kind of date
   double fashion = 1;  // how much more often namesakes are of an age than any two persons
   NikNeighbourCounts nik_counts;

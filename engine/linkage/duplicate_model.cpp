@@ -72,8 +72,7 @@ std::int32_t DuplicateModel::chance(const DuplicatePair& pair) const {
   } else {
     strangers = 2 / (1 / strangers_of(pair.a, near, pair.date) + 1 / strangers_of(pair.b, near, pair.date));
   }
-  const double slack = slack_[chance_group(near)][static_cast<std::size_t>(pair.name)][rarity_band(pair.rarity)];
-  return log2_units(strangers * slack) - std::min(pair.rarity, kMostRarity);
+  return log2_units(strangers * slack(chance_group(near), pair.date, pair.name, pair.rarity)) - std::min(pair.rarity, kMostRarity);
 }
 
 // Persons as near as the pair whose date has the kind to that of the row.
@@ -85,16 +84,22 @@ double DuplicateModel::strangers_of(PersonRow row, Nearness near, DateKind date)
          static_cast<double>(persons_.size());
 }
 
-void DuplicateModel::train(const DuplicateCandidates& candidates) {
+DuplicateModel::Slack DuplicateModel::slack_of(const StrangerCounts& counts) {
+  Slack slack{};
   for (std::size_t g = 0; g < kChanceGroups; ++g) {
     for (std::size_t k = 0; k < kNameKinds; ++k) {
-      double borrowed = kStartSlack[k];
+      double borrowed = kStartSlack[k];  // from the band below
       for (std::size_t band = 0; band < kRarityBands; ++band) {
-        const double met = candidates.strangers.met[g][k][band], expected = candidates.strangers.expected[g][k][band];
-        borrowed = slack_[g][k][band] = (met + kStartPairs) / (expected + kStartPairs / borrowed);
+        borrowed = slack[g][k][band] =
+            (counts.met[g][k][band] + kStartPairs) / (counts.expected[g][k][band] + kStartPairs / borrowed);
       }
     }
   }
+  return slack;
+}
+
+void DuplicateModel::train(const DuplicateCandidates& candidates) {
+  slack_ = {slack_of(candidates.strangers), slack_of(candidates.namesakes)};
   std::map<std::pair<std::size_t, std::int32_t>, double> patterns;  // (cell, bin) → pairs
   for (const DuplicatePair& pair : candidates.pairs) {
     if (weighed(pair)) patterns[{cell(level(pair), pair.date, pair.name), chance(pair) / kBinUnits}] += 1;

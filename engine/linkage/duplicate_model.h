@@ -5,7 +5,7 @@
 // than who has moved). For every cell the model has
 //   theta   second rows of the cell a person: the prior share of second rows λ times the m of the cell
 //   slack   how much more often than the frequencies of words say strangers have names of this kind: one for each kind
-//           and rarity of name among kin, in one regency, in the nation
+//           and rarity of name among kin, in one regency, in the nation; apart for persons of other birth dates
 // and a pair the number of strangers who agree with its rows as well as they with each other:
 //   chance = persons as near × share of birth dates in that relation × share of persons with the words × slack
 //   weight = log2(theta / chance), in 1/1024 bit, rounded down;   probability = 1 / (1 + 2^-weight)
@@ -44,12 +44,16 @@ class DuplicateModel {
 
   double second_rows() const;  // a person: λ
   double theta(Nearness near, DateKind date, NameKind name) const { return theta_[cell(near, date, name)]; }
-  double slack(std::size_t group, NameKind name, std::int32_t rarity) const {
-    return slack_[group][static_cast<std::size_t>(name)][rarity_band(rarity)];
+  double slack(std::size_t group, DateKind date, NameKind name, std::int32_t rarity) const {
+    const Slack& slack = slack_[date == DateKind::kEqual || group == 0 ? 0 : 1];
+    return slack[group][static_cast<std::size_t>(name)][rarity_band(rarity)];
   }
   int iterations() const { return iterations_; }
 
  private:
+  using Slack = std::array<std::array<StrangerCounts::ByBand, kNameKinds>, kChanceGroups>;
+  static Slack slack_of(const StrangerCounts& counts);
+
   static constexpr std::size_t kCells = kNearnesses * kDateKinds * kNameKinds;
   static constexpr double kStartPersons = 2'000, kStartPairs = 5;
 
@@ -71,7 +75,7 @@ class DuplicateModel {
   NikNeighbourCounts nik_counts_;
   double fashion_ = 1;
   std::array<double, kCells> theta_{};
-  std::array<std::array<StrangerCounts::ByBand, kNameKinds>, kChanceGroups> slack_{};
+  std::array<Slack, 2> slack_{};  // of one birth date, of others
   int iterations_ = 0;
 };
 

@@ -71,6 +71,7 @@ NameOrder order_by_name(const PersonTable& persons, const DuplicateNames& names)
 struct Found {
   std::vector<DuplicatePair> pairs;
   std::uint64_t compared = 0, left_out = 0;
+  StrangerCounts strangers;
   double namesakes = 0, of_an_age = 0;  // in one regency
 };
 
@@ -84,6 +85,11 @@ class GroupSearch {
     rows_.clear();
     for (const NameRow& row : group) rows_.push_back(row.row);
     named_ = rows_.size();
+    band_ = 0;
+    names_.each_chance(rows_[0], [&](NameKind kind, std::int32_t rarity) {
+      if (kind == NameKind::kEqual) band_ = rarity_band(rarity);
+    });
+    if (rows_.size() > kWholeGroup) count_namesakes();
     if (rows_.size() <= kWholeGroup) {
       all_pairs(rows_, true);
       return;
@@ -138,11 +144,47 @@ class GroupSearch {
     found_.compared += rows.size() * (rows.size() - 1) / 2;
   }
 
+  // In a large group nearly all are others: its pairs are counted, not looked at.
+  void count_namesakes() {
+    std::vector<std::uint64_t> codes;
+    for (const PersonRow row : rows_) codes.push_back(persons_.name[row].bits);
+    const double equal = equal_pairs(codes), all = pairs_of(codes.size());
+    double inside = 0, inside_equal = 0;
+    for (std::size_t begin = 0, end = 0; begin < rows_.size(); begin = end) {
+      codes.clear();
+      const std::uint32_t regency = places_.regency(rows_[begin]);
+      for (; end < rows_.size() && places_.regency(rows_[end]) == regency; ++end) {
+        codes.push_back(persons_.name[rows_[end]].bits);
+      }
+      inside += pairs_of(codes.size());
+      inside_equal += equal_pairs(codes);
+    }
+    auto& met = found_.strangers.met;
+    met[1][0][band_] += inside_equal;
+    met[1][1][band_] += inside - inside_equal;
+    met[2][0][band_] += equal - inside_equal;
+    met[2][1][band_] += all - inside - (equal - inside_equal);
+  }
+  static double pairs_of(std::size_t rows) { return static_cast<double>(rows) * (static_cast<double>(rows) - 1) / 2; }
+  static double equal_pairs(std::vector<std::uint64_t>& codes) {
+    std::sort(codes.begin(), codes.end());
+    double pairs = 0;
+    for (std::size_t begin = 0, end = 0; begin < codes.size(); begin = end) {
+      while (end < codes.size() && codes[end] == codes[begin]) ++end;
+      pairs += pairs_of(end - begin);
+    }
+    return pairs;
+  }
+
   void pair_of(PersonRow a, PersonRow b, bool counts_fashion) {
     const int days = std::abs(int{persons_.birth[a]} - int{persons_.birth[b]});
     const DateKind date = date_kind(persons_.birth[a], persons_.birth[b]);
     if (date == DateKind::kOther) {
-      if (!counts_fashion || places_.regency(a) != places_.regency(b)) return;
+      const bool one_regency = places_.regency(a) == places_.regency(b);
+      if (named_ <= kWholeGroup) {
+        found_.strangers.met[one_regency ? 1 : 2][persons_.name[a] == persons_.name[b] ? 0 : 1][band_] += 1;
+      }
+      if (!counts_fashion || !one_regency) return;
       found_.namesakes += 1;
       found_.of_an_age += days <= kNearYears ? 1 : 0;
       return;
@@ -176,9 +218,35 @@ class GroupSearch {
   const DuplicateNames& names_;
   Found& found_;
   std::vector<PersonRow> rows_;
-  std::size_t named_ = 0;
+  std::size_t named_ = 0, band_ = 0;
   std::vector<std::uint64_t> keyed_;
 };
+
+// Pairs of namesakes by the frequencies of words, from every sixteenth row.
+StrangerCounts expected_namesakes(const PersonTable& persons, const DuplicatePlaces& places,
+                                  const DuplicateNames& names) {
+  constexpr std::size_t kEvery = 16;
+  return parallel_reduce(
+      persons.size(), kGrain, StrangerCounts{},
+      [&](std::size_t begin, std::size_t end) {
+        StrangerCounts counts;
+        for (std::size_t p = begin; p < end; p += kEvery) {
+          const auto row = static_cast<PersonRow>(p);
+          const std::uint32_t regency = places.regency(row);
+          const double here = places.regency_begin()[regency + 1] - places.regency_begin()[regency];
+          const double elsewhere = static_cast<double>(persons.size()) - here;
+          names.each_chance(row, [&](NameKind kind, std::int32_t rarity) {
+            if (kind > NameKind::kRespelled) return;
+            const auto k = static_cast<std::size_t>(kind);
+            const double share = exp2_units(-rarity) * kEvery / 2 / 2;  // of one sex
+            counts.expected[1][k][rarity_band(rarity)] += here * share;
+            counts.expected[2][k][rarity_band(rarity)] += elsewhere * share;
+          });
+        }
+        return counts;
+      },
+      [](StrangerCounts& sum, StrangerCounts&& part) { sum.add(part); });
+}
 
 // Share of any two persons who are born within kNearYears of one another.
 double share_of_an_age(const PersonTable& persons) {
@@ -219,6 +287,7 @@ NameGroupPairs find_in_name_groups(const Registry& registry, const DuplicatePlac
         sum.pairs.insert(sum.pairs.end(), part.pairs.begin(), part.pairs.end());
         sum.compared += part.compared;
         sum.left_out += part.left_out;
+        sum.strangers.add(part.strangers);
         sum.namesakes += part.namesakes;
         sum.of_an_age += part.of_an_age;
       });
@@ -228,6 +297,8 @@ NameGroupPairs find_in_name_groups(const Registry& registry, const DuplicatePlac
   found.pairs = std::move(all.pairs);
   found.compared = all.compared;
   found.left_out = all.left_out;
+  found.namesakes = all.strangers;
+  found.namesakes.add(expected_namesakes(registry.persons, places, names));
   found.fashion = std::max(1.0, (all.of_an_age + kBorrowed * share) / ((all.namesakes + kBorrowed) * share));
   return found;
 }

@@ -13,6 +13,7 @@ namespace engine {
 
 struct NameGroupPairs {
   std::vector<DuplicatePair> pairs;
+  StrangerCounts namesakes;
   double fashion = 1;
   std::uint64_t compared = 0, left_out = 0;
 };

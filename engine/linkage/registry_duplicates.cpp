@@ -39,9 +39,11 @@ std::vector<DuplicateCluster> find_registry_duplicates(const Registry& registry,
   const DuplicateCandidates candidates = gather_duplicate_candidates(registry, places, names);
   const DuplicateModel model(registry, places, candidates);
   return cluster_duplicates(listed_pairs(candidates, model), persons.nik, [&](PersonRow a, PersonRow b) {
-    return persons.family[a] == persons.family[b] || persons.marks[a].sex() != persons.marks[b].sex() ||
-           date_kind(persons.birth[a], persons.birth[b]) == DateKind::kOther ||
-           names.compare(a, b).kind == NameKind::kOther;
+    if (persons.family[a] == persons.family[b] || persons.marks[a].sex() != persons.marks[b].sex()) return true;
+    const DateKind date = date_kind(persons.birth[a], persons.birth[b]);
+    const NameKind name = names.compare(a, b).kind;
+    return date == DateKind::kOther || name == NameKind::kOther ||
+           (date != DateKind::kEqual && name > NameKind::kRespelled);
   });
 }
 
