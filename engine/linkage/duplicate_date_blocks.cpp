@@ -64,18 +64,21 @@ DateOrder order_by_date(const PersonTable& persons) {
 // What the inner loop reads of the rows of a block, column by column.
 struct BlockColumns {
   std::vector<std::uint64_t> letters;
-  std::vector<std::uint32_t> words, regency;
+  std::vector<std::uint32_t> marks, regency;
+  std::vector<PersonWords> words;
 
-  void load(std::span<const PersonRow> rows, std::span<const NameSketch> sketches, const DuplicatePlaces& places) {
-    letters.clear(), words.clear(), regency.clear();
+  void load(std::span<const PersonRow> rows, std::span<const NameSketch> sketches, const DuplicatePlaces& places,
+            const DuplicateNames& names) {
+    letters.clear(), marks.clear(), regency.clear(), words.clear();
     for (const PersonRow row : rows) {
       letters.push_back(sketches[row].signature());
-      words.push_back(sketches[row].words);
+      marks.push_back(sketches[row].words);
+      words.push_back(names.words(row));
       regency.push_back(places.regency(row));
     }
   }
   bool alike(std::size_t i, const BlockColumns& other, std::size_t j) const {
-    return sketches_alike(letters[i], words[i], other.letters[j], other.words[j]);
+    return sketches_alike(letters[i], marks[i], other.letters[j], other.marks[j]);
   }
 };
 
@@ -87,7 +90,7 @@ class BlockSearch {
 
   void run(std::span<const PersonRow> rows, std::span<const PersonRow> strangers) {
     if (rows.size() > 1) {
-      block_.load(rows, sketches_, places_);
+      block_.load(rows, sketches_, places_, names_);
       whole_ = rows.size() <= kWholeBlock;
       if (whole_) compare_range(rows, 0, rows.size());
       else compare_runs(rows);
@@ -124,7 +127,7 @@ class BlockSearch {
     }
     word_rows_.clear();
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const PersonWords words = names_.words(rows[i]);
+      const PersonWords& words = block_.words[i];
       for (std::size_t w = 0; w < words.count; ++w) word_rows_.push_back({words.ids[w], static_cast<std::uint32_t>(i)});
     }
     std::sort(word_rows_.begin(), word_rows_.end());
@@ -148,7 +151,7 @@ class BlockSearch {
 
   void take(std::span<const PersonRow> rows, std::size_t i, std::size_t j, std::uint8_t pass) {
     const PersonRow a = rows[i], b = rows[j];
-    const NameEvidence name = names_.compare(a, b);
+    const NameEvidence name = names_.compare(a, block_.words[i], b, block_.words[j]);
     if (name.kind == NameKind::kOther) return;
     DuplicatePair pair;
     pair.a = a, pair.b = b, pair.rarity = name.rarity, pair.name = name.kind;
@@ -160,8 +163,8 @@ class BlockSearch {
 
   // Compares with the rows of another day, as often as they would meet on one day.
   void meet_strangers(std::span<const PersonRow> rows, std::span<const PersonRow> strangers) {
-    strangers_.load(strangers, sketches_, places_);
-    if (rows.size() < 2) block_.load(rows, sketches_, places_);
+    strangers_.load(strangers, sketches_, places_, names_);
+    if (rows.size() < 2) block_.load(rows, sketches_, places_, names_);
     const bool whole = rows.size() <= kWholeBlock && strangers.size() <= kWholeBlock;
     std::size_t first = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -171,7 +174,7 @@ class BlockSearch {
         const bool one_regency = strangers_.regency[j] == block_.regency[i];
         if (!whole && !one_regency) break;
         met_[one_regency ? 1 : 2] += 1;
-        if (block_.alike(i, strangers_, j)) count_stranger(rows[i], strangers[j], one_regency);
+        if (block_.alike(i, strangers_, j)) count_stranger(rows[i], i, strangers[j], j, one_regency);
       }
     }
   }
@@ -194,8 +197,8 @@ class BlockSearch {
     }
   }
 
-  void count_stranger(PersonRow a, PersonRow b, bool one_regency) {
-    const NameEvidence name = names_.compare(a, b);
+  void count_stranger(PersonRow a, std::size_t i, PersonRow b, std::size_t j, bool one_regency) {
+    const NameEvidence name = names_.compare(a, block_.words[i], b, strangers_.words[j]);
     if (name.kind == NameKind::kOther) return;
     found_.strangers.met[one_regency ? 1 : 2][static_cast<std::size_t>(name.kind)][rarity_band(name.rarity)] += 1;
   }

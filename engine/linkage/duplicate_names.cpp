@@ -44,16 +44,24 @@ std::string sound_of(std::string_view key) {
 
 // Edits between two words by their sounds, or kApart.
 constexpr std::size_t kApart = 9;
-std::size_t edits_between(std::string_view a, std::string_view b) {
-  const std::size_t shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
-  if (is_initial(a, b) || is_initial(b, a)) return 3;
-  const std::size_t most = edits_allowed(shorter);
-  if (longer - shorter > most) return kApart;
-  const std::size_t edits = kernels::osa_distance(a, b);
-  return edits <= most ? edits : kApart;
+
+// An edit loses one letter of the longer word, or none: fewer common letters rule it out without a look at the words.
+bool letters_near(std::uint64_t a, std::uint64_t b, std::size_t longer, std::size_t most) {
+  return kernels::common_letters_at_most(a, b) + most >= longer;
 }
 
 }  // namespace
+
+// Edits between the sounds of two keys, or kApart.
+std::size_t DuplicateNames::edits_between(NameKeyId a, NameKeyId b) const {
+  const std::string_view sound_a = sounds_[a], sound_b = sounds_[b];
+  const std::size_t shorter = std::min(sound_a.size(), sound_b.size()), longer = std::max(sound_a.size(), sound_b.size());
+  if (is_initial(sound_a, sound_b) || is_initial(sound_b, sound_a)) return 3;
+  const std::size_t most = edits_allowed(shorter);
+  if (longer - shorter > most || !letters_near(letters_[a], letters_[b], longer, most)) return kApart;
+  const std::size_t edits = kernels::osa_distance(sound_a, sound_b);
+  return edits <= most ? edits : kApart;
+}
 
 DuplicateNames::DuplicateNames(const PersonTable& persons, std::span<const std::uint32_t> province_begin)
     : persons_(persons), province_begin_(province_begin.begin(), province_begin.end()) {
@@ -94,7 +102,10 @@ void DuplicateNames::gather_keys() {
   keys_ = key_of;
   std::sort(keys_.begin(), keys_.end());
   keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
-  for (const std::string& key : keys_) sounds_.push_back(sound_of(key));
+  for (const std::string& key : keys_) {
+    sounds_.push_back(sound_of(key));
+    letters_.push_back(kernels::pack_name(sounds_.back()).signature);
+  }
   id_of_word_.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto at = std::lower_bound(keys_.begin(), keys_.end(), key_of[i]);
@@ -134,15 +145,15 @@ PersonWords DuplicateNames::words(PersonRow row) const {
 NameSketch DuplicateNames::sketch(const PersonWords& words) const {
   char letters[kLongestSketched];
   std::size_t size = 0;
-  std::uint32_t bits = 0;
+  std::uint32_t marks = 0;
   for (std::size_t i = 0; i < words.count; ++i) {
     const std::string& sound = sounds_[words.ids[i]];
     const std::size_t taken = std::min(sound.size(), kLongestSketched - size);
     std::copy_n(sound.data(), taken, letters + size);
     size += taken;
-    bits |= word_bit(words.ids[i]);
+    if (i < sizeof marks) marks |= word_mark(words.ids[i]) << (8 * i);
   }
-  return NameSketch::of(kernels::pack_name({letters, size}).signature, bits);
+  return NameSketch::of(kernels::pack_name({letters, size}).signature, marks);
 }
 
 std::uint64_t DuplicateNames::hash(const PersonWords& words) {
@@ -189,6 +200,32 @@ void DuplicateNames::count_keys() {
   });
 }
 
+// Blanks may stand elsewhere: all words of both names in their order, without blanks.
+NameEvidence DuplicateNames::compare_joined(const PersonWords& words_a, std::size_t province_a,
+                                            const PersonWords& words_b, std::size_t province_b) const {
+  const auto size_of = [&](const PersonWords& words) {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < words.count; ++i) size += sounds_[words.ids[i]].size();
+    return size;
+  };
+  const std::size_t size_a = size_of(words_a), size_b = size_of(words_b);
+  const std::size_t shorter = std::min(size_a, size_b), longer = std::max(size_a, size_b);
+  const std::size_t most = shorter >= 12 ? 3 : shorter >= 6 ? 2 : 1;
+  if (longer - shorter > most || longer > kLongestSketched) return {};
+  char letters_a[kLongestSketched], letters_b[kLongestSketched];
+  const auto join = [&](const PersonWords& words, char* to) {
+    std::int32_t sum = 0;
+    for (std::size_t i = 0; i < words.count; ++i) {
+      to = std::copy(sounds_[words.ids[i]].begin(), sounds_[words.ids[i]].end(), to);
+      sum += rarity(words.ids[i], province_a, province_b);
+    }
+    return sum;
+  };
+  const std::int32_t least = std::min(join(words_a, letters_a), join(words_b, letters_b));
+  if (kernels::osa_distance({letters_a, size_a}, {letters_b, size_b}) > most) return {};
+  return {NameKind::kSimilar, least};
+}
+
 NameEvidence DuplicateNames::compare(PersonRow a, const PersonWords& words_a, PersonRow b,
                                      const PersonWords& words_b) const {
   const NameEvidence evidence = pair_words(a, words_a, b, words_b);
@@ -228,7 +265,7 @@ NameEvidence DuplicateNames::pair_words(PersonRow a, const PersonWords& words_a,
       if ((left_a >> i & 1) == 0) continue;
       for (std::size_t j = 0; j < words_b.count; ++j) {
         if ((left_b >> j & 1) == 0) continue;
-        const std::size_t edits = edits_between(sounds_[words_a.ids[i]], sounds_[words_b.ids[j]]);
+        const std::size_t edits = edits_between(words_a.ids[i], words_b.ids[j]);
         if (edits == kApart || edits > best) continue;
         const NameKeyId small = std::min(words_a.ids[i], words_b.ids[j]),
                         large = std::max(words_a.ids[i], words_b.ids[j]);
@@ -245,25 +282,9 @@ NameEvidence DuplicateNames::pair_words(PersonRow a, const PersonWords& words_a,
   }
   if (left_a == 0 && left_b == 0) return {NameKind::kSimilar, rarity_sum};
 
-  // Blanks may stand elsewhere: all words of both names in their order, without blanks.
-  std::string whole_a, whole_b;
-  std::int32_t rarity_a = 0, rarity_b = 0;
-  for (std::size_t i = 0; i < words_a.count; ++i) {
-    whole_a += sounds_[words_a.ids[i]];
-    rarity_a += rarity(words_a.ids[i], province_a, province_b);
-  }
-  for (std::size_t j = 0; j < words_b.count; ++j) {
-    whole_b += sounds_[words_b.ids[j]];
-    rarity_b += rarity(words_b.ids[j], province_a, province_b);
-  }
   if (words_a.count != words_b.count || exact == 0) {
-    const std::size_t shorter = std::min(whole_a.size(), whole_b.size());
-    const std::size_t longer = std::max(whole_a.size(), whole_b.size());
-    const std::size_t most = shorter >= 12 ? 3 : shorter >= 6 ? 2 : 1;
-    if (longer - shorter <= most) {
-      const std::size_t edits = kernels::osa_distance(whole_a, whole_b);
-      if (edits <= most) return {NameKind::kSimilar, std::min(rarity_a, rarity_b)};
-    }
+    const NameEvidence joined = compare_joined(words_a, province_a, words_b, province_b);
+    if (joined.kind != NameKind::kOther) return joined;
   }
   if (exact + similar == 0) return {};
   if (left_a == 0 || left_b == 0) return {similar == 0 ? NameKind::kSubset : NameKind::kSubsetSimilar, rarity_sum};

@@ -83,6 +83,9 @@ class DuplicateNames {
 
  private:
   NameEvidence pair_words(PersonRow a, const PersonWords& words_a, PersonRow b, const PersonWords& words_b) const;
+  NameEvidence compare_joined(const PersonWords& words_a, std::size_t province_a, const PersonWords& words_b,
+                              std::size_t province_b) const;
+  std::size_t edits_between(NameKeyId a, NameKeyId b) const;
   void gather_keys();
   void count_keys();
   template <class Visit>
@@ -96,6 +99,7 @@ class DuplicateNames {
   std::vector<std::uint32_t> province_begin_;
   std::vector<std::string> keys_;    // ascending
   std::vector<std::string> sounds_;  // of the keys
+  std::vector<std::uint64_t> letters_;  // of the sounds, as a signature
   std::unordered_map<std::string, NameKeyId> id_of_word_;
   std::vector<std::uint32_t> first_of_token_;  // token → its words in token_words_
   std::vector<NameKeyId> token_words_;

@@ -13,7 +13,7 @@ namespace {
 using kernels::PackedDigits;
 
 constexpr std::size_t kChunk = std::size_t{1} << 18;
-constexpr std::size_t kRounds = 4;              // the partitions of a round are in memory at once
+constexpr std::size_t kRounds = 8;              // the partitions of a round are in memory at once
 constexpr std::size_t kIdsAPartition = 16'384;  // entries, hash heads and links of one stay in a cache of 1 MB
 constexpr unsigned kMostPartitionBits = 12;
 
@@ -141,12 +141,16 @@ class Partitions {
   Partitions(std::span<const std::uint64_t> niks, std::span<const NameSketch> sketches, PackedDigits shared)
       : niks_(niks), sketches_(sketches), shared_(shared) {
     const std::size_t wanted = niks.size() / kIdsAPartition + 1;
-    bits_ = std::clamp(static_cast<unsigned>(std::bit_width(wanted)), 2u, kMostPartitionBits);
+    bits_ = std::clamp(static_cast<unsigned>(std::bit_width(wanted)), 3u, kMostPartitionBits);
+    part_.resize(niks.size());
     const std::size_t chunks = chunk_count(niks.size(), kChunk);
     place_.assign(chunks * count(), 0);
     parallel_for(niks.size(), kChunk, [&](std::size_t begin, std::size_t end) {
       std::uint32_t* const counts = &place_[begin / kChunk * count()];
-      for (std::size_t i = begin; i < end; ++i) ++counts[partition_of(kernels::pack_digits16(niks_[i]))];
+      for (std::size_t i = begin; i < end; ++i) {
+        part_[i] = static_cast<std::uint16_t>(partition_of(kernels::pack_digits16(niks_[i])));
+        ++counts[part_[i]];
+      }
     });
     begin_.assign(count() + 1, 0);
     for (std::size_t p = 0; p < count(); ++p) {
@@ -171,10 +175,9 @@ class Partitions {
     parallel_for(niks_.size(), kChunk, [&](std::size_t begin, std::size_t end) {
       std::uint32_t* const places = &place_[begin / kChunk * count()];
       for (std::size_t i = begin; i < end; ++i) {
-        const PackedDigits nik = kernels::pack_digits16(niks_[i]);
-        const std::size_t p = partition_of(nik);
+        const std::size_t p = part_[i];
         if (p - first >= a_round()) continue;
-        entries_[places[p]++] = {nik, sketches_[i], static_cast<std::uint32_t>(i)};
+        entries_[places[p]++] = {kernels::pack_digits16(niks_[i]), sketches_[i], static_cast<std::uint32_t>(i)};
       }
     });
   }
@@ -191,6 +194,7 @@ class Partitions {
   std::span<const NameSketch> sketches_;
   PackedDigits shared_;
   unsigned bits_ = 0;
+  std::vector<std::uint16_t> part_;   // of each id
   std::vector<std::uint32_t> place_;  // of chunk and partition: where its next entry goes
   std::vector<std::size_t> begin_, ends_;
   std::vector<Entry> entries_;

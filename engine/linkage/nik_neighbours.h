@@ -3,7 +3,7 @@
 // NIKs are dense: an id has ten to twenty others one digit away, so the name decides in the same place. A `NameSketch`
 // travels with the id, and a pair is given where
 //   1. `sketches_alike` holds: at most one letter in eight, and one more, of the longer name is without a partner in
-//      the other one; or that holds of the shorter name and both have a word of the same bit. Letters are bounded by
+//      the other one; or that holds of the shorter name and both have a word of the same mark. Letters are bounded by
 //      the signature (kernels/name_signature.h), so that a pair is never turned away for letters it has in common;
 //   2. and the caller's own test holds, which must be symmetric too.
 //
@@ -13,7 +13,8 @@
 //
 // shape: one sketch for each NIK; NIKs are distinct and below 10^16, any digits (impossible dates too). missing: none.
 // order: ascending by (left, right), left < right: the same for any number of threads and SIMD level.
-// memory: 24 bytes an id of the partitions in work; a quarter of them at a time, so 6 bytes an id, and the pairs.
+// memory: 24 bytes an id of the partitions in work, an eighth of them at a time, and 2 bytes: 5 bytes an id, and the
+// pairs.
 // threads: parallel inside; `names_alike` is called from any thread. cost: bench/kernels/nik_neighbours_bench.cpp.
 #pragma once
 
