@@ -10,6 +10,29 @@ namespace {
 
 constexpr int kDefaultYears = 2, kOtherYears = 10, kCentury = 100;
 
+// Every day's date, so that pairs of dates are compared without a division.
+struct ShortDate {
+  std::int16_t year;
+  std::uint8_t month, day;
+};
+const std::vector<ShortDate>& dates_of_days() {
+  static const std::vector<ShortDate> dates = [] {
+    std::vector<ShortDate> all(kNoDate);
+    for (std::size_t day = 0; day < all.size(); ++day) {
+      const CivilDate date = civil_from_day(static_cast<Day>(day));
+      all[day] = {static_cast<std::int16_t>(date.year), static_cast<std::uint8_t>(date.month),
+                  static_cast<std::uint8_t>(date.day)};
+    }
+    return all;
+  }();
+  return dates;
+}
+
+CivilDate date_of(Day day) {
+  const ShortDate& date = dates_of_days()[day];
+  return {date.year, date.month, date.day};
+}
+
 bool is_default(const CivilDate& date) {
   return (date.month == 7 && date.day == 1) || (date.month == 12 && date.day == 31);
 }
@@ -34,7 +57,7 @@ bool one_digit_or_swap(kernels::PackedDate a, kernels::PackedDate b) {
 DateKind date_kind(Day a, Day b) {
   if (a == kNoDate || b == kNoDate) return DateKind::kOther;
   if (a == b) return DateKind::kEqual;
-  const CivilDate first = civil_from_day(a), second = civil_from_day(b);
+  const CivilDate first = date_of(a), second = date_of(b);
   const int years = std::abs(first.year - second.year);
   if ((is_default(first) || is_default(second)) && years <= kDefaultYears) return DateKind::kDefault;
   if (years == 0 && first.day == second.month && first.month == second.day) return DateKind::kSwapped;
@@ -65,7 +88,7 @@ std::uint64_t DateChances::in_month(int year, int month) const {
   const auto first = day_from_civil(year, month, 1);
   if (!first) return 0;
   std::size_t end = *first + std::size_t{28};
-  while (end < kNoDate && civil_from_day(static_cast<Day>(end)).month == month) ++end;
+  while (end < kNoDate && dates_of_days()[end].month == month) ++end;
   return before_[end] - before_[*first];
 }
 
@@ -76,7 +99,7 @@ std::uint64_t DateChances::in_years(int first, int last) const {
 
 std::uint64_t DateChances::others(DateKind kind, Day day) const {
   if (day == kNoDate) return all_;
-  const CivilDate date = civil_from_day(day);
+  const CivilDate date = date_of(day);
   std::uint64_t sum = 0;
   switch (kind) {
     case DateKind::kEqual: return by_day_[day];

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/linkage/binary_log.h"
+#include "engine/parallel.h"
 
 namespace engine {
 namespace {
@@ -14,6 +15,7 @@ constexpr std::array<double, kNearnesses> kStartNear = {0.03, 0.08, 0.25, 0.35, 
 constexpr std::array<double, kDateKinds> kStartDate = {0.71, 0.07, 0.03, 0.07, 0.06, 0.02, 0.02, 0.02};
 constexpr std::array<double, kNameKinds> kStartName = {0.50, 0.15, 0.15, 0.12, 0.04, 0.04};
 constexpr std::array<double, kNameKinds> kStartSlack = {2, 2, 4, 2, 4, 4};
+constexpr std::size_t kGrain = std::size_t{1} << 14;
 constexpr int kMostIterations = 200;
 constexpr double kSettled = 1e-8;  // second rows a person
 constexpr std::int32_t kBinUnits = kBitUnits / 8;
@@ -100,10 +102,20 @@ DuplicateModel::Slack DuplicateModel::slack_of(const StrangerCounts& counts) {
 
 void DuplicateModel::train(const DuplicateCandidates& candidates) {
   slack_ = {slack_of(candidates.strangers), slack_of(candidates.namesakes)};
-  std::map<std::pair<std::size_t, std::int32_t>, double> patterns;  // (cell, bin) → pairs
-  for (const DuplicatePair& pair : candidates.pairs) {
-    if (weighed(pair)) patterns[{cell(level(pair), pair.date, pair.name), chance(pair) / kBinUnits}] += 1;
-  }
+  using Patterns = std::map<std::pair<std::size_t, std::int32_t>, double>;  // (cell, bin) → pairs
+  const Patterns patterns = parallel_reduce(
+      candidates.pairs.size(), kGrain, Patterns{},
+      [&](std::size_t begin, std::size_t end) {
+        Patterns here;
+        for (std::size_t i = begin; i < end; ++i) {
+          const DuplicatePair& pair = candidates.pairs[i];
+          if (weighed(pair)) here[{cell(level(pair), pair.date, pair.name), chance(pair) / kBinUnits}] += 1;
+        }
+        return here;
+      },
+      [](Patterns& sum, Patterns&& part) {
+        for (const auto& [key, count] : part) sum[key] += count;
+      });
   std::array<double, kCells> start{};
   for (std::size_t c = 0; c < kCells; ++c) {
     start[c] = kStartShare * kStartNear[c / (kDateKinds * kNameKinds)] * kStartDate[c / kNameKinds % kDateKinds] *

@@ -112,29 +112,27 @@ void DuplicateNames::gather_keys() {
     id_of_word_.emplace(std::move(words[i]), static_cast<NameKeyId>(at - keys_.begin()));
   }
   for (TokenId token = 0; token < names.size(); ++token) {
-    first_of_token_.push_back(static_cast<std::uint32_t>(token_words_.size()));
-    each_text_word(names.normal(token), [&](std::string_view word) {
-      token_words_.push_back(id_of_word_.find(std::string(word))->second);
-    });
+    const std::string_view word = names.normal(token);
+    const bool one = !word.empty() && word.find(' ') == std::string_view::npos && !names.may_be_title(token);
+    key_of_token_.push_back(one ? id_of_word_.find(std::string(word))->second : kNotOneWord);
   }
-  first_of_token_.push_back(static_cast<std::uint32_t>(token_words_.size()));
 }
 
 PersonWords DuplicateNames::words(PersonRow row) const {
   PersonWords words;
   const NameCode code = persons_.name[row];
-  const NameDictionary& names = persons_.names;
   const auto add = [&](NameKeyId id) {
     if (words.count < kMostWords) words.ids[words.count++] = id;
   };
-  bool titled = code.escaped();
-  if (!titled) {
+  bool plain = !code.escaped();
+  if (plain) {
     for_each_token(code, [&](TokenId token) {
-      titled |= names.may_be_title(token);
-      for (std::uint32_t i = first_of_token_[token]; i < first_of_token_[token + 1]; ++i) add(token_words_[i]);
+      const NameKeyId id = key_of_token_[token];
+      plain &= id != kNotOneWord;
+      add(id);
     });
   }
-  if (!titled) return words;
+  if (plain) return words;
   words.count = 0;
   NameBuffer buffer;
   each_text_word(persons_.name_of(row, buffer),

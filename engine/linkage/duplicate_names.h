@@ -101,8 +101,9 @@ class DuplicateNames {
   std::vector<std::string> sounds_;  // of the keys
   std::vector<std::uint64_t> letters_;  // of the sounds, as a signature
   std::unordered_map<std::string, NameKeyId> id_of_word_;
-  std::vector<std::uint32_t> first_of_token_;  // token → its words in token_words_
-  std::vector<NameKeyId> token_words_;
+  // Of a token that is one word and no title: names of such tokens alone are read from their codes.
+  static constexpr NameKeyId kNotOneWord = 0xFFFFFFFFu;
+  std::vector<NameKeyId> key_of_token_;
   std::vector<std::uint32_t> counts_;
   std::vector<std::int32_t> rarity_;  // [province][key]
 };
