@@ -16,18 +16,13 @@
 #include <span>
 #include <vector>
 
+#include "engine/linkage/duplicate_rivals.h"
 #include "engine/store/ids.h"
 
 namespace engine {
 
 struct DuplicateCluster {
   std::vector<PersonRow> rows;    // ascending by NIK, two or more
-  std::uint32_t probability = 0;  // 1/10,000
-};
-
-struct DuplicateEdge {
-  PersonRow a = 0, b = 0;
-  std::int32_t weight = 0;        // 1/1024 bit
   std::uint32_t probability = 0;  // 1/10,000
 };
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/linkage/binary_log.h"
+#include "engine/linkage/duplicate_rivals.h"
 #include "engine/parallel.h"
 
 namespace engine {
@@ -154,8 +155,7 @@ DuplicateModel::Weight DuplicateModel::weigh(const DuplicatePair& pair) const {
     return out;
   }
   out.weight = log2_units(theta) - chance(pair);
-  const std::int32_t bounded = std::clamp(out.weight, -40 * kBitUnits, 40 * kBitUnits);
-  out.probability = static_cast<std::uint32_t>(10'000.0 / (1 + exp2_units(-bounded)));
+  out.probability = probability_of(out.weight);
   return out;
 }
 

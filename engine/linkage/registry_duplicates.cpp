@@ -12,22 +12,29 @@ namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 12;
 
-// Weighs every candidate and keeps what is listed.
+constexpr std::uint32_t kCandidate = 50;  // 0.005: what is less probable is nobody's rival
+
+// Weighs every candidate, then against its rivals, and keeps what is listed.
 std::vector<DuplicateEdge> listed_pairs(const DuplicateCandidates& candidates, const DuplicateModel& model) {
-  return parallel_reduce(
+  auto edges = parallel_reduce(
       candidates.pairs.size(), kGrain, std::vector<DuplicateEdge>{},
       [&](std::size_t begin, std::size_t end) {
         std::vector<DuplicateEdge> here;
         for (std::size_t i = begin; i < end; ++i) {
           const DuplicatePair& pair = candidates.pairs[i];
           const DuplicateModel::Weight weight = model.weigh(pair);
-          if (weight.probability >= kListed) here.push_back({pair.a, pair.b, weight.weight, weight.probability});
+          if (weight.probability < kCandidate) continue;
+          const bool copy = pair.date == DateKind::kEqual && pair.name <= NameKind::kRespelled;
+          here.push_back({pair.a, pair.b, weight.weight, weight.probability, copy});
         }
         return here;
       },
       [](std::vector<DuplicateEdge>& all, std::vector<DuplicateEdge>&& part) {
         all.insert(all.end(), part.begin(), part.end());
       });
+  weigh_rivals(edges);
+  std::erase_if(edges, [](const DuplicateEdge& edge) { return edge.probability < kListed; });
+  return edges;
 }
 
 }  // namespace
