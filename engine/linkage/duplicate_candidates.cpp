@@ -31,6 +31,7 @@ struct NikContext {
   static bool alike(const void* context, PersonRow a, PersonRow b) {
     const auto& [persons, names] = *static_cast<const NikContext*>(context);
     if (persons.marks[a].sex() != persons.marks[b].sex() || persons.marks[a].sex() == Sex::kUnknown) return false;
+    if (date_kind(persons.birth[a], persons.birth[b]) == DateKind::kOther) return false;
     const NameEvidence name = names.compare(a, b);
     return name.kind <= NameKind::kSubset && name.rarity >= kLeastNikRarity;
   }

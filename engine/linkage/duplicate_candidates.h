@@ -6,8 +6,8 @@
 //   kDateAndWord  the same in the nation for the days that many were born on: they share a word that few of that day
 //                 bear. Hot days, such as 1 July, are compared by it within a regency too
 //   kName         equal names by spelling key, in any order, and dates of some kind (duplicate_dates.h, not kOther)
-//   kNik          NIKs at one substitution or swap and names that agree
-//   kNikAndWord   NIKs at two substitutions and a word that few bear
+//   kNik          NIKs at one substitution or swap, names that agree and dates of some kind
+//   kNikAndWord   the same of NIKs at two substitutions, where the names share a word that few bear
 // No block grows beyond a cap; a block that is too large gets a finer key (village; birth year; day and month), and
 // what is too large even then is left out and counted in `left_out`: there the rows are so many that agreement says
 // nothing. So the number of pairs compared is at most some hundred a person, whatever the registry holds.

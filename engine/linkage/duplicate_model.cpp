@@ -18,6 +18,8 @@ constexpr std::array<double, kNameKinds> kStartName = {0.50, 0.15, 0.15, 0.12, 0
 constexpr std::array<double, kNameKinds> kStartSlack = {2, 2, 4, 2, 4, 4};
 constexpr std::size_t kGrain = std::size_t{1} << 14;
 constexpr int kMostIterations = 200;
+// Second rows of one cell a person, at the most: a crowd of one name and one date is no crowd of second rows.
+constexpr double kMostTheta = 0.1;
 constexpr double kSettled = 1e-8;  // second rows a person
 constexpr std::int32_t kBinUnits = kBitUnits / 8;
 constexpr std::int32_t kMostRarity = 30 * kBitUnits;
@@ -132,7 +134,7 @@ void DuplicateModel::train(const DuplicateCandidates& candidates) {
     }
     double change = 0;
     for (std::size_t c = 0; c < kCells; ++c) {
-      const double theta = (2 * second[c] + kStartPersons * start[c]) / (all + kStartPersons);
+      const double theta = std::min(kMostTheta, (2 * second[c] + kStartPersons * start[c]) / (all + kStartPersons));
       change = std::max(change, std::abs(theta - theta_[c]));
       theta_[c] = theta;
     }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 16;
 constexpr std::size_t kWholeGroup = 32, kWholeRegency = 48;
+constexpr std::size_t kMostCopies = 3;  // rows of one name and date that are taken for one person, at the most
 constexpr int kNearYears = 10 * 365;  // days: namesakes of an age
 
 // A name with its row, the name's hash above: rows of a name lie together and ascend.
@@ -85,6 +86,9 @@ class GroupSearch {
     rows_.clear();
     for (const NameRow& row : group) rows_.push_back(row.row);
     named_ = rows_.size();
+    days_.clear();
+    for (const PersonRow row : rows_) days_.push_back(persons_.birth[row]);
+    std::sort(days_.begin(), days_.end());
     band_ = 0;
     names_.each_chance(rows_[0], [&](NameKind kind, std::int32_t rarity) {
       if (kind == NameKind::kEqual) band_ = rarity_band(rarity);
@@ -199,18 +203,25 @@ class GroupSearch {
     found_.pairs.push_back(pair);
   }
 
-  // log2(persons / others with the name); none known bounds nothing.
+  // log2(persons / others with the name); none known bounds nothing. Some rows of the pair's own date may be copies of
+  // it and are no others.
   std::int32_t rarity_of_name(const DuplicatePair& pair) const {
     std::int32_t rarity = 64 * kBitUnits;
-    if (named_ > 2) {
-      rarity = log2_units(static_cast<double>(persons_.size()) / static_cast<double>(named_ - 2));
+    std::size_t own = 2;
+    if (pair.date == DateKind::kEqual) {
+      const auto [first_day, last_day] = std::equal_range(days_.begin(), days_.end(), persons_.birth[pair.a]);
+      own = std::min(static_cast<std::size_t>(last_day - first_day), kMostCopies);
+    }
+    if (named_ > own) {
+      rarity = log2_units(static_cast<double>(persons_.size()) / static_cast<double>(named_ - own));
     }
     if (pair.near >= Nearness::kNation) return rarity;
     const std::uint32_t regency = places_.regency(pair.a);
     const std::uint32_t first = places_.regency_begin()[regency], last = places_.regency_begin()[regency + 1];
-    const auto here = std::lower_bound(rows_.begin(), rows_.end(), last) - std::lower_bound(rows_.begin(), rows_.end(), first);
-    if (here <= 2) return rarity;
-    return std::min(rarity, log2_units(static_cast<double>(last - first) / static_cast<double>(here - 2)));
+    const auto here = static_cast<std::size_t>(std::lower_bound(rows_.begin(), rows_.end(), last) -
+                                               std::lower_bound(rows_.begin(), rows_.end(), first));
+    if (here <= own) return rarity;
+    return std::min(rarity, log2_units(static_cast<double>(last - first) / static_cast<double>(here - own)));
   }
 
   const PersonTable& persons_;
@@ -218,6 +229,7 @@ class GroupSearch {
   const DuplicateNames& names_;
   Found& found_;
   std::vector<PersonRow> rows_;
+  std::vector<Day> days_;  // of the rows, ascending
   std::size_t named_ = 0, band_ = 0;
   std::vector<std::uint64_t> keyed_;
 };

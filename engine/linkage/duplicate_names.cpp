@@ -219,9 +219,11 @@ NameEvidence DuplicateNames::compare_joined(const PersonWords& words_a, std::siz
     }
     return sum;
   };
-  const std::int32_t least = std::min(join(words_a, letters_a), join(words_b, letters_b));
-  if (kernels::osa_distance({letters_a, size_a}, {letters_b, size_b}) > most) return {};
-  return {NameKind::kSimilar, least};
+  const std::int32_t sum_a = join(words_a, letters_a), sum_b = join(words_b, letters_b);
+  const std::size_t edits = kernels::osa_distance({letters_a, size_a}, {letters_b, size_b});
+  if (edits > most) return {};
+  // A blank more or less keeps the evidence of the words that it parts.
+  return {NameKind::kSimilar, edits == 0 ? std::max(sum_a, sum_b) : std::min(sum_a, sum_b)};
 }
 
 NameEvidence DuplicateNames::compare(PersonRow a, const PersonWords& words_a, PersonRow b,

@@ -96,7 +96,7 @@ TEST_CASE("duplicates: a date as a clerk confuses it and a rare name are a clust
 }
 
 TEST_CASE("duplicates: a fault of the name on an equal ordinary date is a cluster", "[linkage]") {
-  for (const char* other : {"RARA LANGKAWATTI", "LANGKAWATI RARA", "RARA LANGKAVATI", "RARALANGKAWATI", "LANGKAWATI"}) {
+  for (const char* other : {"RARA LANGKAWATTI", "LANGKAWATI RARA", "RARA LANGKAVATI", "RARALANGKAWATI"}) {
     CAPTURE(other);
     auto people = strangers(3000);
     people.push_back({.nik = 10, .kk = 1, .name = "RARA LANGKAWATI", .birth = "1971-02-03"});
