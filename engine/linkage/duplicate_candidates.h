@@ -13,8 +13,8 @@
 // nothing. So the number of pairs compared is at most some hundred a person, whatever the registry holds.
 //
 // Strangers: every fourth block of a day is compared with that of eleven days later in the same way. No two of those
-// are one person, so what agrees there agrees by chance: `met` counts them, as often as in a full set of blocks, and
-// `expected` how many the frequencies of words let expect. Kin: members of one card and sex with other birth dates, and
+// are one person, so what agrees there agrees by chance: `met` counts them, and
+// `expected` how many of those compared the frequencies of words let expect. Kin: members of one card and sex with other birth dates, and
 // how often their dates have each kind.
 //
 // order: pairs ascend by (a, b), a < b; the same for any number of threads and SIMD level. threads: parallel inside.

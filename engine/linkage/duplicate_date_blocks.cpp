@@ -15,7 +15,7 @@ constexpr std::size_t kWordGroup = 16;  // rows of a hot day that share a word
 constexpr std::size_t kDays = std::size_t{kNoDate} + 1, kSexes = 2;
 constexpr std::size_t kParts = 16;         // of the counting sort
 constexpr std::size_t kDecoyEvery = 4;     // days
-constexpr std::size_t kExpectEvery = 16;    // rows
+constexpr std::size_t kExpectEvery = 4;     // rows
 constexpr std::size_t kDecoyDistance = 11;  // days; no one-digit change, and never the default date next to another
 
 // Rows by (day, sex), ascending in each block; rows without a date or sex are left out.
@@ -94,7 +94,6 @@ class BlockSearch {
       whole_ = rows.size() <= kWholeBlock;
       if (whole_) compare_range(rows, 0, rows.size());
       else compare_runs(rows);
-      expect_strangers(rows);
     }
     if (!rows.empty() && !strangers.empty()) meet_strangers(rows, strangers);
   }
@@ -161,7 +160,7 @@ class BlockSearch {
     found_.pairs.push_back(pair);
   }
 
-  // Compares with the rows of another day, as often as they would meet on one day.
+  // Compares with the rows of another day, of whom nobody is the same person.
   void meet_strangers(std::span<const PersonRow> rows, std::span<const PersonRow> strangers) {
     strangers_.load(strangers, sketches_, places_, names_);
     if (rows.size() < 2) block_.load(rows, sketches_, places_, names_);
@@ -169,32 +168,25 @@ class BlockSearch {
     std::size_t first = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       while (first < strangers.size() && strangers_.regency[first] < block_.regency[i]) ++first;
-      const std::size_t begin = whole ? 0 : first;
-      for (std::size_t j = begin; j < strangers.size(); ++j) {
+      std::size_t inside = 0, outside = 0;
+      for (std::size_t j = whole ? 0 : first; j < strangers.size(); ++j) {
         const bool one_regency = strangers_.regency[j] == block_.regency[i];
         if (!whole && !one_regency) break;
-        met_[one_regency ? 1 : 2] += 1;
+        ++(one_regency ? inside : outside);
         if (block_.alike(i, strangers_, j)) count_stranger(rows[i], i, strangers[j], j, one_regency);
       }
+      if (rows[i] % kExpectEvery == 0) expect_strangers(rows[i], inside, outside);
     }
   }
 
-  // Strangers of a row by the frequencies of its words, among those that it is compared with.
-  void expect_strangers(std::span<const PersonRow> rows) {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (rows[i] % kExpectEvery != 0) continue;
-      const std::uint32_t regency = block_.regency[i];
-      const auto& begin = places_.regency_begin();
-      const double here = static_cast<double>(begin[regency + 1] - begin[regency]) / begin.back();
-      const double others = static_cast<double>(rows.size() - 1) / 2 * kExpectEvery;
-      names_.each_chance(rows[i], [&](NameKind kind, std::int32_t rarity) {
-        const auto k = static_cast<std::size_t>(kind);
-        const double agree = others * exp2_units(-rarity);
-        auto& expected = found_.strangers.expected;
-        if (whole_ || whole_run_[i]) expected[1][k][rarity_band(rarity)] += agree * here;
-        if (whole_) expected[2][k][rarity_band(rarity)] += agree * (1 - here);
-      });
-    }
+  // How many of them agree with the row by the frequencies of its words.
+  void expect_strangers(PersonRow row, std::size_t inside, std::size_t outside) {
+    names_.each_chance(row, [&](NameKind kind, std::int32_t rarity) {
+      const double share = exp2_units(-rarity) * static_cast<double>(kExpectEvery);
+      auto& expected = found_.strangers.expected;
+      expected[1][static_cast<std::size_t>(kind)][rarity_band(rarity)] += static_cast<double>(inside) * share;
+      expected[2][static_cast<std::size_t>(kind)][rarity_band(rarity)] += static_cast<double>(outside) * share;
+    });
   }
 
   void count_stranger(PersonRow a, std::size_t i, PersonRow b, std::size_t j, bool one_regency) {
@@ -211,40 +203,6 @@ class BlockSearch {
   BlockColumns block_, strangers_;
   std::vector<bool> whole_run_;
   std::vector<Word> word_rows_;
-
- public:
-  std::array<double, kChanceGroups> met_{};
-};
-
-// Pairs of one regency and of two that the blocks compare; the measure for the strangers.
-std::array<double, kChanceGroups> pairs_met(const DateOrder& order, const DuplicatePlaces& places) {
-  return parallel_reduce(
-      kDays * kSexes, 1024, std::array<double, kChanceGroups>{},
-      [&](std::size_t begin, std::size_t end) {
-        std::array<double, kChanceGroups> met{};
-        for (std::size_t b = begin; b < end; ++b) {
-          const auto rows = order.block(b);
-          double inside = 0;
-          for (std::size_t i = 0, j = 0; i < rows.size(); i = j) {
-            const std::uint32_t regency = places.regency(rows[i]);
-            while (j < rows.size() && places.regency(rows[j]) == regency) ++j;
-            const auto run = static_cast<double>(j - i);
-            if (rows.size() <= kWholeBlock || j - i <= kWholeRun) inside += run * (run - 1) / 2;
-          }
-          const auto all = static_cast<double>(rows.size());
-          met[1] += inside;
-          if (rows.size() <= kWholeBlock) met[2] += all * (all - 1) / 2 - inside;
-        }
-        return met;
-      },
-      [](auto& all, auto&& part) {
-        for (std::size_t g = 0; g < kChanceGroups; ++g) all[g] += part[g];
-      });
-}
-
-struct Part {
-  DateBlockPairs found;
-  std::array<double, kChanceGroups> met{};
 };
 
 }  // namespace
@@ -252,34 +210,24 @@ struct Part {
 DateBlockPairs find_in_date_blocks(const Registry& registry, const DuplicatePlaces& places,
                                    const DuplicateNames& names, std::span<const NameSketch> sketches) {
   const DateOrder order = order_by_date(registry.persons);
-  Part all = parallel_reduce(
-      kDays * kSexes, 64, Part{},
+  return parallel_reduce(
+      kDays * kSexes, 64, DateBlockPairs{},
       [&](std::size_t begin, std::size_t end) {
-        Part part;
-        BlockSearch search(places, names, sketches, part.found);
+        DateBlockPairs part;
+        BlockSearch search(places, names, sketches, part);
         for (std::size_t b = begin; b < end; ++b) {
           const std::size_t day = b / kSexes, other = b + kDecoyDistance * kSexes;
           const bool decoy = day % kDecoyEvery == 0 && other < kDays * kSexes;
           search.run(order.block(b), decoy ? order.block(other) : std::span<const PersonRow>{});
         }
-        part.met = search.met_;
         return part;
       },
-      [](Part& sum, Part&& part) {
-        sum.found.pairs.insert(sum.found.pairs.end(), part.found.pairs.begin(), part.found.pairs.end());
-        sum.found.compared += part.found.compared;
-        sum.found.left_out += part.found.left_out;
-        sum.found.strangers.add(part.found.strangers);
-        for (std::size_t g = 0; g < kChanceGroups; ++g) sum.met[g] += part.met[g];
+      [](DateBlockPairs& sum, DateBlockPairs&& part) {
+        sum.pairs.insert(sum.pairs.end(), part.pairs.begin(), part.pairs.end());
+        sum.compared += part.compared;
+        sum.left_out += part.left_out;
+        sum.strangers.add(part.strangers);
       });
-  const auto met = pairs_met(order, places);
-  for (std::size_t g = 1; g < kChanceGroups; ++g) {
-    const double scale = all.met[g] > 0 ? met[g] / all.met[g] : 0;
-    for (auto& bands : all.found.strangers.met[g]) {
-      for (double& count : bands) count *= scale;
-    }
-  }
-  return std::move(all.found);
 }
 
 }  // namespace engine

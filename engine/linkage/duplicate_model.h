@@ -55,7 +55,7 @@ class DuplicateModel {
   static Slack slack_of(const StrangerCounts& counts);
 
   static constexpr std::size_t kCells = kNearnesses * kDateKinds * kNameKinds;
-  static constexpr double kStartPersons = 2'000, kStartPairs = 5;
+  static constexpr double kStartPersons = 2'000, kStartPairs = 1.5;
 
   static std::size_t cell(Nearness near, DateKind date, NameKind name) {
     return (static_cast<std::size_t>(near) * kDateKinds + static_cast<std::size_t>(date)) * kNameKinds +

@@ -7,6 +7,7 @@
 namespace engine {
 namespace {
 
+constexpr std::ptrdiff_t kMostCopied = 16;  // a row with more edges has no copies, only rivals
 constexpr std::int32_t kMostBits = 40 * kBitUnits;
 
 double odds_of(std::int32_t weight) { return exp2_units(std::clamp(weight, -kMostBits, kMostBits)); }
@@ -31,9 +32,14 @@ class Sides {
 
   // Sum over the third rows that are paired with `row` and are no copy of `other`.
   double rivals(PersonRow row, PersonRow other) const {
+    const auto begin = first(row);
+    auto end = begin;
+    while (end != sides_.end() && end->row == row) ++end;
+    const bool few = end - begin <= kMostCopied;
     double sum = 0;
-    for (auto side = first(row); side != sides_.end() && side->row == row; ++side) {
-      if (side->other != other && !copies(side->other, other)) sum += odds_of(edges_[side->edge].weight);
+    for (auto side = begin; side != end; ++side) {
+      if (side->other == other || (few && copies(side->other, other))) continue;
+      sum += odds_of(edges_[side->edge].weight);
     }
     return sum;
   }

@@ -15,7 +15,7 @@
 // order: ascending by (left, right), left < right: the same for any number of threads and SIMD level.
 // memory: 24 bytes an id of the partitions in work, an eighth of them at a time, and 2 bytes: 5 bytes an id, and the
 // pairs.
-// threads: parallel inside; `names_alike` is called from any thread. cost: bench/kernels/nik_neighbours_bench.cpp.
+// threads: parallel inside; `names_alike` is called from any thread. cost: bench/stages/duplicates.cpp.
 #pragma once
 
 #include <array>
