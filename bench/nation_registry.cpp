@@ -48,8 +48,8 @@ engine::Registry make_registry() {
 
 }  // namespace
 
-const engine::Registry& nation_registry() {
-  static const engine::Registry registry = make_registry();
+engine::Registry& nation_registry() {
+  static engine::Registry registry = make_registry();
   return registry;
 }
 

@@ -8,6 +8,7 @@
 
 namespace bench {
 
-const engine::Registry& nation_registry();
+// A benchmark that changes columns puts them back.
+engine::Registry& nation_registry();
 
 }  // namespace bench

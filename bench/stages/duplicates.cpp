@@ -94,8 +94,10 @@ void nik_neighbours(benchmark::State& state, bool swaps, int threads) {
 enum class Alike { kNothing, kName, kDate, kNameAndDate, kBlankDate };
 
 void duplicates(benchmark::State& state, Alike alike, int threads) {
-  engine::Registry registry = bench::nation_registry();
+  engine::Registry& registry = bench::nation_registry();
   engine::PersonTable& persons = registry.persons;
+  const auto names = persons.name;
+  const auto births = persons.birth;
   for (std::size_t p = 0; p < persons.size(); ++p) {
     if (alike == Alike::kName || alike == Alike::kNameAndDate) persons.name[p] = persons.name[0];
     if (alike == Alike::kDate || alike == Alike::kNameAndDate) persons.birth[p] = persons.birth[0];
@@ -110,6 +112,8 @@ void duplicates(benchmark::State& state, Alike alike, int threads) {
     processor += processor_seconds() - start;
   }
   engine::set_threads(0);
+  persons.name = names;
+  persons.birth = births;
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(persons.size()));
   state.counters["cpu_ns_per_person"] =
       1e9 * processor / static_cast<double>(persons.size()) / static_cast<double>(state.iterations());
