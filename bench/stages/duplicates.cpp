@@ -2,9 +2,9 @@
 //
 // The registry is that of bench/nation_registry.h. `nik_neighbours`: `substitutions`, or `both` with swaps, with the
 // sketches of its names; the answer is held against direct look-ups of every edit for 2,000 ids. `cpu_ns_per_id` is the
-// processor time of all threads over the ids: the cost of an id on one core. `duplicates`: `nation` is the whole search;
-// `one_name`, `one_date`, `one_name_and_date` and `blank_dates` the same persons with that in common, for the ratio to
-// `nation`. `pairs_met`: NIKs at one edit, a person; `clusters`: that were found.
+// processor time of all threads over the ids: the cost of an id on one core. `duplicates`: `nation` is the whole
+// search; `one_name`, `one_date`, `one_name_and_date` and `blank_dates` the same persons with that in common, for the
+// ratio to `nation`. `pairs_met`: NIKs at one edit, a person; `clusters`: that were found.
 #include <benchmark/benchmark.h>
 
 #include <ctime>

@@ -86,8 +86,8 @@ WordGroups group_by_rare_word(const PersonTable& persons, const DuplicateNames& 
 
 struct Kin {
   StrangerCounts strangers;                // pairs of one card and sex, some years apart
-  double met = 0;                              // such pairs
-  std::array<double, kDateKinds> dates{};      // pairs of one card and sex, by kind of date
+  double met = 0;                          // such pairs
+  std::array<double, kDateKinds> dates{};  // pairs of one card and sex, by kind of date
 };
 
 // Brothers and sisters of some years' distance are not one person, whatever their names are.

@@ -14,8 +14,8 @@
 //
 // Strangers: every fourth block of a day is compared with that of eleven days later in the same way. No two of those
 // are one person, so what agrees there agrees by chance: `met` counts them, and
-// `expected` how many of those compared the frequencies of words let expect. Kin: members of one card and sex with other birth dates, and
-// how often their dates have each kind.
+// `expected` how many of those compared the frequencies of words let expect. Kin: members of one card and sex with
+// other birth dates, and how often their dates have each kind.
 //
 // order: pairs ascend by (a, b), a < b; the same for any number of threads and SIMD level. threads: parallel inside.
 // memory: 12 bytes a person and 6 for NIKs in work, then 8 and 8. cost: bench/stages/duplicates.cpp.
@@ -48,8 +48,8 @@ struct DuplicatePair {
   NameKind name = NameKind::kOther;
   DateKind date = DateKind::kOther;
   Nearness near = Nearness::kNation;
-  std::uint8_t passes = 0;      // bits of DuplicatePass
-  std::uint8_t nik_place = 0;   // of kNik: digit, or 16 + first digit of a swap
+  std::uint8_t passes = 0;     // bits of DuplicatePass
+  std::uint8_t nik_place = 0;  // of kNik: digit, or 16 + first digit of a swap
 };
 
 // Groups within which chance is measured: kin, one regency, the nation.
@@ -82,7 +82,7 @@ struct DuplicateCandidates {
   StrangerCounts strangers;  // of one birth date
   StrangerCounts namesakes;  // of unrelated birth dates: kEqual and kRespelled, in a regency and in the nation
   std::array<double, kDateKinds> kin_dates{};  // pairs of one card and sex, by kind of date
-  double fashion = 1;  // how much more often namesakes are of an age than any two persons
+  double fashion = 1;                          // how much more often namesakes are of an age than any two persons
   NikNeighbourCounts nik_counts;
   std::uint64_t compared = 0;  // pairs of sketches and of names that were looked at
   std::uint64_t left_out = 0;  // rows in blocks beyond every cap

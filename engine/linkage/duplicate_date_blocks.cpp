@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t kWholeBlock = 192, kWholeRun = 384;
 constexpr std::size_t kWordGroup = 16;  // rows of a hot day that share a word
 constexpr std::size_t kDays = std::size_t{kNoDate} + 1, kSexes = 2;
-constexpr std::size_t kParts = 16;         // of the counting sort
-constexpr std::size_t kDecoyEvery = 4;     // days
+constexpr std::size_t kParts = 16;          // of the counting sort
+constexpr std::size_t kDecoyEvery = 4;      // days
 constexpr std::size_t kExpectEvery = 4;     // rows
 constexpr std::size_t kDecoyDistance = 11;  // days; no one-digit change, and never the default date next to another
 
@@ -92,8 +92,10 @@ class BlockSearch {
     if (rows.size() > 1) {
       block_.load(rows, sketches_, places_, names_);
       whole_ = rows.size() <= kWholeBlock;
-      if (whole_) compare_range(rows, 0, rows.size());
-      else compare_runs(rows);
+      if (whole_)
+        compare_range(rows, 0, rows.size());
+      else
+        compare_runs(rows);
     }
     if (!rows.empty() && !strangers.empty()) meet_strangers(rows, strangers);
   }
@@ -207,8 +209,8 @@ class BlockSearch {
 
 }  // namespace
 
-DateBlockPairs find_in_date_blocks(const Registry& registry, const DuplicatePlaces& places,
-                                   const DuplicateNames& names, std::span<const NameSketch> sketches) {
+DateBlockPairs find_in_date_blocks(const Registry& registry, const DuplicatePlaces& places, const DuplicateNames& names,
+                                   std::span<const NameSketch> sketches) {
   const DateOrder order = order_by_date(registry.persons);
   return parallel_reduce(
       kDays * kSexes, 64, DateBlockPairs{},

@@ -132,8 +132,7 @@ std::uint64_t DateChances::others(DateKind kind, Day day) const {
       }
       return sum;
     }
-    case DateKind::kSameMonth:
-      return in_month(date.year, date.month) - by_day_[day];
+    case DateKind::kSameMonth: return in_month(date.year, date.month) - by_day_[day];
     case DateKind::kNearYear:
       for (int years = -kOtherYears; years <= kOtherYears; ++years) {
         if (years != 0) sum += in_month(date.year + years, date.month) - on(date.year + years, date.month, date.day);

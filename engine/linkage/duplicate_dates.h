@@ -18,12 +18,12 @@ namespace engine {
 
 enum class DateKind : std::uint8_t {
   kEqual = 0,
-  kDefault = 1,     // one side is 1 July or 31 December, the years at most two apart (domain page 3.2)
-  kSwapped = 2,     // day and month exchanged
-  kOtherYear = 3,   // the same day and month, years at most ten or a hundred apart
-  kOneDigit = 4,    // one digit of YYYYMMDD differs, or two neighbouring ones are swapped
-  kSameMonth = 5,   // the same month of one year
-  kNearYear = 6,    // the same month, years at most ten apart
+  kDefault = 1,    // one side is 1 July or 31 December, the years at most two apart (domain page 3.2)
+  kSwapped = 2,    // day and month exchanged
+  kOtherYear = 3,  // the same day and month, years at most ten or a hundred apart
+  kOneDigit = 4,   // one digit of YYYYMMDD differs, or two neighbouring ones are swapped
+  kSameMonth = 5,  // the same month of one year
+  kNearYear = 6,   // the same month, years at most ten apart
   kOther = 7,
 };
 inline constexpr std::size_t kDateKinds = 8;

@@ -28,7 +28,8 @@ std::array<DateChances, 2> count_dates(const PersonTable& persons) {
   std::array<std::vector<std::uint32_t>, 2> by_day;
   for (auto& days : by_day) days.assign(std::size_t{kNoDate} + 1, 0);
   for (std::size_t p = 0; p < persons.size(); ++p) {
-    if (persons.marks[p].sex() != Sex::kUnknown) ++by_day[persons.marks[p].sex() == Sex::kMale ? 0 : 1][persons.birth[p]];
+    if (persons.marks[p].sex() != Sex::kUnknown)
+      ++by_day[persons.marks[p].sex() == Sex::kMale ? 0 : 1][persons.birth[p]];
   }
   return {DateChances(by_day[0]), DateChances(by_day[1])};
 }
@@ -48,8 +49,7 @@ DuplicateModel::DuplicateModel(const Registry& registry, const DuplicatePlaces& 
 
 // Rows that neither a date nor an equal name has brought together are held against others with such NIKs.
 Nearness DuplicateModel::level(const DuplicatePair& pair) const {
-  const bool other = pair.date == DateKind::kOther ||
-                     (pair.date != DateKind::kEqual && (pair.passes & kName) == 0);
+  const bool other = pair.date == DateKind::kOther || (pair.date != DateKind::kEqual && (pair.passes & kName) == 0);
   return pair.near != Nearness::kFamily && other ? Nearness::kNik : pair.near;
 }
 
@@ -77,7 +77,8 @@ std::int32_t DuplicateModel::chance(const DuplicatePair& pair) const {
   } else {
     strangers = 2 / (1 / strangers_of(pair.a, near, pair.date) + 1 / strangers_of(pair.b, near, pair.date));
   }
-  return log2_units(strangers * slack(chance_group(near), pair.date, pair.name, pair.rarity)) - std::min(pair.rarity, kMostRarity);
+  return log2_units(strangers * slack(chance_group(near), pair.date, pair.name, pair.rarity)) -
+         std::min(pair.rarity, kMostRarity);
 }
 
 // Persons as near as the pair whose date has the kind to that of the row.

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kGrain = std::size_t{1} << 16;
 constexpr std::size_t kWholeGroup = 32, kWholeRegency = 48;
 constexpr std::size_t kMostCopies = 3;  // rows of one name and date that are taken for one person, at the most
-constexpr int kNearYears = 10 * 365;  // days: namesakes of an age
+constexpr int kNearYears = 10 * 365;    // days: namesakes of an age
 
 // A name with its row, the name's hash above: rows of a name lie together and ascend.
 struct NameRow {
@@ -120,7 +120,8 @@ class GroupSearch {
   template <class Key>
   void by_key(std::span<const PersonRow> rows, Key key_of) {
     keyed_.clear();
-    for (const PersonRow row : rows) keyed_.push_back(std::uint64_t{static_cast<std::uint32_t>(key_of(row))} << 32 | row);
+    for (const PersonRow row : rows)
+      keyed_.push_back(std::uint64_t{static_cast<std::uint32_t>(key_of(row))} << 32 | row);
     std::sort(keyed_.begin(), keyed_.end());
     std::vector<PersonRow> run;
     for (std::size_t begin = 0, end = 0; begin < keyed_.size(); begin = end) {
@@ -128,16 +129,20 @@ class GroupSearch {
       if (end - begin < 2) continue;
       run.clear();
       for (std::size_t i = begin; i < end; ++i) run.push_back(static_cast<PersonRow>(keyed_[i]));
-      if (run.size() <= kWholeRegency) all_pairs(run, false);
-      else by_village(run);
+      if (run.size() <= kWholeRegency)
+        all_pairs(run, false);
+      else
+        by_village(run);
     }
   }
 
   void by_village(std::span<const PersonRow> rows) {
     for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
       while (end < rows.size() && places_.village(rows[end]) == places_.village(rows[begin])) ++end;
-      if (end - begin <= kWholeGroup) all_pairs(rows.subspan(begin, end - begin), false);
-      else found_.left_out += end - begin;
+      if (end - begin <= kWholeGroup)
+        all_pairs(rows.subspan(begin, end - begin), false);
+      else
+        found_.left_out += end - begin;
     }
   }
 

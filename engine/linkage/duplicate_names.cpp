@@ -55,7 +55,8 @@ bool letters_near(std::uint64_t a, std::uint64_t b, std::size_t longer, std::siz
 // Edits between the sounds of two keys, or kApart.
 std::size_t DuplicateNames::edits_between(NameKeyId a, NameKeyId b) const {
   const std::string_view sound_a = sounds_[a], sound_b = sounds_[b];
-  const std::size_t shorter = std::min(sound_a.size(), sound_b.size()), longer = std::max(sound_a.size(), sound_b.size());
+  const std::size_t shorter = std::min(sound_a.size(), sound_b.size()),
+                    longer = std::max(sound_a.size(), sound_b.size());
   if (is_initial(sound_a, sound_b) || is_initial(sound_b, sound_a)) return 3;
   const std::size_t most = edits_allowed(shorter);
   if (longer - shorter > most || !letters_near(letters_[a], letters_[b], longer, most)) return kApart;
@@ -252,8 +253,8 @@ NameEvidence DuplicateNames::pair_words(PersonRow a, const PersonWords& words_a,
   }
   if (left_a == 0 && left_b == 0) {
     NameBuffer buffer_a, buffer_b;
-    const bool equal = persons_.name[a] == persons_.name[b] ||
-                       persons_.name_of(a, buffer_a) == persons_.name_of(b, buffer_b);
+    const bool equal =
+        persons_.name[a] == persons_.name[b] || persons_.name_of(a, buffer_a) == persons_.name_of(b, buffer_b);
     return {equal ? NameKind::kEqual : NameKind::kRespelled, rarity_sum};
   }
   const std::int32_t exact_rarity = rarity_sum;
@@ -276,8 +277,8 @@ NameEvidence DuplicateNames::pair_words(PersonRow a, const PersonWords& words_a,
     if (best == kApart) break;
     left_a &= ~(1u << at_a);
     left_b &= ~(1u << at_b);
-    rarity_sum += std::min(rarity(words_a.ids[at_a], province_a, province_b),
-                           rarity(words_b.ids[at_b], province_a, province_b));
+    rarity_sum +=
+        std::min(rarity(words_a.ids[at_a], province_a, province_b), rarity(words_b.ids[at_b], province_a, province_b));
     ++similar;
   }
   if (left_a == 0 && left_b == 0) return {NameKind::kSimilar, rarity_sum};

@@ -2,8 +2,8 @@
 //
 // A word is known by its spelling key (engine/linkage/spelling_key.h); titles are no words. Words of two names are
 // paired: equal keys first, then words whose sounds are within one edit (two from eight letters on), the nearest first,
-// and a letter with a word that begins with it. A sound takes letters for one that writers confuse (F, P and V; I, Y and
-// E; H behind a vowel …). What remains is compared once more without blanks (NUR HAYATI, NURHAYATI).
+// and a letter with a word that begins with it. A sound takes letters for one that writers confuse (F, P and V; I, Y
+// and E; H behind a vowel …). What remains is compared once more without blanks (NUR HAYATI, NURHAYATI).
 //
 // The evidence of a pair is how rare it is that somebody else has these words: the sum over paired words of
 // log2(persons / persons with that word), where the words are counted in the province of either row and the more
@@ -97,8 +97,8 @@ class DuplicateNames {
 
   const PersonTable& persons_;
   std::vector<std::uint32_t> province_begin_;
-  std::vector<std::string> keys_;    // ascending
-  std::vector<std::string> sounds_;  // of the keys
+  std::vector<std::string> keys_;       // ascending
+  std::vector<std::string> sounds_;     // of the keys
   std::vector<std::uint64_t> letters_;  // of the sounds, as a signature
   std::unordered_map<std::string, NameKeyId> id_of_word_;
   // Of a token that is one word and no title: names of such tokens alone are read from their codes.

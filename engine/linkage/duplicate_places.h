@@ -1,9 +1,9 @@
 // Says how near two registry persons live: one family card, village, district, regency, or none of these.
 //
 // shape: rows of the registry, which lies in region order, so that persons of a village, district or regency are one
-// range. Without a region tree every village is a district of its own, and all lie in one regency and province. missing:
-// a village that is in no table lies in an unknown regency of its own. threads: safe once built. cost: a look-up of a
-// row takes two dependent reads, no search. memory: 12 bytes a village, and a cell for each 4,096 rows.
+// range. Without a region tree every village is a district of its own, and all lie in one regency and province.
+// missing: a village that is in no table lies in an unknown regency of its own. threads: safe once built. cost: a
+// look-up of a row takes two dependent reads, no search. memory: 12 bytes a village, and a cell for each 4,096 rows.
 #pragma once
 
 #include <cstdint>
@@ -38,9 +38,7 @@ class DuplicatePlaces {
   // First row of each range and one past the last.
   const std::vector<std::uint32_t>& regency_begin() const { return regency_begin_; }
   const std::vector<std::uint32_t>& province_begin() const { return province_begin_; }
-  VillageIndex village(PersonRow row) const {
-    return registry_.families.village[registry_.persons.family[row]];
-  }
+  VillageIndex village(PersonRow row) const { return registry_.families.village[registry_.persons.family[row]]; }
 
  private:
   static constexpr unsigned kStep = 12;  // rows of one cell of hints, as a power of two

@@ -46,10 +46,9 @@ class Sides {
 
  private:
   std::vector<Side>::const_iterator first(PersonRow row, PersonRow other = 0) const {
-    return std::lower_bound(sides_.begin(), sides_.end(), std::uint64_t{row} << 32 | other,
-                            [](const Side& side, std::uint64_t key) {
-                              return (std::uint64_t{side.row} << 32 | side.other) < key;
-                            });
+    return std::lower_bound(
+        sides_.begin(), sides_.end(), std::uint64_t{row} << 32 | other,
+        [](const Side& side, std::uint64_t key) { return (std::uint64_t{side.row} << 32 | side.other) < key; });
   }
   bool copies(PersonRow a, PersonRow b) const {
     const auto side = first(a, b);

@@ -4,8 +4,8 @@
 //   odds of a pair = 2^weight / (1 + sum of 2^weight over the rivals of either row)
 //
 // A rival of (a, b) is a pair of a or b with a third row, unless that row is a copy of the other one of the two: equal
-// name and date (a row with more than 16 edges has rivals only). So a person recorded three times alike keeps three pairs, and a name that fifty people bear, born on one
-// day of fifty years, keeps none.
+// name and date (a row with more than 16 edges has rivals only). So a person recorded three times alike keeps three
+// pairs, and a name that fifty people bear, born on one day of fifty years, keeps none.
 //
 // order: the edges stay as they are; sums are taken in their order. threads: safe. cost: a sort of the edges and, for a
 // row with k edges, k² steps.

@@ -1,7 +1,8 @@
 // Sums up a name in 12 bytes, so that most pairs of other people are told apart without reading a name.
 //
 // shape: the letters of all words without blanks, as they sound (engine/linkage/duplicate_names.h), and a byte
-// for each of the first four words. missing: the empty name is all 0 and alike to nothing. threads: safe. cost: a few word steps.
+// for each of the first four words. missing: the empty name is all 0 and alike to nothing. threads: safe. cost: a few
+// word steps.
 #pragma once
 
 #include <algorithm>

@@ -255,9 +255,7 @@ std::vector<RowPair> find_two_substitutions(std::span<const std::uint64_t> niks,
         }
         return here;
       },
-      [](std::vector<RowPair>& all, std::vector<RowPair>&& part) {
-        all.insert(all.end(), part.begin(), part.end());
-      });
+      [](std::vector<RowPair>& all, std::vector<RowPair>&& part) { all.insert(all.end(), part.begin(), part.end()); });
   parallel_sort(pairs, std::less<>());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   return pairs;

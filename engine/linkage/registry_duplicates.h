@@ -3,8 +3,9 @@
 // Pairs come from several passes (duplicate_candidates.h): one birth date and sex in a regency or in the nation and a
 // name that agrees; one name and birth dates such as a clerk confuses them; NIKs at one edit. They are weighed by
 // Fellegi–Sunter with the frequencies of words, chance as measured in the registry, and a share of second rows found by
-// EM (duplicate_model.h), held against their rivals (duplicate_rivals.h), and joined to clusters in which no two rows are clearly different persons
-// (duplicate_clusters.h). A rare name on an ordinary date is a duplicate, and Slamet born on 1 July is not.
+// EM (duplicate_model.h), held against their rivals (duplicate_rivals.h), and joined to clusters in which no two rows
+// are clearly different persons (duplicate_clusters.h). A rare name on an ordinary date is a duplicate, and Slamet born
+// on 1 July is not.
 //
 // Clusters reach `kListed`; a cluster at or above `kPadanProbability` counts once, in the KK of its
 // newest valid row: not dead, then the newest KK registration date, the larger KK, the larger NIK.

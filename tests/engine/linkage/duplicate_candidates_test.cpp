@@ -82,7 +82,8 @@ TEST_CASE("duplicate candidates: equal the comparison of all pairs where no bloc
       const NameKind name = found.names.compare(a, b).kind;
       const DateKind dates = date_kind(persons.birth[a], persons.birth[b]);
       if (name == NameKind::kOther || dates == DateKind::kOther) continue;
-      const bool alike = sketches_alike(found.names.sketch(found.names.words(a)), found.names.sketch(found.names.words(b)));
+      const bool alike =
+          sketches_alike(found.names.sketch(found.names.words(a)), found.names.sketch(found.names.words(b)));
       if ((dates == DateKind::kEqual && alike) || name <= NameKind::kRespelled) wanted.insert({a, b});
     }
   }

@@ -25,7 +25,8 @@ TEST_CASE("duplicate clusters: equal the components of a naive search where nobo
     for (int e = 0; e < 25; ++e) {
       const auto a = static_cast<PersonRow>(random() % rows), b = static_cast<PersonRow>(random() % rows);
       if (a == b) continue;
-      edges.push_back({a, b, static_cast<std::int32_t>(random() % 9'000), 5'000 + static_cast<std::uint32_t>(random() % 5'000)});
+      edges.push_back(
+          {a, b, static_cast<std::int32_t>(random() % 9'000), 5'000 + static_cast<std::uint32_t>(random() % 5'000)});
       const std::size_t from = label[a], to = label[b];
       for (std::size_t& l : label) l = l == from ? to : l;
     }

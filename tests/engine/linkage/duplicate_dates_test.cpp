@@ -16,21 +16,15 @@ TEST_CASE("duplicate dates: each kind by example, whichever side comes first", "
     const char *a, *b;
     DateKind kind;
   };
-  for (const Case& c : {Case{"1980-05-17", "1980-05-17", DateKind::kEqual},
-                        Case{"1980-07-01", "1980-07-01", DateKind::kEqual},
-                        Case{"1980-05-17", "1980-07-01", DateKind::kDefault},
-                        Case{"1980-05-17", "1982-12-31", DateKind::kDefault},
-                        Case{"1980-05-17", "1983-12-31", DateKind::kOther},
-                        Case{"1980-03-05", "1980-05-03", DateKind::kSwapped},
-                        Case{"1980-05-17", "1987-05-17", DateKind::kOtherYear},
-                        Case{"1919-05-17", "2019-05-17", DateKind::kOtherYear},
-                        Case{"1980-05-17", "1980-05-27", DateKind::kOneDigit},
-                        Case{"1980-05-12", "1980-05-21", DateKind::kOneDigit},
-                        Case{"1958-05-17", "1985-05-17", DateKind::kOneDigit},
-                        Case{"1980-05-17", "1980-05-03", DateKind::kSameMonth},
-                        Case{"1980-05-17", "1984-05-03", DateKind::kNearYear},
-                        Case{"1980-05-17", "1991-05-03", DateKind::kOther},
-                        Case{"1980-05-17", "1980-08-23", DateKind::kOther}}) {
+  for (const Case& c :
+       {Case{"1980-05-17", "1980-05-17", DateKind::kEqual}, Case{"1980-07-01", "1980-07-01", DateKind::kEqual},
+        Case{"1980-05-17", "1980-07-01", DateKind::kDefault}, Case{"1980-05-17", "1982-12-31", DateKind::kDefault},
+        Case{"1980-05-17", "1983-12-31", DateKind::kOther}, Case{"1980-03-05", "1980-05-03", DateKind::kSwapped},
+        Case{"1980-05-17", "1987-05-17", DateKind::kOtherYear}, Case{"1919-05-17", "2019-05-17", DateKind::kOtherYear},
+        Case{"1980-05-17", "1980-05-27", DateKind::kOneDigit}, Case{"1980-05-12", "1980-05-21", DateKind::kOneDigit},
+        Case{"1958-05-17", "1985-05-17", DateKind::kOneDigit}, Case{"1980-05-17", "1980-05-03", DateKind::kSameMonth},
+        Case{"1980-05-17", "1984-05-03", DateKind::kNearYear}, Case{"1980-05-17", "1991-05-03", DateKind::kOther},
+        Case{"1980-05-17", "1980-08-23", DateKind::kOther}}) {
     CAPTURE(c.a, c.b);
     REQUIRE(date_kind(day(c.a), day(c.b)) == c.kind);
     REQUIRE(date_kind(day(c.b), day(c.a)) == c.kind);

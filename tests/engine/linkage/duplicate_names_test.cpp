@@ -37,19 +37,18 @@ TEST_CASE("duplicate names: each kind by example, whichever name comes first", "
     const char *a, *b;
     NameKind kind;
   };
-  for (const Case& c : {Case{"BOWO SETIAWARMAN", "BOWO SETIAWARMAN", NameKind::kEqual},
-                        Case{"H. BOWO SETIAWARMAN", "BOWO SETIAWARMAN, SH", NameKind::kEqual},
-                        Case{"BOWO SETIAWARMAN", "SETIAWARMAN BOWO", NameKind::kRespelled},
-                        Case{"MOCH. YUDIRTA", "MUHAMMAD JOEDIRTA", NameKind::kRespelled},
-                        Case{"BOWO SETIAWARMAN", "BOWO SETIAWARNAM", NameKind::kSimilar},
-                        Case{"FATHIRTA", "PATIRTA", NameKind::kSimilar},
-                        Case{"NURDIRATNA", "NUR DIRATNA", NameKind::kSimilar},
-                        Case{"BOWO SETIAWARMAN", "SETIAWARMAN", NameKind::kSubset},
-                        Case{"BOWO SETIAWARMAN", "SETIAWARNAM", NameKind::kSubsetSimilar},
-                        Case{"BOWO SETIAWARMAN", "JUKIRNO SETIAWARMAN", NameKind::kPartly},
-                        Case{"BOWO SETIAWARMAN", "JUKIRNO PRATALAKSA", NameKind::kOther},
-                        Case{"", "", NameKind::kOther},
-                        Case{"BOWO", "", NameKind::kOther}}) {
+  for (const Case& c :
+       {Case{"BOWO SETIAWARMAN", "BOWO SETIAWARMAN", NameKind::kEqual},
+        Case{"H. BOWO SETIAWARMAN", "BOWO SETIAWARMAN, SH", NameKind::kEqual},
+        Case{"BOWO SETIAWARMAN", "SETIAWARMAN BOWO", NameKind::kRespelled},
+        Case{"MOCH. YUDIRTA", "MUHAMMAD JOEDIRTA", NameKind::kRespelled},
+        Case{"BOWO SETIAWARMAN", "BOWO SETIAWARNAM", NameKind::kSimilar},
+        Case{"FATHIRTA", "PATIRTA", NameKind::kSimilar}, Case{"NURDIRATNA", "NUR DIRATNA", NameKind::kSimilar},
+        Case{"BOWO SETIAWARMAN", "SETIAWARMAN", NameKind::kSubset},
+        Case{"BOWO SETIAWARMAN", "SETIAWARNAM", NameKind::kSubsetSimilar},
+        Case{"BOWO SETIAWARMAN", "JUKIRNO SETIAWARMAN", NameKind::kPartly},
+        Case{"BOWO SETIAWARMAN", "JUKIRNO PRATALAKSA", NameKind::kOther}, Case{"", "", NameKind::kOther},
+        Case{"BOWO", "", NameKind::kOther}}) {
     CAPTURE(c.a, c.b);
     const Compared compared({c.a, c.b});
     REQUIRE(compared.of(0, 1).kind == c.kind);

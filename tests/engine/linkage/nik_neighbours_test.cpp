@@ -40,8 +40,10 @@ People close_people(std::uint64_t seed, std::size_t count) {
     } else {
       text = texts[random() % texts.size()];
       const std::size_t place = random() % 16;
-      if (random() % 2 == 0 || place == 15) text[place] = static_cast<char>('0' + random() % 10);
-      else std::swap(text[place], text[place + 1]);
+      if (random() % 2 == 0 || place == 15)
+        text[place] = static_cast<char>('0' + random() % 10);
+      else
+        std::swap(text[place], text[place + 1]);
     }
     if (niks.insert(std::stoull(text)).second) texts.push_back(text);
   }
@@ -69,8 +71,9 @@ People alike_people(const std::vector<std::uint64_t>& niks) {
 
 }  // namespace
 
-TEST_CASE("nik neighbours: equal the comparison of all pairs at any thread count and SIMD level", "[linkage][threads]") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+TEST_CASE("nik neighbours: equal the comparison of all pairs at any thread count and SIMD level",
+          "[linkage][threads]") {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
     const People people = close_people(seed, 1500);
     const auto wanted = by_all_pairs(people);
     REQUIRE(wanted.size() > 150);

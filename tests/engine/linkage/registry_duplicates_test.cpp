@@ -105,23 +105,24 @@ TEST_CASE("duplicates: a fault of the name on an equal ordinary date is a cluste
   }
 }
 
-TEST_CASE("duplicates: twins, brothers, father and son, and namesakes of a village are different persons", "[linkage]") {
+TEST_CASE("duplicates: twins, brothers, father and son, and namesakes of a village are different persons",
+          "[linkage]") {
   struct Pair {
     Person first, second;
   };
-  for (const Pair& pair : {
-           // twins with rhyming names and neighbouring serials on one card
-           Pair{{.nik = 3273'0117'0580'0001ull, .kk = 1, .name = "HASANWIRA", .birth = "1980-05-17"},
-                {.nik = 3273'0117'0580'0002ull, .kk = 1, .name = "HASINWIRA", .birth = "1980-05-17"}},
-           // brothers with one word in common
-           Pair{{.nik = 3273'0117'0580'0001ull, .kk = 1, .name = "HASANWIRA SETIAGUNA", .birth = "1980-05-17"},
-                {.nik = 3273'0117'0582'0001ull, .kk = 1, .name = "MARTOWIRA SETIAGUNA", .birth = "1982-05-17"}},
-           // a son who bears the father's name
-           Pair{{.nik = 3273'0117'0550'0001ull, .kk = 1, .name = "HASANWIRA", .birth = "1950-05-17", .relation = 1},
-                {.nik = 3273'0111'0880'0002ull, .kk = 1, .name = "HASANWIRA", .birth = "1980-08-11", .relation = 3}},
-           // one frequent word on one day in one village
-           Pair{{.nik = 3273'0117'0580'0001ull, .kk = 1, .name = "ORANG MADYA", .birth = "1980-05-17"},
-                {.nik = 3273'0117'0580'0002ull, .kk = 2, .name = "ORANG JENGGALA", .birth = "1980-05-17"}}}) {
+  for (const Pair& pair :
+       {// twins with rhyming names and neighbouring serials on one card
+        Pair{{.nik = 3273'0117'0580'0001ull, .kk = 1, .name = "HASANWIRA", .birth = "1980-05-17"},
+             {.nik = 3273'0117'0580'0002ull, .kk = 1, .name = "HASINWIRA", .birth = "1980-05-17"}},
+        // brothers with one word in common
+        Pair{{.nik = 3273'0117'0580'0001ull, .kk = 1, .name = "HASANWIRA SETIAGUNA", .birth = "1980-05-17"},
+             {.nik = 3273'0117'0582'0001ull, .kk = 1, .name = "MARTOWIRA SETIAGUNA", .birth = "1982-05-17"}},
+        // a son who bears the father's name
+        Pair{{.nik = 3273'0117'0550'0001ull, .kk = 1, .name = "HASANWIRA", .birth = "1950-05-17", .relation = 1},
+             {.nik = 3273'0111'0880'0002ull, .kk = 1, .name = "HASANWIRA", .birth = "1980-08-11", .relation = 3}},
+        // one frequent word on one day in one village
+        Pair{{.nik = 3273'0117'0580'0001ull, .kk = 1, .name = "ORANG MADYA", .birth = "1980-05-17"},
+             {.nik = 3273'0117'0580'0002ull, .kk = 2, .name = "ORANG JENGGALA", .birth = "1980-05-17"}}}) {
     CAPTURE(pair.first.name, pair.second.name);
     auto people = strangers(3000);
     people.push_back(pair.first);
