@@ -7,6 +7,8 @@
 namespace engine {
 namespace {
 
+constexpr std::size_t kMostRows = 64;  // of a cluster: nobody is recorded so often, and a join compares rows
+
 // Rows of the edges as small numbers, in the order of their NIKs.
 class Groups {
  public:
@@ -59,7 +61,7 @@ std::vector<DuplicateCluster> cluster_duplicates(std::vector<DuplicateEdge> edge
   Groups groups(rows.size());
   for (const DuplicateEdge& edge : edges) {
     const std::uint32_t a = groups.find(number(edge.a)), b = groups.find(number(edge.b));
-    if (a == b) continue;
+    if (a == b || groups.rows(a).size() + groups.rows(b).size() > kMostRows) continue;
     const auto apart = [&](std::uint32_t x, std::uint32_t y) {
       const std::uint64_t pair = std::uint64_t{std::min(x, y)} << 32 | std::max(x, y);
       return !std::binary_search(known.begin(), known.end(), pair) && different(rows[x], rows[y]);

@@ -3,7 +3,8 @@
 // Pairs are taken from the heaviest down. A pair joins the clusters of its rows unless two of their rows are clearly
 // different persons (cannot-link): of other sex, of one family card without a listed pair of their own (twins,
 // brothers, father and son), or with names or dates that have nothing to do with each other. So a chain of likenesses
-// does not make one person of several. (Union-find with path halving; R. E. Tarjan, JACM 22(2), 1975.)
+// does not make one person of several. No cluster grows beyond 64 rows. (Union-find with path halving; R. E. Tarjan,
+// JACM 22(2), 1975.)
 //
 // The probability of a cluster is that of the weakest pair that holds it together.
 //

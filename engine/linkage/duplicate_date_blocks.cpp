@@ -4,6 +4,7 @@
 
 #include "engine/linkage/binary_log.h"
 #include "engine/parallel.h"
+#include "kernels/alike_sketches.h"
 
 namespace engine {
 namespace {
@@ -63,23 +64,40 @@ DateOrder order_by_date(const PersonTable& persons) {
 
 // What the inner loop reads of the rows of a block, column by column.
 struct BlockColumns {
+  std::span<const PersonRow> rows;
   std::vector<std::uint64_t> letters;
   std::vector<std::uint32_t> marks, regency;
-  std::vector<PersonWords> words;
 
-  void load(std::span<const PersonRow> rows, std::span<const NameSketch> sketches, const DuplicatePlaces& places,
-            const DuplicateNames& names) {
-    letters.clear(), marks.clear(), regency.clear(), words.clear();
-    for (const PersonRow row : rows) {
-      letters.push_back(sketches[row].signature());
-      marks.push_back(sketches[row].words);
-      words.push_back(names.words(row));
-      regency.push_back(places.regency(row));
+  void load(std::span<const PersonRow> block, std::span<const NameSketch> sketches, const DuplicatePlaces& places) {
+    rows = block;
+    letters.resize(rows.size()), marks.resize(rows.size()), regency.resize(rows.size()), words_.resize(rows.size());
+    read_.assign(rows.size(), 0);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const NameSketch& sketch = sketches[rows[i]];
+      letters[i] = sketch.signature();
+      marks[i] = sketch.words;
+      regency[i] = places.regency(rows[i]);
     }
   }
-  bool alike(std::size_t i, const BlockColumns& other, std::size_t j) const {
-    return sketches_alike(letters[i], marks[i], other.letters[j], other.marks[j]);
+  // Places from `begin` to `end` whose sketches are like the one of `i` in `other`; `found` has room for all of them.
+  std::span<const std::uint32_t> alike(const BlockColumns& other, std::size_t i, std::size_t begin, std::size_t end,
+                                       std::vector<std::uint32_t>& found) const {
+    const std::size_t size =
+        kernels::alike_sketches(other.letters[i], other.marks[i], std::span(letters).subspan(begin, end - begin),
+                                std::span(marks).subspan(begin, end - begin), found.data());
+    return std::span(found).first(size);
   }
+  bool alike(std::size_t i, std::size_t j) const { return sketches_alike(letters[i], marks[i], letters[j], marks[j]); }
+  // Read once, when a pair asks for them first.
+  const PersonWords& words(std::size_t i, const DuplicateNames& names) {
+    if (read_[i] == 0) words_[i] = names.words(rows[i]);
+    read_[i] = 1;
+    return words_[i];
+  }
+
+ private:
+  std::vector<PersonWords> words_;
+  std::vector<std::uint8_t> read_;
 };
 
 class BlockSearch {
@@ -90,12 +108,12 @@ class BlockSearch {
 
   void run(std::span<const PersonRow> rows, std::span<const PersonRow> strangers) {
     if (rows.size() > 1) {
-      block_.load(rows, sketches_, places_, names_);
-      whole_ = rows.size() <= kWholeBlock;
-      if (whole_)
-        compare_range(rows, 0, rows.size());
+      block_.load(rows, sketches_, places_);
+      make_room(rows.size());
+      if (rows.size() <= kWholeBlock)
+        compare_range(0, rows.size());
       else
-        compare_runs(rows);
+        compare_runs();
     }
     if (!rows.empty() && !strangers.empty()) meet_strangers(rows, strangers);
   }
@@ -107,28 +125,31 @@ class BlockSearch {
     friend auto operator<=>(const Word&, const Word&) = default;
   };
 
-  void compare_range(std::span<const PersonRow> rows, std::size_t begin, std::size_t end) {
+  void make_room(std::size_t rows) {
+    if (alike_.size() < rows + kernels::kFoundPadding) alike_.resize(rows + kernels::kFoundPadding);
+  }
+
+  void compare_range(std::size_t begin, std::size_t end) {
     for (std::size_t i = begin + 1; i < end; ++i) {
-      for (std::size_t j = begin; j < i; ++j) {
-        if (block_.alike(i, block_, j)) take(rows, j, i, kDateBlock);
-      }
+      for (const std::uint32_t j : block_.alike(block_, i, begin, i, alike_)) take(begin + j, i, kDateBlock);
     }
     found_.compared += (end - begin) * (end - begin - 1) / 2;
   }
 
   // A hot day: all with all in the runs of a regency that are not too long, and the rest by rare words.
-  void compare_runs(std::span<const PersonRow> rows) {
+  void compare_runs() {
+    const std::span<const PersonRow> rows = block_.rows;
     whole_run_.assign(rows.size(), false);
     for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
       while (end < rows.size() && block_.regency[end] == block_.regency[begin]) ++end;
       if (end - begin > kWholeRun) continue;
-      compare_range(rows, begin, end);
+      compare_range(begin, end);
       std::fill(whole_run_.begin() + static_cast<std::ptrdiff_t>(begin),
                 whole_run_.begin() + static_cast<std::ptrdiff_t>(end), true);
     }
     word_rows_.clear();
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const PersonWords& words = block_.words[i];
+      const PersonWords& words = block_.words(i, names_);
       for (std::size_t w = 0; w < words.count; ++w) word_rows_.push_back({words.ids[w], static_cast<std::uint32_t>(i)});
     }
     std::sort(word_rows_.begin(), word_rows_.end());
@@ -144,15 +165,15 @@ class BlockSearch {
           const std::uint32_t first = word_rows_[j].at, second = word_rows_[i].at;
           if (block_.regency[first] == block_.regency[second] && whole_run_[first]) continue;
           ++found_.compared;
-          if (block_.alike(first, block_, second)) take(rows, first, second, kDateAndWord);
+          if (block_.alike(first, second)) take(first, second, kDateAndWord);
         }
       }
     }
   }
 
-  void take(std::span<const PersonRow> rows, std::size_t i, std::size_t j, std::uint8_t pass) {
-    const PersonRow a = rows[i], b = rows[j];
-    const NameEvidence name = names_.compare(a, block_.words[i], b, block_.words[j]);
+  void take(std::size_t i, std::size_t j, std::uint8_t pass) {
+    const PersonRow a = block_.rows[i], b = block_.rows[j];
+    const NameEvidence name = names_.compare(a, block_.words(i, names_), b, block_.words(j, names_));
     if (name.kind == NameKind::kOther) return;
     DuplicatePair pair;
     pair.a = a, pair.b = b, pair.rarity = name.rarity, pair.name = name.kind;
@@ -164,20 +185,18 @@ class BlockSearch {
 
   // Compares with the rows of another day, of whom nobody is the same person.
   void meet_strangers(std::span<const PersonRow> rows, std::span<const PersonRow> strangers) {
-    strangers_.load(strangers, sketches_, places_, names_);
-    if (rows.size() < 2) block_.load(rows, sketches_, places_, names_);
+    strangers_.load(strangers, sketches_, places_);
+    if (rows.size() < 2) block_.load(rows, sketches_, places_);
+    make_room(strangers.size());
     const bool whole = rows.size() <= kWholeBlock && strangers.size() <= kWholeBlock;
-    std::size_t first = 0;
+    std::size_t first = 0, last = 0;  // strangers of the row's regency
     for (std::size_t i = 0; i < rows.size(); ++i) {
       while (first < strangers.size() && strangers_.regency[first] < block_.regency[i]) ++first;
-      std::size_t inside = 0, outside = 0;
-      for (std::size_t j = whole ? 0 : first; j < strangers.size(); ++j) {
-        const bool one_regency = strangers_.regency[j] == block_.regency[i];
-        if (!whole && !one_regency) break;
-        ++(one_regency ? inside : outside);
-        if (block_.alike(i, strangers_, j)) count_stranger(rows[i], i, strangers[j], j, one_regency);
-      }
-      if (rows[i] % kExpectEvery == 0) expect_strangers(rows[i], inside, outside);
+      last = std::max(first, last);
+      while (last < strangers.size() && strangers_.regency[last] == block_.regency[i]) ++last;
+      const std::size_t begin = whole ? 0 : first, end = whole ? strangers.size() : last;
+      for (const std::uint32_t j : strangers_.alike(block_, i, begin, end, alike_)) count_stranger(i, begin + j);
+      if (rows[i] % kExpectEvery == 0) expect_strangers(rows[i], last - first, (end - begin) - (last - first));
     }
   }
 
@@ -191,8 +210,10 @@ class BlockSearch {
     });
   }
 
-  void count_stranger(PersonRow a, std::size_t i, PersonRow b, std::size_t j, bool one_regency) {
-    const NameEvidence name = names_.compare(a, block_.words[i], b, strangers_.words[j]);
+  void count_stranger(std::size_t i, std::size_t j) {
+    const NameEvidence name =
+        names_.compare(block_.rows[i], block_.words(i, names_), strangers_.rows[j], strangers_.words(j, names_));
+    const bool one_regency = strangers_.regency[j] == block_.regency[i];
     if (name.kind == NameKind::kOther) return;
     found_.strangers.met[one_regency ? 1 : 2][static_cast<std::size_t>(name.kind)][rarity_band(name.rarity)] += 1;
   }
@@ -201,8 +222,8 @@ class BlockSearch {
   const DuplicateNames& names_;
   std::span<const NameSketch> sketches_;
   DateBlockPairs& found_;
-  bool whole_ = false;
   BlockColumns block_, strangers_;
+  std::vector<std::uint32_t> alike_;
   std::vector<bool> whole_run_;
   std::vector<Word> word_rows_;
 };

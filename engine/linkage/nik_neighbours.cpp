@@ -15,7 +15,8 @@ using kernels::PackedDigits;
 constexpr std::size_t kChunk = std::size_t{1} << 18;
 constexpr std::size_t kRounds = 8;              // the partitions of a round are in memory at once
 constexpr std::size_t kIdsAPartition = 16'384;  // entries, hash heads and links of one stay in a cache of 1 MB
-constexpr unsigned kMostPartitionBits = 12;
+constexpr unsigned kMostPartitionBits = 14;
+constexpr std::size_t kNarrowIds = 0xFFFF;  // fewer have places of 16 bits
 
 struct Entry {
   PackedDigits nik;
@@ -43,15 +44,19 @@ constexpr Partitioning kPartitionings[] = {
     {0x0000'000F'FFFF'FFFFull, 1, 6, 1, 6},
 };
 
-// Ids of one partition and the tables to look them up; reused from partition to partition.
+// Ids of one partition and the tables to look them up. Besides its entry an id has a link, one or two heads and up to
+// 16 bits of a map where places have 16 bits, and a link, up to half a head and 4 bits where they need 32: with its
+// entry no more than 32 bytes.
+template <class Place>
 class PartitionSearch {
  public:
   PartitionSearch(const NikNeighbourSearch& search, FoundNikNeighbours& found) : search_(search), found_(found) {}
 
+  // Fewer entries than the greatest Place.
   void run(std::span<const Entry> entries, const Partitioning& part) {
     if (entries.size() < 2) return;
     entries_ = entries;
-    bits_ = static_cast<unsigned>(std::bit_width(entries.size() * 2 - 1));
+    bits_ = static_cast<unsigned>(std::bit_width(entries.size())) - (kNarrow ? 0 : 2);
     heads_.resize(std::size_t{1} << bits_);
     links_.resize(entries.size());
     if (search_.substitutions) {
@@ -61,7 +66,8 @@ class PartitionSearch {
   }
 
  private:
-  static constexpr std::uint32_t kEnd = 0xFFFFFFFFu;
+  static constexpr Place kEnd = static_cast<Place>(~Place{0});
+  static constexpr bool kNarrow = sizeof(Place) == 2;
 
   // Chains the ids that are equal but for the digit at `place`.
   void substitute(std::size_t place) {
@@ -69,16 +75,16 @@ class PartitionSearch {
     const unsigned drop = 64 - bits_;
     std::fill(heads_.begin(), heads_.end(), kEnd);
     const Entry* const entries = entries_.data();
-    std::uint32_t* const heads = heads_.data();
-    std::uint32_t* const links = links_.data();
+    Place* const heads = heads_.data();
+    Place* const links = links_.data();
     std::uint64_t met = 0;
     for (std::uint32_t i = 0; i < entries_.size(); ++i) {
       const PackedDigits key = entries[i].nik & mask;
       const std::uint64_t slot = mix(key) >> drop;
-      const std::uint32_t head = heads[slot];
+      const Place head = heads[slot];
       links[i] = head;
-      heads[slot] = i;
-      for (std::uint32_t j = head; j != kEnd; j = links[j]) {
+      heads[slot] = static_cast<Place>(i);
+      for (Place j = head; j != kEnd; j = links[j]) {
         if ((entries[j].nik & mask) != key) continue;
         ++met;
         meet(entries[i], entries[j], place, false);
@@ -89,13 +95,13 @@ class PartitionSearch {
 
   // Looks up each id with two neighbouring digits swapped. A bitmap answers for nearly all that are not there.
   void swap(const Partitioning& part) {
-    const unsigned drop = 64 - bits_, map_bits = bits_ + 3;
+    const unsigned drop = 64 - bits_, map_bits = bits_ + 3;  // up to 16 bits an id, or 4
     std::fill(heads_.begin(), heads_.end(), kEnd);
     map_.assign((std::size_t{1} << map_bits) / 64 + 1, 0);
     for (std::uint32_t i = 0; i < entries_.size(); ++i) {
       const std::uint64_t hash = mix(entries_[i].nik);
       links_[i] = heads_[hash >> drop];
-      heads_[hash >> drop] = i;
+      heads_[hash >> drop] = static_cast<Place>(i);
       map_[hash >> (64 - map_bits) >> 6] |= std::uint64_t{1} << (hash >> (64 - map_bits) & 63);
     }
     const Entry* const entries = entries_.data();
@@ -110,7 +116,7 @@ class PartitionSearch {
         const PackedDigits wanted = nik ^ ((low ^ high) * 0x11) << shift;
         const std::uint64_t hash = mix(wanted);
         if ((map[hash >> (64 - map_bits) >> 6] >> (hash >> (64 - map_bits) & 63) & 1) == 0) continue;
-        for (std::uint32_t j = heads_[hash >> drop]; j != kEnd; j = links_[j]) {
+        for (Place j = heads_[hash >> drop]; j != kEnd; j = links_[j]) {
           if (entries[j].nik != wanted) continue;
           ++met;
           meet(entries[i], entries[j], place, true);
@@ -131,7 +137,7 @@ class PartitionSearch {
   FoundNikNeighbours& found_;
   std::span<const Entry> entries_;
   unsigned bits_ = 0;
-  std::vector<std::uint32_t> heads_, links_;
+  std::vector<Place> heads_, links_;
   std::vector<std::uint64_t> map_;
 };
 
@@ -222,7 +228,11 @@ FoundNikNeighbours find_nik_neighbours(std::span<const std::uint64_t> niks, std:
                      partitions.a_round(), 1, FoundNikNeighbours{},
                      [&](std::size_t p, std::size_t) {
                        FoundNikNeighbours here;
-                       PartitionSearch(search, here).run(partitions.of(first + p), part);
+                       const std::span<const Entry> ids = partitions.of(first + p);
+                       if (ids.size() < kNarrowIds)
+                         PartitionSearch<std::uint16_t>(search, here).run(ids, part);
+                       else
+                         PartitionSearch<std::uint32_t>(search, here).run(ids, part);
                        return here;
                      },
                      add));

@@ -14,7 +14,7 @@
 // shape: one sketch for each NIK; NIKs are distinct and below 10^16, any digits (impossible dates too). missing: none.
 // order: ascending by (left, right), left < right: the same for any number of threads and SIMD level.
 // memory: 24 bytes an id of the partitions in work, an eighth of them at a time, and 2 bytes: 5 bytes an id, and the
-// pairs.
+// pairs. Within a partition at most 32 bytes an id.
 // threads: parallel inside; `names_alike` is called from any thread. cost: bench/stages/duplicates.cpp.
 #pragma once
 

@@ -63,3 +63,21 @@ TEST_CASE("duplicate clusters: an edge of their own joins two who would pass for
   REQUIRE(clusters[0].rows.size() == 3);
   REQUIRE(clusters[0].probability == 9'400);  // of the weakest pair that was needed
 }
+
+TEST_CASE("duplicate clusters: a crowd that is all alike is cut into clusters of at most 64 rows", "[linkage]") {
+  std::vector<std::uint64_t> niks;
+  std::vector<DuplicateEdge> edges;
+  for (PersonRow row = 0; row < 5'000; ++row) {
+    niks.push_back(100 + row);
+    if (row > 0) edges.push_back({row - 1, row, 5'000, 9'900});
+  }
+  std::size_t compared = 0, largest = 0;
+  for (const DuplicateCluster& cluster : cluster_duplicates(edges, niks, [&](PersonRow, PersonRow) {
+         ++compared;
+         return false;
+       })) {
+    largest = std::max(largest, cluster.rows.size());
+  }
+  REQUIRE(largest == 64);
+  REQUIRE(compared <= 64 * niks.size());
+}

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 #include <set>
+#include <unordered_map>
 
 #include "engine/parallel.h"
 #include "kernels/cpu.h"
@@ -144,6 +145,41 @@ TEST_CASE("nik neighbours: the caller's test has the last word, and kinds can be
   const auto swaps = find_nik_neighbours(people.niks, people.sketches, search).pairs;
   REQUIRE(substitutions.size() + swaps.size() == by_all_pairs(people).size());
   REQUIRE(std::none_of(substitutions.begin(), substitutions.end(), [](const auto& pair) { return pair.swap; }));
+}
+
+TEST_CASE("nik neighbours: a crowded area equals the look-up of every edit of every id", "[linkage]") {
+  std::mt19937_64 random(21);
+  std::unordered_map<std::uint64_t, std::uint32_t> row_of;
+  People people;
+  while (people.niks.size() < 70'000) {
+    const std::uint64_t date = (1 + random() % 28) * 10'000 + (1 + random() % 12) * 100 + 70 + random() % 3;
+    const std::uint64_t nik = 3273'0100'0000'0000ull + date * 10'000 + 1 + random() % 120;
+    if (row_of.emplace(nik, static_cast<std::uint32_t>(people.niks.size())).second) people.niks.push_back(nik);
+  }
+  people = alike_people(people.niks);
+  std::vector<NikNeighbours> wanted;
+  for (std::uint32_t row = 0; row < people.niks.size(); ++row) {
+    std::string text = reference::nik_text(people.niks[row]);
+    const auto look_up = [&](std::size_t place, bool swap) {
+      const auto other = row_of.find(std::stoull(text));
+      if (other == row_of.end() || other->second <= row) return;
+      wanted.push_back({row, other->second, static_cast<std::uint8_t>(place + 1), swap});
+    };
+    for (std::size_t place = 0; place < 16; ++place) {
+      const char kept = text[place];
+      for (char digit = '0'; digit <= '9'; ++digit) {
+        text[place] = digit;
+        if (digit != kept) look_up(place, false);
+      }
+      text[place] = kept;
+      if (place == 15 || kept == text[place + 1]) continue;
+      std::swap(text[place], text[place + 1]);
+      look_up(place, true);
+      std::swap(text[place], text[place + 1]);
+    }
+  }
+  std::sort(wanted.begin(), wanted.end());
+  REQUIRE(find_nik_neighbours(people.niks, people.sketches).pairs == wanted);
 }
 
 TEST_CASE("nik neighbours: no ids and one id have none", "[linkage]") {
