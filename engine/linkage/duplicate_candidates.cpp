@@ -12,6 +12,7 @@ namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 14;
+constexpr std::size_t kPairGrain = 1024;
 constexpr std::size_t kExpectEvery = 8;             // families
 constexpr std::uint32_t kRareWord = 24;             // rows that share a word and are compared by NIK
 constexpr std::int32_t kLeastNikRarity = 6 * 1024;  // of names that nothing but the NIK brings together
@@ -45,6 +46,16 @@ DuplicatePair pair_by_nik(const PersonTable& persons, const DuplicatePlaces& pla
   pair.date = date_kind(persons.birth[a], persons.birth[b]);
   pair.near = places.nearness(a, b);
   return pair;
+}
+
+// Adds pair_of(i) for i below `count`.
+template <class PairOf>
+void add_pairs(std::vector<DuplicatePair>& pairs, std::size_t count, PairOf pair_of) {
+  const std::size_t first = pairs.size();
+  pairs.resize(first + count);
+  parallel_for(count, kPairGrain, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) pairs[first + i] = pair_of(i);
+  });
 }
 
 // Rows that share a word of few rows, word by word.
@@ -182,21 +193,23 @@ DuplicateCandidates gather_duplicate_candidates(const Registry& registry, const 
     search.context = &context;
     const FoundNikNeighbours neighbours = find_nik_neighbours(persons.nik, sketches, search);
     found.nik_counts = neighbours.counts;
-    for (const NikNeighbours& n : neighbours.pairs) {
+    add_pairs(found.pairs, neighbours.pairs.size(), [&](std::size_t i) {
+      const NikNeighbours& n = neighbours.pairs[i];
       DuplicatePair pair = pair_by_nik(persons, places, names, n.left, n.right);
       pair.passes = kNik;
       pair.nik_place = static_cast<std::uint8_t>(n.place + (n.swap ? kNikDigits : 0));
-      found.pairs.push_back(pair);
-    }
+      return pair;
+    });
   }
   {
     const WordGroups groups = group_by_rare_word(persons, names);
-    for (const RowPair& n : find_two_substitutions(persons.nik, groups.rows, groups.begin)) {
-      if (!NikContext::alike(&context, n.left, n.right)) continue;
-      DuplicatePair pair = pair_by_nik(persons, places, names, n.left, n.right);
+    auto close = find_two_substitutions(persons.nik, groups.rows, groups.begin);
+    std::erase_if(close, [&](const RowPair& n) { return !NikContext::alike(&context, n.left, n.right); });
+    add_pairs(found.pairs, close.size(), [&](std::size_t i) {
+      DuplicatePair pair = pair_by_nik(persons, places, names, close[i].left, close[i].right);
       pair.passes = kNikAndWord;
-      found.pairs.push_back(pair);
-    }
+      return pair;
+    });
   }
   NameGroupPairs groups = find_in_name_groups(registry, places, names);
   found.pairs.insert(found.pairs.end(), groups.pairs.begin(), groups.pairs.end());

@@ -18,12 +18,18 @@ constexpr std::size_t kIdsAPartition = 16'384;  // entries, hash heads and links
 constexpr unsigned kMostPartitionBits = 14;
 constexpr std::size_t kNarrowIds = 0xFFFF;  // fewer have places of 16 bits
 
-struct Entry {
-  PackedDigits nik;
+// What of an id is read where its NIK is close to another one.
+struct Bearer {
   NameSketch sketch;
   std::uint32_t row;
 };
-static_assert(sizeof(Entry) == 24);
+static_assert(sizeof(Bearer) == 16);
+
+// Ids of a partition, column by column.
+struct Entries {
+  std::span<const PackedDigits> niks;
+  std::span<const Bearer> bearers;
+};
 
 std::uint64_t mix(std::uint64_t value) {
   value = (value ^ value >> 29) * 0x9e3779b97f4a7c15ull;
@@ -33,19 +39,25 @@ std::uint64_t mix(std::uint64_t value) {
 // Digit `place` (1 to 16) lies in this nibble.
 constexpr unsigned shift_of(std::size_t place) { return static_cast<unsigned>(4 * (kNikDigits - place)); }
 
-// The part that all ids of a partition share, and the edits that stay inside it.
-struct Partitioning {
-  PackedDigits shared;
-  std::size_t first_digit, last_digit;  // that may be substituted
-  std::size_t first_swap, last_swap;    // first digit of the two
-};
-constexpr Partitioning kPartitionings[] = {
-    {0xFFFF'FF00'0000'0000ull, 7, 16, 7, 15},
-    {0x0000'000F'FFFF'FFFFull, 1, 6, 1, 6},
+// First to last of the digits that may be substituted, or of the first digits of swaps.
+struct Places {
+  std::size_t first, last;
 };
 
-// Ids of one partition and the tables to look them up. Besides its entry an id has a link, one or two heads and up to
-// 16 bits of a map where places have 16 bits, and a link, up to half a head and 4 bits where they need 32: with its
+// The part that all ids of a partition share, and the edits that stay inside it. Most of those that keep `group` too
+// are found by comparing the ids that share it all with all, as they are few.
+struct Partitioning {
+  PackedDigits shared, group;
+  Places substitutions, swaps;              // outside groups
+  Places group_substitutions, group_swaps;  // inside
+};
+constexpr Partitioning kPartitionings[] = {
+    {0xFFFF'FF00'0000'0000ull, 0xFFFF'FFFF'FFFF'0000ull, {7, 12}, {7, 12}, {13, 16}, {13, 15}},  // area; area and date
+    {0x0000'000F'FFFF'FFFFull, 0x0000'00FF'FFFF'FFFFull, {1, 0}, {6, 6}, {1, 6}, {1, 5}},
+};
+
+// Ids of one partition and the tables to look them up. Besides its 24 bytes an id has a link, one or two heads and up
+// to 16 bits of a map where places have 16 bits, and a link, up to half a head and 4 bits where they need 32: with its
 // entry no more than 32 bytes.
 template <class Place>
 class PartitionSearch {
@@ -53,80 +65,134 @@ class PartitionSearch {
   PartitionSearch(const NikNeighbourSearch& search, FoundNikNeighbours& found) : search_(search), found_(found) {}
 
   // Fewer entries than the greatest Place.
-  void run(std::span<const Entry> entries, const Partitioning& part) {
-    if (entries.size() < 2) return;
-    entries_ = entries;
-    bits_ = static_cast<unsigned>(std::bit_width(entries.size())) - (kNarrow ? 0 : 2);
+  void run(const Entries& entries, const Partitioning& part) {
+    const std::size_t count = entries.niks.size();
+    if (count < 2) return;
+    niks_ = entries.niks.data(), bearers_ = entries.bearers.data(), count_ = static_cast<std::uint32_t>(count);
+    bits_ = static_cast<unsigned>(std::bit_width(count)) - (kNarrow ? 0 : 2);
     heads_.resize(std::size_t{1} << bits_);
-    links_.resize(entries.size());
+    links_.resize(count);
+    const bool few = comparisons(part.group) <= kMostComparisons * count;
+    if (few) compare_groups(part.group);
     if (search_.substitutions) {
-      for (std::size_t place = part.first_digit; place <= part.last_digit; ++place) substitute(place);
+      substitute(part.substitutions);
+      if (!few) substitute(part.group_substitutions);
     }
-    if (search_.swaps) swap(part);
+    if (search_.swaps) {
+      index_niks();
+      swap(part.swaps);
+      if (!few) swap(part.group_swaps);
+    }
   }
 
  private:
   static constexpr Place kEnd = static_cast<Place>(~Place{0});
   static constexpr bool kNarrow = sizeof(Place) == 2;
+  static constexpr std::uint32_t kAhead = 1024;        // ids whose chains are looked up before any is followed
+  static constexpr std::size_t kMostComparisons = 12;  // an id, inside groups
 
-  // Chains the ids that are equal but for the digit at `place`.
-  void substitute(std::size_t place) {
-    const PackedDigits mask = ~(PackedDigits{15} << shift_of(place));
-    const unsigned drop = 64 - bits_;
-    std::fill(heads_.begin(), heads_.end(), kEnd);
-    const Entry* const entries = entries_.data();
-    Place* const heads = heads_.data();
-    Place* const links = links_.data();
-    std::uint64_t met = 0;
-    for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-      const PackedDigits key = entries[i].nik & mask;
-      const std::uint64_t slot = mix(key) >> drop;
-      const Place head = heads[slot];
-      links[i] = head;
-      heads[slot] = static_cast<Place>(i);
-      for (Place j = head; j != kEnd; j = links[j]) {
-        if ((entries[j].nik & mask) != key) continue;
-        ++met;
-        meet(entries[i], entries[j], place, false);
-      }
-    }
-    found_.counts.substitutions[place] += met;
+  std::uint64_t slot_of(PackedDigits key) const { return mix(key) >> (64 - bits_); }
+
+  // Comparisons that the groups of ids with equal masked NIKs cost, or more.
+  std::uint64_t comparisons(PackedDigits mask) {
+    std::fill(heads_.begin(), heads_.end(), Place{0});
+    std::uint64_t sum = 0;
+    for (std::uint32_t i = 0; i < count_; ++i) sum += heads_[slot_of(niks_[i] & mask)]++;
+    return sum;
   }
 
-  // Looks up each id with two neighbouring digits swapped. A bitmap answers for nearly all that are not there.
-  void swap(const Partitioning& part) {
-    const unsigned drop = 64 - bits_, map_bits = bits_ + 3;  // up to 16 bits an id, or 4
+  // Chains the ids by their masked NIKs, and calls visit(i, j) for those of one chain, j before i. Looking up and
+  // following take turns, so that the processor guesses wrong once a chain and not once an id.
+  template <class Visit>
+  void each_chained(PackedDigits mask, Visit visit) {
     std::fill(heads_.begin(), heads_.end(), kEnd);
-    map_.assign((std::size_t{1} << map_bits) / 64 + 1, 0);
-    for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-      const std::uint64_t hash = mix(entries_[i].nik);
-      links_[i] = heads_[hash >> drop];
-      heads_[hash >> drop] = static_cast<Place>(i);
-      map_[hash >> (64 - map_bits) >> 6] |= std::uint64_t{1} << (hash >> (64 - map_bits) & 63);
+    std::uint32_t chained[kAhead];
+    for (std::uint32_t begin = 0; begin < count_; begin += kAhead) {
+      const std::uint32_t end = std::min(begin + kAhead, count_);
+      std::size_t size = 0;
+      for (std::uint32_t i = begin; i < end; ++i) {
+        Place& head = heads_.data()[slot_of(niks_[i] & mask)];
+        chained[size] = i;
+        size += head != kEnd ? 1 : 0;
+        links_.data()[i] = head;
+        head = static_cast<Place>(i);
+      }
+      for (std::size_t c = 0; c < size; ++c) {
+        const std::uint32_t i = chained[c];
+        for (Place j = links_.data()[i]; j != kEnd; j = links_.data()[j]) visit(i, j);
+      }
     }
-    const Entry* const entries = entries_.data();
-    const std::uint64_t* const map = map_.data();
-    for (std::size_t place = part.first_swap; place <= part.last_swap; ++place) {
+  }
+
+  void compare_groups(PackedDigits mask) {
+    each_chained(mask, [&](std::uint32_t i, std::uint32_t j) {
+      const PackedDigits apart = niks_[i] ^ niks_[j];
+      if ((apart & mask) != 0) return;
+      const auto low = static_cast<unsigned>(std::countr_zero(apart)) / 4;  // digits behind the last that differs
+      const PackedDigits differ = apart >> (4 * low);
+      if (differ < 16) {
+        if (search_.substitutions) meet(i, j, kNikDigits - low, false);
+      } else if (differ < 256 && search_.swaps) {
+        const bool swapped =
+            differ >> 4 == (differ & 15) && (niks_[i] >> (4 * low) & 15) == (niks_[j] >> (4 * low + 4) & 15);
+        if (swapped) meet(i, j, kNikDigits - low - 1, true);
+      }
+    });
+  }
+
+  // Ids that are equal but for one digit.
+  void substitute(Places places) {
+    for (std::size_t place = places.first; place <= places.last; ++place) {
+      const PackedDigits mask = ~(PackedDigits{15} << shift_of(place));
+      each_chained(mask, [&](std::uint32_t i, std::uint32_t j) {
+        if (((niks_[i] ^ niks_[j]) & mask) == 0) meet(i, j, place, false);
+      });
+    }
+  }
+
+  // A bitmap answers for nearly all NIKs that are not there, chains by the whole NIK for the others.
+  void index_niks() {
+    map_bits_ = bits_ + 3;  // up to 16 bits an id, or 4
+    std::fill(heads_.begin(), heads_.end(), kEnd);
+    map_.assign((std::size_t{1} << map_bits_) / 64 + 1, 0);
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      const std::uint64_t hash = mix(niks_[i]);
+      links_[i] = heads_[hash >> (64 - bits_)];
+      heads_[hash >> (64 - bits_)] = static_cast<Place>(i);
+      map_[hash >> (64 - map_bits_) >> 6] |= std::uint64_t{1} << (hash >> (64 - map_bits_) & 63);
+    }
+  }
+
+  // Looks up each id with two neighbouring digits swapped; the one of the two whose last digit is larger does.
+  void swap(Places places) {
+    std::uint32_t found[kAhead];
+    for (std::size_t place = places.first; place <= places.last; ++place) {
       const unsigned shift = shift_of(place + 1);
-      std::uint64_t met = 0;
-      for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-        const PackedDigits nik = entries[i].nik;
-        const std::uint64_t low = nik >> shift & 15, high = nik >> (shift + 4) & 15;
-        if (low <= high) continue;  // the one of the two that is smaller looks for the larger
-        const PackedDigits wanted = nik ^ ((low ^ high) * 0x11) << shift;
-        const std::uint64_t hash = mix(wanted);
-        if ((map[hash >> (64 - map_bits) >> 6] >> (hash >> (64 - map_bits) & 63) & 1) == 0) continue;
-        for (Place j = heads_[hash >> drop]; j != kEnd; j = links_[j]) {
-          if (entries[j].nik != wanted) continue;
-          ++met;
-          meet(entries[i], entries[j], place, true);
+      const auto swapped = [&](PackedDigits nik) {
+        return nik ^ (((nik >> shift ^ nik >> (shift + 4)) & 15) * 0x11) << shift;
+      };
+      for (std::uint32_t begin = 0; begin < count_; begin += kAhead) {
+        const std::uint32_t end = std::min(begin + kAhead, count_);
+        std::size_t size = 0;
+        for (std::uint32_t i = begin; i < end; ++i) {
+          const PackedDigits nik = niks_[i], wanted = swapped(nik);
+          const std::uint64_t bit = mix(wanted) >> (64 - map_bits_);
+          found[size] = i;
+          size += (map_.data()[bit >> 6] >> (bit & 63) & 1) & (wanted < nik ? 1 : 0);
+        }
+        for (std::size_t f = 0; f < size; ++f) {
+          const PackedDigits wanted = swapped(niks_[found[f]]);
+          for (Place j = heads_.data()[slot_of(wanted)]; j != kEnd; j = links_.data()[j]) {
+            if (niks_[j] == wanted) meet(found[f], j, place, true);
+          }
         }
       }
-      found_.counts.swaps[place] += met;
     }
   }
 
-  void meet(const Entry& a, const Entry& b, std::size_t place, bool swapped) {
+  void meet(std::uint32_t i, std::uint32_t j, std::size_t place, bool swapped) {
+    ++(swapped ? found_.counts.swaps : found_.counts.substitutions)[place];
+    const Bearer &a = bearers_[i], &b = bearers_[j];
     if (!sketches_alike(a.sketch, b.sketch)) return;
     const std::uint32_t left = std::min(a.row, b.row), right = std::max(a.row, b.row);
     if (search_.names_alike != nullptr && !search_.names_alike(search_.context, left, right)) return;
@@ -135,8 +201,10 @@ class PartitionSearch {
 
   const NikNeighbourSearch& search_;
   FoundNikNeighbours& found_;
-  std::span<const Entry> entries_;
-  unsigned bits_ = 0;
+  const PackedDigits* niks_ = nullptr;
+  const Bearer* bearers_ = nullptr;
+  std::uint32_t count_ = 0;
+  unsigned bits_ = 0, map_bits_ = 0;
   std::vector<Place> heads_, links_;
   std::vector<std::uint64_t> map_;
 };
@@ -177,18 +245,22 @@ class Partitions {
 
   void load(std::size_t round) {
     const std::size_t first = round * a_round(), last = first + a_round();
-    entries_.resize(ends_[last - 1]);
+    at_niks_.resize(ends_[last - 1]);
+    bearers_.resize(ends_[last - 1]);
     parallel_for(niks_.size(), kChunk, [&](std::size_t begin, std::size_t end) {
       std::uint32_t* const places = &place_[begin / kChunk * count()];
       for (std::size_t i = begin; i < end; ++i) {
         const std::size_t p = part_[i];
         if (p - first >= a_round()) continue;
-        entries_[places[p]++] = {kernels::pack_digits16(niks_[i]), sketches_[i], static_cast<std::uint32_t>(i)};
+        const std::uint32_t at = places[p]++;
+        at_niks_[at] = kernels::pack_digits16(niks_[i]);
+        bearers_[at] = {sketches_[i], static_cast<std::uint32_t>(i)};
       }
     });
   }
-  std::span<const Entry> of(std::size_t p) const {
-    return std::span(entries_).subspan(begin_[p], ends_[p] - begin_[p]);
+  Entries of(std::size_t p) const {
+    const std::size_t count = ends_[p] - begin_[p];
+    return {std::span(at_niks_).subspan(begin_[p], count), std::span(bearers_).subspan(begin_[p], count)};
   }
 
  private:
@@ -203,7 +275,8 @@ class Partitions {
   std::vector<std::uint16_t> part_;   // of each id
   std::vector<std::uint32_t> place_;  // of chunk and partition: where its next entry goes
   std::vector<std::size_t> begin_, ends_;
-  std::vector<Entry> entries_;
+  std::vector<PackedDigits> at_niks_;  // of the round, by partition
+  std::vector<Bearer> bearers_;
 };
 
 void add(FoundNikNeighbours& all, FoundNikNeighbours&& part) {
@@ -228,8 +301,8 @@ FoundNikNeighbours find_nik_neighbours(std::span<const std::uint64_t> niks, std:
                      partitions.a_round(), 1, FoundNikNeighbours{},
                      [&](std::size_t p, std::size_t) {
                        FoundNikNeighbours here;
-                       const std::span<const Entry> ids = partitions.of(first + p);
-                       if (ids.size() < kNarrowIds)
+                       const Entries ids = partitions.of(first + p);
+                       if (ids.niks.size() < kNarrowIds)
                          PartitionSearch<std::uint16_t>(search, here).run(ids, part);
                        else
                          PartitionSearch<std::uint32_t>(search, here).run(ids, part);

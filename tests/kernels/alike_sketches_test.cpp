@@ -45,7 +45,7 @@ Sketches draw(std::mt19937_64& random, std::size_t count) {
     for (std::size_t k = 0; k < size; ++k) name += static_cast<char>('A' + random() % 9);
     drawn.letters.push_back(kernels::pack_name(name).signature);
     std::uint32_t words = 0;
-    for (int k = 0; k < 4; ++k) words = words << 8 | (random() % 2 == 0 ? random() % 12 : 0);
+    for (int k = 0; k < 4; ++k) words = words << 8 | static_cast<std::uint32_t>(random() % 24 < 12 ? random() % 12 : 0);
     drawn.words.push_back(words);
   }
   return drawn;
