@@ -62,17 +62,22 @@ DateOrder order_by_date(const PersonTable& persons) {
   return order;
 }
 
+constexpr std::size_t kAhead = 16;  // rows whose sketches are brought near
+
 // What the inner loop reads of the rows of a block, column by column.
 struct BlockColumns {
   std::span<const PersonRow> rows;
   std::vector<std::uint64_t> letters;
   std::vector<std::uint32_t> marks, regency;
 
-  void load(std::span<const PersonRow> block, std::span<const NameSketch> sketches, const DuplicatePlaces& places) {
+  void load(std::span<const PersonRow> block, std::span<const NameSketch> sketches, const DuplicatePlaces& places,
+            const DuplicateNames& names) {
     rows = block;
     letters.resize(rows.size()), marks.resize(rows.size()), regency.resize(rows.size()), words_.resize(rows.size());
     read_.assign(rows.size(), 0);
     for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i + kAhead < rows.size()) __builtin_prefetch(&sketches[rows[i + kAhead]]);
+      names.prefetch(rows[i]);
       const NameSketch& sketch = sketches[rows[i]];
       letters[i] = sketch.signature();
       marks[i] = sketch.words;
@@ -108,7 +113,7 @@ class BlockSearch {
 
   void run(std::span<const PersonRow> rows, std::span<const PersonRow> strangers) {
     if (rows.size() > 1) {
-      block_.load(rows, sketches_, places_);
+      block_.load(rows, sketches_, places_, names_);
       make_room(rows.size());
       if (rows.size() <= kWholeBlock)
         compare_range(0, rows.size());
@@ -185,8 +190,8 @@ class BlockSearch {
 
   // Compares with the rows of another day, of whom nobody is the same person.
   void meet_strangers(std::span<const PersonRow> rows, std::span<const PersonRow> strangers) {
-    strangers_.load(strangers, sketches_, places_);
-    if (rows.size() < 2) block_.load(rows, sketches_, places_);
+    strangers_.load(strangers, sketches_, places_, names_);
+    if (rows.size() < 2) block_.load(rows, sketches_, places_, names_);
     make_room(strangers.size());
     const bool whole = rows.size() <= kWholeBlock && strangers.size() <= kWholeBlock;
     std::size_t first = 0, last = 0;  // strangers of the row's regency

@@ -50,22 +50,48 @@ bool letters_near(std::uint64_t a, std::uint64_t b, std::size_t longer, std::siz
   return kernels::common_letters_at_most(a, b) + most >= longer;
 }
 
+// The distance, or more than `most` where it is more. Equal ends change nothing, and are most of nearly equal words.
+std::size_t few_edits(std::string_view a, std::string_view b, std::size_t most) {
+  const auto heads = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  a.remove_prefix(static_cast<std::size_t>(heads.first - a.begin()));
+  b.remove_prefix(static_cast<std::size_t>(heads.second - b.begin()));
+  const auto tails = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend());
+  a.remove_suffix(static_cast<std::size_t>(tails.first - a.rbegin()));
+  b.remove_suffix(static_cast<std::size_t>(tails.second - b.rbegin()));
+  const std::size_t shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
+  if (longer <= 1 || shorter == 0) return longer;
+  if (longer == 2 && shorter == 2 && a[0] == b[1] && a[1] == b[0]) return 1;
+  return most < 2 ? most + 1 : kernels::osa_distance(a, b);
+}
+
 }  // namespace
+
+WordSound::WordSound(std::string sound)
+    : letters_(kernels::pack_name(sound).signature), size_(static_cast<std::uint32_t>(sound.size())) {
+  if (sound.size() <= sizeof near_)
+    std::copy(sound.begin(), sound.end(), near_);
+  else
+    far_ = std::make_shared<const std::string>(std::move(sound));
+}
 
 // Edits between the sounds of two keys, or kApart.
 std::size_t DuplicateNames::edits_between(NameKeyId a, NameKeyId b) const {
-  const std::string_view sound_a = sounds_[a], sound_b = sounds_[b];
-  const std::size_t shorter = std::min(sound_a.size(), sound_b.size()),
-                    longer = std::max(sound_a.size(), sound_b.size());
-  if (is_initial(sound_a, sound_b) || is_initial(sound_b, sound_a)) return 3;
+  const WordSound &sound_a = sounds_[a], &sound_b = sounds_[b];
+  const std::string_view text_a = sound_a.text(), text_b = sound_b.text();
+  if (is_initial(text_a, text_b) || is_initial(text_b, text_a)) return 3;
+  const std::size_t shorter = std::min(text_a.size(), text_b.size()), longer = std::max(text_a.size(), text_b.size());
   const std::size_t most = edits_allowed(shorter);
-  if (longer - shorter > most || !letters_near(letters_[a], letters_[b], longer, most)) return kApart;
-  const std::size_t edits = kernels::osa_distance(sound_a, sound_b);
+  if (longer - shorter > most || !letters_near(sound_a.letters(), sound_b.letters(), longer, most)) return kApart;
+  const std::size_t edits = few_edits(text_a, text_b, most);
   return edits <= most ? edits : kApart;
 }
 
 DuplicateNames::DuplicateNames(const PersonTable& persons, std::span<const std::uint32_t> province_begin)
     : persons_(persons), province_begin_(province_begin.begin(), province_begin.end()) {
+  for (std::size_t row = 0; row < persons.size(); row += std::size_t{1} << kHintStep) {
+    const auto after = std::upper_bound(province_begin_.begin(), province_begin_.end(), row);
+    province_hint_.push_back(static_cast<std::uint32_t>(after - province_begin_.begin() - 1));
+  }
   gather_keys();
   count_keys();
 }
@@ -104,8 +130,7 @@ void DuplicateNames::gather_keys() {
   std::sort(keys_.begin(), keys_.end());
   keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
   for (const std::string& key : keys_) {
-    sounds_.push_back(sound_of(key));
-    letters_.push_back(kernels::pack_name(sounds_.back()).signature);
+    sounds_.emplace_back(sound_of(key));
   }
   id_of_word_.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -146,7 +171,7 @@ NameSketch DuplicateNames::sketch(const PersonWords& words) const {
   std::size_t size = 0;
   std::uint32_t marks = 0;
   for (std::size_t i = 0; i < words.count; ++i) {
-    const std::string& sound = sounds_[words.ids[i]];
+    const std::string_view sound = sounds_[words.ids[i]].text();
     const std::size_t taken = std::min(sound.size(), kLongestSketched - size);
     std::copy_n(sound.data(), taken, letters + size);
     size += taken;
@@ -163,11 +188,6 @@ std::uint64_t DuplicateNames::hash(const PersonWords& words) {
     sum += h ^ h >> 29;
   }
   return sum;
-}
-
-std::size_t DuplicateNames::province_of(PersonRow row) const {
-  return static_cast<std::size_t>(std::upper_bound(province_begin_.begin(), province_begin_.end(), row) -
-                                  province_begin_.begin() - 1);
 }
 
 void DuplicateNames::count_keys() {
@@ -213,16 +233,21 @@ NameEvidence DuplicateNames::compare_joined(const PersonWords& words_a, std::siz
   if (longer - shorter > most || longer > kLongestSketched) return {};
   char letters_a[kLongestSketched], letters_b[kLongestSketched];
   const auto join = [&](const PersonWords& words, char* to) {
-    std::int32_t sum = 0;
     for (std::size_t i = 0; i < words.count; ++i) {
-      to = std::copy(sounds_[words.ids[i]].begin(), sounds_[words.ids[i]].end(), to);
-      sum += rarity(words.ids[i], province_a, province_b);
+      const std::string_view sound = sounds_[words.ids[i]].text();
+      to = std::copy(sound.begin(), sound.end(), to);
     }
+  };
+  join(words_a, letters_a);
+  join(words_b, letters_b);
+  const std::size_t edits = few_edits({letters_a, size_a}, {letters_b, size_b}, most);
+  if (edits > most) return {};
+  const auto rarity_of = [&](const PersonWords& words) {
+    std::int32_t sum = 0;
+    for (std::size_t i = 0; i < words.count; ++i) sum += rarity(words.ids[i], province_a, province_b);
     return sum;
   };
-  const std::int32_t sum_a = join(words_a, letters_a), sum_b = join(words_b, letters_b);
-  const std::size_t edits = kernels::osa_distance({letters_a, size_a}, {letters_b, size_b});
-  if (edits > most) return {};
+  const std::int32_t sum_a = rarity_of(words_a), sum_b = rarity_of(words_b);
   // A blank more or less keeps the evidence of the words that it parts.
   return {NameKind::kSimilar, edits == 0 ? std::max(sum_a, sum_b) : std::min(sum_a, sum_b)};
 }

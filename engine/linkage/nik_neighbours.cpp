@@ -14,7 +14,7 @@ using kernels::PackedDigits;
 
 constexpr std::size_t kChunk = std::size_t{1} << 18;
 constexpr std::size_t kRounds = 8;              // the partitions of a round are in memory at once
-constexpr std::size_t kIdsAPartition = 16'384;  // entries, hash heads and links of one stay in a cache of 1 MB
+constexpr std::size_t kIdsAPartition = 8'192;  // those of one stay in a cache of 1 MB
 constexpr unsigned kMostPartitionBits = 14;
 constexpr std::size_t kNarrowIds = 0xFFFF;  // fewer have places of 16 bits
 
@@ -44,16 +44,27 @@ struct Places {
   std::size_t first, last;
 };
 
-// The part that all ids of a partition share, and the edits that stay inside it. Most of those that keep `group` too
-// are found by comparing the ids that share it all with all, as they are few.
-struct Partitioning {
-  PackedDigits shared, group;
-  Places substitutions, swaps;              // outside groups
-  Places group_substitutions, group_swaps;  // inside
+// Edits of ids that share the digits of a mask. They are few mostly, and compared all with all.
+struct Group {
+  PackedDigits mask;
+  Places substitutions, swaps;
 };
+
+// The digits that all ids of a partition share, and the edits that stay inside it: those of groups, and others.
+struct Partitioning {
+  PackedDigits shared;
+  Places substitutions, swaps;
+  std::array<Group, 2> groups;  // mask 0: none
+};
+constexpr Places kNone = {1, 0};
 constexpr Partitioning kPartitionings[] = {
-    {0xFFFF'FF00'0000'0000ull, 0xFFFF'FFFF'FFFF'0000ull, {7, 12}, {7, 12}, {13, 16}, {13, 15}},  // area; area and date
-    {0x0000'000F'FFFF'FFFFull, 0x0000'00FF'FFFF'FFFFull, {1, 0}, {6, 6}, {1, 6}, {1, 5}},
+    // area and end of the serial: edits of the birth date, and the swap over its end
+    {0xFFFF'FF00'0000'0FFFull, {7, 12}, {7, 12}, {{{0, kNone, kNone}, {0, kNone, kNone}}}},
+    // birth date but for its first digit: edits of the serial, edits of the area, and the swap over its end
+    {0x0000'000F'FFFF'0000ull,
+     kNone,
+     {6, 6},
+     {{{0xFFFF'FFFF'FFFF'0000ull, {13, 16}, {13, 15}}, {0x0000'00FF'FFFF'FFFFull, {1, 6}, {1, 5}}}}},
 };
 
 // Ids of one partition and the tables to look them up. Besides its 24 bytes an id has a link, one or two heads and up
@@ -72,16 +83,20 @@ class PartitionSearch {
     bits_ = static_cast<unsigned>(std::bit_width(count)) - (kNarrow ? 0 : 2);
     heads_.resize(std::size_t{1} << bits_);
     links_.resize(count);
-    const bool few = comparisons(part.group) <= kMostComparisons * count;
-    if (few) compare_groups(part.group);
+    Places substitutions[3] = {part.substitutions}, swaps[3] = {part.swaps};
+    for (std::size_t g = 0; g < part.groups.size(); ++g) {
+      const Group& group = part.groups[g];
+      const bool few = group.mask == 0 || comparisons(group.mask) <= kMostComparisons * count;
+      if (few && group.mask != 0) compare_group(group.mask);
+      substitutions[g + 1] = few ? kNone : group.substitutions;
+      swaps[g + 1] = few ? kNone : group.swaps;
+    }
     if (search_.substitutions) {
-      substitute(part.substitutions);
-      if (!few) substitute(part.group_substitutions);
+      for (const Places& places : substitutions) substitute(places);
     }
     if (search_.swaps) {
       index_niks();
-      swap(part.swaps);
-      if (!few) swap(part.group_swaps);
+      for (const Places& places : swaps) swap(places);
     }
   }
 
@@ -124,7 +139,7 @@ class PartitionSearch {
     }
   }
 
-  void compare_groups(PackedDigits mask) {
+  void compare_group(PackedDigits mask) {
     each_chained(mask, [&](std::uint32_t i, std::uint32_t j) {
       const PackedDigits apart = niks_[i] ^ niks_[j];
       if ((apart & mask) != 0) return;
@@ -249,12 +264,19 @@ class Partitions {
     bearers_.resize(ends_[last - 1]);
     parallel_for(niks_.size(), kChunk, [&](std::size_t begin, std::size_t end) {
       std::uint32_t* const places = &place_[begin / kChunk * count()];
-      for (std::size_t i = begin; i < end; ++i) {
-        const std::size_t p = part_[i];
-        if (p - first >= a_round()) continue;
-        const std::uint32_t at = places[p]++;
-        at_niks_[at] = kernels::pack_digits16(niks_[i]);
-        bearers_[at] = {sketches_[i], static_cast<std::uint32_t>(i)};
+      std::uint32_t here[kPicked];  // ids of this round, picked without a branch
+      for (std::size_t from = begin; from < end; from += kPicked) {
+        const std::size_t to = std::min(from + kPicked, end);
+        std::size_t size = 0;
+        for (std::size_t i = from; i < to; ++i) {
+          here[size] = static_cast<std::uint32_t>(i);
+          size += part_.data()[i] - first < a_round() ? 1 : 0;
+        }
+        for (std::size_t k = 0; k < size; ++k) {
+          const std::uint32_t i = here[k], at = places[part_[i]]++;
+          at_niks_.data()[at] = kernels::pack_digits16(niks_[i]);
+          bearers_.data()[at] = {sketches_[i], i};
+        }
       }
     });
   }
@@ -264,6 +286,8 @@ class Partitions {
   }
 
  private:
+  static constexpr std::size_t kPicked = 1024;
+
   std::size_t partition_of(PackedDigits nik) const {
     return static_cast<std::size_t>(mix((nik & shared_) * 0xd6e8feb86659fd93ull) >> (64 - bits_));
   }

@@ -7,9 +7,11 @@
 //      the signature (kernels/name_signature.h), so that a pair is never turned away for letters it has in common;
 //   2. and the caller's own test holds, which must be symmetric too.
 //
-// Ids are partitioned twice: by the first six digits, where the last ten are masked one by one and swapped, and by the
-// last nine, where the first six are masked and the first seven swapped, so that a swap over the border of the two
-// parts is found as well. Every edit belongs to one partitioning, so no pair is found twice.
+// Ids are partitioned twice: by area and end of the serial, where edits of the birth date stay inside a partition, and
+// by birth date, where edits of the serial and of the area do. Swaps over the border of two parts belong to one of the
+// two as well; every edit belongs to one partitioning, so no pair is found twice. Ids that share all but the serial, or
+// all but the area, are few and compared all with all; where a place or a date is crowded, and for the edits of the
+// date, every digit is masked in turn and equal rests are looked up.
 //
 // shape: one sketch for each NIK; NIKs are distinct and below 10^16, any digits (impossible dates too). missing: none.
 // order: ascending by (left, right), left < right: the same for any number of threads and SIMD level.
