@@ -10,17 +10,18 @@ namespace {
 
 constexpr int kDefaultYears = 2, kOtherYears = 10, kCentury = 100;
 
+constexpr int kFirstYear = 1900, kLastYear = 2079;  // of engine/store/date.h
+constexpr std::size_t kYears = kLastYear - kFirstYear + 1, kMonths = 12, kDaysAMonth = 31;
+
 // Every day's date, so that pairs of dates are compared without a division.
-struct ShortDate {
-  std::int16_t year;
-  std::uint8_t month, day;
-};
-const std::vector<ShortDate>& dates_of_days() {
-  static const std::vector<ShortDate> dates = [] {
-    std::vector<ShortDate> all(kNoDate);
-    for (std::size_t day = 0; day < all.size(); ++day) {
+const std::vector<DateParts>& dates_of_days() {
+  static const std::vector<DateParts> dates = [] {
+    std::vector<DateParts> all(std::size_t{kNoDate} + 1);
+    for (std::size_t day = 0; day < kNoDate; ++day) {
       const CivilDate date = civil_from_day(static_cast<Day>(day));
-      all[day] = {static_cast<std::int16_t>(date.year), static_cast<std::uint8_t>(date.month),
+      all[day] = {kernels::pack_date(static_cast<unsigned>(date.year), static_cast<unsigned>(date.month),
+                                     static_cast<unsigned>(date.day)),
+                  static_cast<std::int16_t>(date.year), static_cast<std::uint8_t>(date.month),
                   static_cast<std::uint8_t>(date.day)};
     }
     return all;
@@ -28,21 +29,11 @@ const std::vector<ShortDate>& dates_of_days() {
   return dates;
 }
 
-CivilDate date_of(Day day) {
-  const ShortDate& date = dates_of_days()[day];
-  return {date.year, date.month, date.day};
-}
-
-bool is_default(const CivilDate& date) {
+bool is_default(const DateParts& date) {
   return (date.month == 7 && date.day == 1) || (date.month == 12 && date.day == 31);
 }
 
-kernels::PackedDate packed(const CivilDate& date) {
-  return kernels::pack_date(static_cast<unsigned>(date.year), static_cast<unsigned>(date.month),
-                            static_cast<unsigned>(date.day));
-}
-
-bool one_digit_or_swap(kernels::PackedDate a, kernels::PackedDate b) {
+bool one_digit_or_swap(std::uint32_t a, std::uint32_t b) {
   const std::uint32_t differ = a ^ b;
   if (differ == 0) return false;
   const int low = std::countr_zero(differ) / 4;
@@ -52,19 +43,31 @@ bool one_digit_or_swap(kernels::PackedDate a, kernels::PackedDate b) {
   return rest < 256 && (two_a >> 4 | (two_a & 15) << 4) == two_b;
 }
 
+bool is_date(int year, int month, int day) {
+  return year >= kFirstYear && year <= kLastYear && month >= 1 && month <= int{kMonths} && day >= 1 &&
+         day <= int{kDaysAMonth};
+}
+
+std::size_t month_place(int year, int month) {
+  return static_cast<std::size_t>(year - kFirstYear) * kMonths + static_cast<std::size_t>(month - 1);
+}
+
 }  // namespace
 
-DateKind date_kind(Day a, Day b) {
-  if (a == kNoDate || b == kNoDate) return DateKind::kOther;
-  if (a == b) return DateKind::kEqual;
-  const CivilDate first = date_of(a), second = date_of(b);
+DateParts date_parts(Day day) { return dates_of_days()[day]; }
+
+DateKind date_kind(Day a, Day b) { return date_kind(date_parts(a), date_parts(b)); }
+
+DateKind date_kind(const DateParts& first, const DateParts& second) {
+  if (first.digits == 0 || second.digits == 0) return DateKind::kOther;
+  if (first.digits == second.digits) return DateKind::kEqual;
   const int years = std::abs(first.year - second.year);
   if ((is_default(first) || is_default(second)) && years <= kDefaultYears) return DateKind::kDefault;
   if (years == 0 && first.day == second.month && first.month == second.day) return DateKind::kSwapped;
   if (first.day == second.day && first.month == second.month && (years <= kOtherYears || years == kCentury)) {
     return DateKind::kOtherYear;
   }
-  if (one_digit_or_swap(packed(first), packed(second))) return DateKind::kOneDigit;
+  if (one_digit_or_swap(first.digits, second.digits)) return DateKind::kOneDigit;
   if (first.month == second.month && years <= kOtherYears) {
     return years == 0 ? DateKind::kSameMonth : DateKind::kNearYear;
   }
@@ -72,24 +75,29 @@ DateKind date_kind(Day a, Day b) {
 }
 
 DateChances::DateChances(std::span<const std::uint32_t> persons_by_day)
-    : by_day_(persons_by_day.begin(), persons_by_day.end()), before_(by_day_.size() + 1, 0) {
+    : by_day_(persons_by_day.begin(), persons_by_day.end()),
+      by_date_(kYears * kMonths * kDaysAMonth, 0),
+      by_month_(kYears * kMonths, 0),
+      before_(by_day_.size() + 1, 0) {
   for (std::size_t day = 0; day < by_day_.size(); ++day) {
-    if (day != kNoDate) all_ += by_day_[day];
+    if (day < kNoDate) {
+      const DateParts date = date_parts(static_cast<Day>(day));
+      const std::size_t month = month_place(date.year, date.month);
+      by_date_[month * kDaysAMonth + date.day - 1] = by_day_[day];
+      by_month_[month] += by_day_[day];
+      all_ += by_day_[day];
+    }
     before_[day + 1] = all_;
   }
 }
 
 std::uint64_t DateChances::on(int year, int month, int day) const {
-  const auto found = day_from_civil(year, month, day);
-  return found && *found != kNoDate ? by_day_[*found] : 0;
+  if (!is_date(year, month, day)) return 0;
+  return by_date_[month_place(year, month) * kDaysAMonth + static_cast<std::size_t>(day - 1)];
 }
 
 std::uint64_t DateChances::in_month(int year, int month) const {
-  const auto first = day_from_civil(year, month, 1);
-  if (!first) return 0;
-  std::size_t end = *first + std::size_t{28};
-  while (end < kNoDate && dates_of_days()[end].month == month) ++end;
-  return before_[end] - before_[*first];
+  return is_date(year, month, 1) ? by_month_[month_place(year, month)] : 0;
 }
 
 std::uint64_t DateChances::in_years(int first, int last) const {
@@ -99,7 +107,7 @@ std::uint64_t DateChances::in_years(int first, int last) const {
 
 std::uint64_t DateChances::others(DateKind kind, Day day) const {
   if (day == kNoDate) return all_;
-  const CivilDate date = date_of(day);
+  const DateParts date = date_parts(day);
   std::uint64_t sum = 0;
   switch (kind) {
     case DateKind::kEqual: return by_day_[day];

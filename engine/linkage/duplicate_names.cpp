@@ -42,6 +42,12 @@ std::string sound_of(std::string_view key) {
   return sound;
 }
 
+std::uint64_t hash_of_key(NameKeyId key) {
+  std::uint64_t hash = (std::uint64_t{key} + 1) * 0x9e3779b97f4a7c15ull;
+  hash = (hash ^ hash >> 31) * 0xd6e8feb86659fd93ull;
+  return (hash ^ hash >> 29) | 1;
+}
+
 // Edits between two words by their sounds, or kApart.
 constexpr std::size_t kApart = 9;
 
@@ -141,6 +147,7 @@ void DuplicateNames::gather_keys() {
     const std::string_view word = names.normal(token);
     const bool one = !word.empty() && word.find(' ') == std::string_view::npos && !names.may_be_title(token);
     key_of_token_.push_back(one ? id_of_word_.find(std::string(word))->second : kNotOneWord);
+    hash_of_token_.push_back(one ? hash_of_key(key_of_token_.back()) : 0);
   }
 }
 
@@ -180,13 +187,20 @@ NameSketch DuplicateNames::sketch(const PersonWords& words) const {
   return NameSketch::of(kernels::pack_name({letters, size}).signature, marks);
 }
 
-std::uint64_t DuplicateNames::hash(const PersonWords& words) {
+std::uint64_t DuplicateNames::name_hash(PersonRow row) const {
+  const NameCode code = persons_.name[row];
   std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < words.count; ++i) {
-    std::uint64_t h = (std::uint64_t{words.ids[i]} + 1) * 0x9e3779b97f4a7c15ull;
-    h = (h ^ h >> 31) * 0xd6e8feb86659fd93ull;
-    sum += h ^ h >> 29;
+  bool plain = !code.escaped();
+  if (plain) {
+    for_each_token(code, [&](TokenId token) {
+      sum += hash_of_token_[token];
+      plain &= hash_of_token_[token] != 0;
+    });
   }
+  if (plain) return sum;
+  const PersonWords read = words(row);
+  sum = 0;
+  for (std::size_t i = 0; i < read.count; ++i) sum += hash_of_key(read.ids[i]);
   return sum;
 }
 

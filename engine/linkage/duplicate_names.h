@@ -88,7 +88,7 @@ class DuplicateNames {
   void prefetch(PersonRow row) const { __builtin_prefetch(&persons_.name[row]); }
   NameSketch sketch(const PersonWords& words) const;
   // Equal for equal words in any order; 0 for none.
-  static std::uint64_t hash(const PersonWords& words);
+  std::uint64_t name_hash(PersonRow row) const;
 
   std::size_t keys() const { return keys_.size(); }
   // Rows with the key in their name.
@@ -130,6 +130,7 @@ class DuplicateNames {
   // Of a token that is one word and no title: names of such tokens alone are read from their codes.
   static constexpr NameKeyId kNotOneWord = 0xFFFFFFFFu;
   std::vector<NameKeyId> key_of_token_;
+  std::vector<std::uint64_t> hash_of_token_;  // 0 for kNotOneWord
   std::vector<std::uint32_t> counts_;
   std::vector<std::int32_t> rarity_;  // [province][key]
 };
