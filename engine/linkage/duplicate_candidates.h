@@ -12,7 +12,8 @@
 // what is too large even then is left out and counted in `left_out`: there the rows are so many that agreement says
 // nothing. So the number of pairs compared is at most some hundred a person, whatever the registry holds.
 //
-// Strangers: every fourth block of a day is compared with that of eleven days later in the same way. No two of those
+// Strangers: the blocks of every fourth day (of fewer days in a large registry, as of two million persons every eighth)
+// are compared with those of eleven days later in the same way. No two of those
 // are one person, so what agrees there agrees by chance: `met` counts them, and
 // `expected` how many of those compared the frequencies of words let expect. Kin: members of one card and sex with
 // other birth dates, and how often their dates have each kind.

@@ -12,7 +12,7 @@ namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 14;
-constexpr std::size_t kLongestSketched = 256;  // letters
+constexpr std::size_t kLongestJoined = 256;  // letters
 
 template <class Visit>
 void each_text_word(std::string_view text, Visit visit) {
@@ -174,17 +174,13 @@ PersonWords DuplicateNames::words(PersonRow row) const {
 }
 
 NameSketch DuplicateNames::sketch(const PersonWords& words) const {
-  char letters[kLongestSketched];
-  std::size_t size = 0;
+  std::uint64_t letters = words.count == 0 ? 0 : sounds_[words.ids[0]].letters();
   std::uint32_t marks = 0;
   for (std::size_t i = 0; i < words.count; ++i) {
-    const std::string_view sound = sounds_[words.ids[i]].text();
-    const std::size_t taken = std::min(sound.size(), kLongestSketched - size);
-    std::copy_n(sound.data(), taken, letters + size);
-    size += taken;
+    if (i > 0) letters = kernels::add_letters(letters, sounds_[words.ids[i]].text());
     if (i < sizeof marks) marks |= word_mark(words.ids[i]) << (8 * i);
   }
-  return NameSketch::of(kernels::pack_name({letters, size}).signature, marks);
+  return NameSketch::of(letters, marks);
 }
 
 std::uint64_t DuplicateNames::name_hash(PersonRow row) const {
@@ -244,8 +240,8 @@ NameEvidence DuplicateNames::compare_joined(const PersonWords& words_a, std::siz
   const std::size_t size_a = size_of(words_a), size_b = size_of(words_b);
   const std::size_t shorter = std::min(size_a, size_b), longer = std::max(size_a, size_b);
   const std::size_t most = shorter >= 12 ? 3 : shorter >= 6 ? 2 : 1;
-  if (longer - shorter > most || longer > kLongestSketched) return {};
-  char letters_a[kLongestSketched], letters_b[kLongestSketched];
+  if (longer - shorter > most || longer > kLongestJoined) return {};
+  char letters_a[kLongestJoined], letters_b[kLongestJoined];
   const auto join = [&](const PersonWords& words, char* to) {
     for (std::size_t i = 0; i < words.count; ++i) {
       const std::string_view sound = sounds_[words.ids[i]].text();

@@ -93,3 +93,15 @@ TEST_CASE("alike sketches: nothing is alike to no name, and unbounded names are 
   REQUIRE(found[1] == 3);
   REQUIRE(kernels::alike_sketches(endless, 5, letters, words, found.data()) == 3);
 }
+
+TEST_CASE("alike sketches: the signature of a name grows letter by letter as that of the whole", "[kernels][linkage]") {
+  std::mt19937_64 random(8);
+  for (int round = 0; round < 2'000; ++round) {
+    std::string first, second;
+    for (std::size_t k = random() % 20; k > 0; --k) first += static_cast<char>('A' + random() % 26);
+    for (std::size_t k = random() % 20; k > 0; --k)
+      second += static_cast<char>(random() % 30 == 0 ? '-' : 'A' + random() % 7);
+    const std::uint64_t signature = kernels::pack_name(first).signature;
+    REQUIRE(kernels::add_letters(signature, second) == kernels::pack_name(first + second).signature);
+  }
+}
