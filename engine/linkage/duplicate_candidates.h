@@ -12,11 +12,10 @@
 // what is too large even then is left out and counted in `left_out`: there the rows are so many that agreement says
 // nothing. So the number of pairs compared is at most some hundred a person, whatever the registry holds.
 //
-// Strangers: the blocks of every fourth day (of fewer days in a large registry, as of two million persons every eighth)
-// are compared with those of eleven days later in the same way. No two of those
-// are one person, so what agrees there agrees by chance: `met` counts them, and
-// `expected` how many of those compared the frequencies of words let expect. Kin: members of one card and sex with
-// other birth dates, and how often their dates have each kind.
+// Strangers: the blocks of every fourth day (of fewer days in a large registry, as of four million persons every
+// eighth) are compared with those of eleven days later in the same way. No two of those are one person, so what agrees
+// there agrees by chance: `met` counts them, and `expected` how many of those compared the frequencies of words let
+// expect. Kin: members of one card and sex with other birth dates, and how often their dates have each kind.
 //
 // order: pairs ascend by (a, b), a < b; the same for any number of threads and SIMD level. threads: parallel inside.
 // memory: 12 bytes a person and 6 for NIKs in work, then 8 and 8. cost: bench/stages/duplicates.cpp.

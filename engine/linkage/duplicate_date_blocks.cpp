@@ -15,7 +15,7 @@ constexpr std::size_t kWholeBlock = 192, kWholeRun = 384;
 constexpr std::size_t kWordGroup = 16;  // rows of a hot day that share a word
 constexpr std::size_t kDays = std::size_t{kNoDate} + 1, kSexes = 2;
 constexpr std::size_t kParts = 16;          // of the counting sort
-constexpr std::size_t kDecoyEvery = 4;      // days; as many for each of up to 16 million persons
+constexpr std::size_t kDecoyEvery = 4;      // days; as many for each two million persons, up to 16 times
 constexpr std::size_t kExpectEvery = 4;     // rows
 constexpr std::size_t kDecoyDistance = 11;  // days; no one-digit change, and never the default date next to another
 
@@ -238,7 +238,7 @@ class BlockSearch {
 DateBlockPairs find_in_date_blocks(const Registry& registry, const DuplicatePlaces& places, const DuplicateNames& names,
                                    std::span<const NameSketch> sketches) {
   const DateOrder order = order_by_date(registry.persons);
-  const std::size_t decoy_every = kDecoyEvery * std::clamp<std::size_t>(registry.persons.size() / 1'000'000, 1, 16);
+  const std::size_t decoy_every = kDecoyEvery * std::clamp<std::size_t>(registry.persons.size() / 2'000'000, 1, 16);
   return parallel_reduce(
       kDays * kSexes, 64, DateBlockPairs{},
       [&](std::size_t begin, std::size_t end) {

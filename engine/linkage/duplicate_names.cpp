@@ -12,6 +12,8 @@ namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = std::size_t{1} << 14;
+// Cells of a province's word, besides one a person: a registry of words that nobody shares is counted as one province.
+constexpr std::size_t kMostCells = std::size_t{1} << 24;
 constexpr std::size_t kLongestJoined = 256;  // letters
 
 template <class Visit>
@@ -94,11 +96,14 @@ std::size_t DuplicateNames::edits_between(NameKeyId a, NameKeyId b) const {
 
 DuplicateNames::DuplicateNames(const PersonTable& persons, std::span<const std::uint32_t> province_begin)
     : persons_(persons), province_begin_(province_begin.begin(), province_begin.end()) {
+  gather_keys();
+  if (keys_.size() * province_begin_.size() > kMostCells + persons.size()) {
+    province_begin_ = {0, static_cast<std::uint32_t>(persons.size())};
+  }
   for (std::size_t row = 0; row < persons.size(); row += std::size_t{1} << kHintStep) {
     const auto after = std::upper_bound(province_begin_.begin(), province_begin_.end(), row);
     province_hint_.push_back(static_cast<std::uint32_t>(after - province_begin_.begin() - 1));
   }
-  gather_keys();
   count_keys();
 }
 
