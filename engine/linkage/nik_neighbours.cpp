@@ -13,7 +13,7 @@ namespace {
 using kernels::PackedDigits;
 
 constexpr std::size_t kChunk = std::size_t{1} << 18;
-constexpr std::size_t kRounds = 8;              // the partitions of a round are in memory at once
+constexpr std::size_t kRounds = 8;             // the partitions of a round are in memory at once
 constexpr std::size_t kIdsAPartition = 8'192;  // those of one stay in a cache of 1 MB
 constexpr unsigned kMostPartitionBits = 14;
 constexpr std::size_t kNarrowIds = 0xFFFF;  // fewer have places of 16 bits
