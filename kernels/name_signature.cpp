@@ -64,6 +64,19 @@ PackedName pack_name(std::string_view name) {
   return packed;
 }
 
+std::uint64_t add_letters(std::uint64_t signature, std::string_view letters) {
+  std::uint64_t excess = signature & kMostExcess;
+  signature ^= excess;
+  for (const char c : letters) {
+    const Thermometer& thermometer = kThermometers[letter_code(c)];
+    const std::uint64_t all = ((std::uint64_t{1} << thermometer.bits) - 1) << thermometer.first,
+                        free = all & ~signature;
+    signature |= free & (~free + 1);  // the lowest
+    excess += free == 0 ? 1 : 0;
+  }
+  return signature | std::min<std::uint64_t>(excess, kMostExcess);
+}
+
 unsigned common_letters_at_most(std::uint64_t signature_a, std::uint64_t signature_b) {
   constexpr std::uint64_t kExcess = kMostExcess;
   const std::uint64_t excess = std::min(signature_a & kExcess, signature_b & kExcess);

@@ -38,6 +38,9 @@ struct PackedName {
 
 PackedName pack_name(std::string_view name);
 
+// The signature of a name with more letters behind it.
+std::uint64_t add_letters(std::uint64_t signature, std::string_view letters);
+
 // Packed names column by column, as the kernels over many names read them; all of one size.
 struct PackedNames {
   std::span<const std::uint64_t> signatures;

@@ -3,81 +3,55 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/linkage/duplicate_candidates.h"
+#include "engine/linkage/duplicate_model.h"
 #include "engine/parallel.h"
 
 namespace engine {
 namespace {
 
-constexpr std::size_t kGrain = std::size_t{1} << 14;
+constexpr std::size_t kGrain = std::size_t{1} << 12;
 
-struct NameRow {
-  std::uint64_t name_hash;  // of name and sex; equal names are checked letter by letter afterwards
-  std::uint32_t row;
-};
+constexpr std::uint32_t kCandidate = 50;  // 0.005: what is less probable is nobody's rival
 
-// FNV-1a with a final mix: fixed, so that the order of work is the same everywhere.
-std::uint64_t hash_name(std::string_view name, Sex sex) {
-  std::uint64_t h = 0xcbf29ce484222325ull ^ static_cast<std::uint64_t>(sex);
-  for (const char c : name) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
-  h ^= h >> 32;
-  return h * 0x9e3779b97f4a7c15ull;
-}
-
-// 10,000 · d / (d + f·c/N) in integers; the counts include the row itself.
-std::uint32_t probability_of(std::uint64_t name_rows, std::uint64_t date_rows, std::uint64_t rows) {
-  __extension__ typedef unsigned __int128 Wide;
-  const Wide sure = static_cast<Wide>(kDuplicateShare) * rows;
-  const Wide chance = static_cast<Wide>(10'000) * (name_rows - 1) * (date_rows - 1);
-  return static_cast<std::uint32_t>(sure * 10'000 / (sure + chance));
+// Weighs every candidate, then against its rivals, and keeps what is listed.
+std::vector<DuplicateEdge> listed_pairs(const DuplicateCandidates& candidates, const DuplicateModel& model) {
+  auto edges = parallel_reduce(
+      candidates.pairs.size(), kGrain, std::vector<DuplicateEdge>{},
+      [&](std::size_t begin, std::size_t end) {
+        std::vector<DuplicateEdge> here;
+        for (std::size_t i = begin; i < end; ++i) {
+          const DuplicatePair& pair = candidates.pairs[i];
+          const DuplicateModel::Weight weight = model.weigh(pair);
+          if (weight.probability < kCandidate) continue;
+          const bool copy = pair.date == DateKind::kEqual && pair.name <= NameKind::kRespelled;
+          here.push_back({pair.a, pair.b, weight.weight, weight.probability, copy});
+        }
+        return here;
+      },
+      [](std::vector<DuplicateEdge>& all, std::vector<DuplicateEdge>&& part) {
+        all.insert(all.end(), part.begin(), part.end());
+      });
+  weigh_rivals(edges);
+  std::erase_if(edges, [](const DuplicateEdge& edge) { return edge.probability < kListed; });
+  return edges;
 }
 
 }  // namespace
 
-std::vector<DuplicateCluster> find_registry_duplicates(const Registry& registry) {
+std::vector<DuplicateCluster> find_registry_duplicates(const Registry& registry, const RegionTree* regions) {
   const PersonTable& persons = registry.persons;
-  std::vector<NameRow> order(persons.size());
-  std::vector<std::uint64_t> date_rows(std::size_t{kNoDate} + 1, 0);
-  parallel_for(persons.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-    NameBuffer buffer;
-    for (std::size_t p = begin; p < end; ++p) {
-      const auto row = static_cast<PersonRow>(p);
-      order[p] = {hash_name(persons.name_of(row, buffer), persons.marks[p].sex()), row};
-    }
+  const DuplicatePlaces places(registry, regions);
+  const DuplicateNames names(persons, places.province_begin());
+  const DuplicateCandidates candidates = gather_duplicate_candidates(registry, places, names);
+  const DuplicateModel model(registry, places, candidates);
+  return cluster_duplicates(listed_pairs(candidates, model), persons.nik, [&](PersonRow a, PersonRow b) {
+    if (persons.family[a] == persons.family[b] || persons.marks[a].sex() != persons.marks[b].sex()) return true;
+    const DateKind date = date_kind(persons.birth[a], persons.birth[b]);
+    const NameKind name = names.compare(a, b).kind;
+    return date == DateKind::kOther || name == NameKind::kOther ||
+           (date != DateKind::kEqual && name > NameKind::kRespelled);
   });
-  for (const Day birth : persons.birth) ++date_rows[birth];
-  parallel_sort(order, [&](const NameRow& a, const NameRow& b) {
-    return std::tie(a.name_hash, persons.birth[a.row], persons.nik[a.row]) <
-           std::tie(b.name_hash, persons.birth[b.row], persons.nik[b.row]);
-  });
-
-  std::vector<DuplicateCluster> clusters;
-  for (std::size_t i = 0; i < order.size();) {
-    std::size_t name_end = i;
-    while (name_end < order.size() && order[name_end].name_hash == order[i].name_hash) ++name_end;
-    for (std::size_t a = i; a < name_end;) {
-      const Day birth = persons.birth[order[a].row];
-      std::size_t b = a;
-      while (b < name_end && persons.birth[order[b].row] == birth) ++b;
-      const bool given = birth != kNoDate && persons.marks[order[a].row].sex() != Sex::kUnknown;
-      if (b - a > 1 && given) {
-        DuplicateCluster cluster;
-        cluster.probability = probability_of(name_end - i, date_rows[birth], persons.size());
-        NameBuffer first_buffer, buffer;
-        const std::string_view first = persons.name_of(order[a].row, first_buffer);
-        for (std::size_t k = a; k < b; ++k) {
-          // Names that only share the hash stay out.
-          if (persons.name_of(order[k].row, buffer) == first) cluster.rows.push_back(order[k].row);
-        }
-        if (cluster.probability >= kListed && cluster.rows.size() > 1) clusters.push_back(std::move(cluster));
-      }
-      a = b;
-    }
-    i = name_end;
-  }
-  std::sort(clusters.begin(), clusters.end(), [&](const DuplicateCluster& a, const DuplicateCluster& b) {
-    return persons.nik[a.rows.front()] < persons.nik[b.rows.front()];
-  });
-  return clusters;
 }
 
 SecondRows::SecondRows(std::vector<Pair> pairs) : pairs_(std::move(pairs)) {

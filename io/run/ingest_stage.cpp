@@ -129,7 +129,7 @@ void read_flags(RunState& run) {
       run.registry_dead = rows_of.back().size();
     }
   }
-  run.duplicates = engine::find_registry_duplicates(run.registry);
+  run.duplicates = engine::find_registry_duplicates(run.registry, &run.regions);
   run.second_rows = engine::mark_second_rows(run.duplicates, run.registry);
   engine::count_members(run.registry);
 
