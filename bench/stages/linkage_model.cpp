@@ -1,0 +1,34 @@
+// linkage_model/em/patterns:N, one iteration of EM on N patterns of six fields, which stand for any number of pairs;
+// linkage_clusters/union/threads:N, unions of the edges of many small components.
+#include <benchmark/benchmark.h>
+
+#include <random>
+
+#include "engine/linkage/model/estimate_model.h"
+#include "engine/parallel.h"
+
+namespace {
+
+void em_iteration(benchmark::State& state) {
+  const engine::PatternLayout layout({{8, {}}, {8, {}}, {8, {}}, {8, {}}, {4, {}}, {4, {}}});
+  std::mt19937_64 random(1);
+  engine::PatternCounts drawn;
+  while (drawn.patterns() < static_cast<std::size_t>(state.range(0)))
+    drawn.add(random() % layout.patterns(), 1 + random() % 1'000'000);
+  const auto counts = drawn.sorted();
+  engine::EstimateOptions options;
+  options.most_iterations = 20;
+  options.tolerance = 0;
+  const auto start = engine::start_model(layout, 0.01);
+  engine::set_threads(1);
+  for (auto _ : state) benchmark::DoNotOptimize(engine::estimate_model(counts, start, options));
+  engine::set_threads(0);
+  state.counters["iterations/s"] =
+      benchmark::Counter(20.0 * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+  state.counters["ms_an_iteration"] = benchmark::Counter(0.02 * static_cast<double>(state.iterations()),
+                                                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+}  // namespace
+
+BENCHMARK(em_iteration)->Name("linkage_model/em/patterns")->Arg(1'000)->Arg(16'384)->Arg(50'000)->UseRealTime();
