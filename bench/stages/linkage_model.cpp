@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "engine/linkage/clusters/union_find.h"
 #include "engine/linkage/model/estimate_model.h"
 #include "engine/parallel.h"
 
@@ -29,6 +30,24 @@ void em_iteration(benchmark::State& state) {
                                                          benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
+// Edges of components of a few nodes, near one another as after blocking.
+void union_of_edges(benchmark::State& state) {
+  constexpr std::uint32_t kNodes = 10'000'000;
+  std::mt19937_64 random(1);
+  std::vector<engine::Edge> edges;
+  for (std::uint32_t node = 0; node + 8 < kNodes; node += 4) {
+    for (int i = 0; i < 4; ++i)
+      edges.push_back(
+          {node + static_cast<std::uint32_t>(random() % 4), node + static_cast<std::uint32_t>(random() % 5)});
+  }
+  engine::set_threads(static_cast<int>(state.range(0)));
+  for (auto _ : state) benchmark::DoNotOptimize(engine::connected_components(kNodes, edges));
+  engine::set_threads(0);
+  state.counters["edges/s"] = benchmark::Counter(
+      static_cast<double>(edges.size()) * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+
 }  // namespace
 
+BENCHMARK(union_of_edges)->Name("linkage_clusters/union/threads")->Arg(1)->Arg(2)->UseRealTime();
 BENCHMARK(em_iteration)->Name("linkage_model/em/patterns")->Arg(1'000)->Arg(16'384)->Arg(50'000)->UseRealTime();
