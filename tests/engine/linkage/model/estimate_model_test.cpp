@@ -224,9 +224,9 @@ TEST_CASE("error rates: estimated rates are those of the planted pairs", "[linka
 }
 
 TEST_CASE("term frequency: rare values weigh more, frequent ones less, within the cap", "[linkage][model]") {
-  REQUIRE(engine::term_adjustment(0.01, 101, 10'001) == 0);  // as frequent as the mean
-  REQUIRE(engine::term_adjustment(0.01, 11, 10'001) == engine::weight_of_ratio(10));
-  REQUIRE(engine::term_adjustment(0.01, 1'001, 10'001) == engine::weight_of_ratio(0.1));
-  REQUIRE(engine::term_adjustment(0.5, 2, 10'001) == engine::kMostTermAdjustment);
-  REQUIRE(engine::term_adjustment(0.01, 1, 1) == 0);
+  REQUIRE(engine::term_adjustment(0.01, 100, 10'001) == 0);  // as frequent as the mean
+  REQUIRE(engine::term_adjustment(0.01, 0, 10'001) == engine::weight_of_ratio(101));
+  REQUIRE(engine::term_adjustment(0.01, 1'009, 10'001) == engine::weight_of_ratio(0.1));
+  REQUIRE(engine::term_adjustment(0.5, 0, 10'001) == engine::kMostTermAdjustment);
+  REQUIRE(engine::term_adjustment(0.01, 0, 1) == 0);
 }
