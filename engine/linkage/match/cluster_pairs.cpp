@@ -13,7 +13,7 @@
 namespace engine {
 namespace {
 
-constexpr std::size_t kWholePaths = 64;  // rows of a cluster within which paths of any length are followed
+constexpr std::size_t kWholePaths = 32;  // rows of a cluster within which paths of any length are followed
 
 bool before(const WeightedEdge& l, const WeightedEdge& r) { return std::tie(l.a, l.b) < std::tie(r.a, r.b); }
 
