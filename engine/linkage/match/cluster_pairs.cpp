@@ -98,7 +98,7 @@ class Merging {
   MatchWeight value(std::uint32_t a, std::uint32_t b, const Between& between) const {
     const std::int64_t pairs = std::max(pairs_between(a, b), between.pairs);
     const std::int64_t sum = between.sum + (pairs - between.pairs) * kUnseen;
-    return static_cast<MatchWeight>((between.best + sum / pairs) / 2);
+    return static_cast<MatchWeight>((between.best + 2 * (sum / pairs)) / 3);
   }
 
   void offer(std::uint32_t a, std::uint32_t b, const Between& between, MatchWeight threshold) {

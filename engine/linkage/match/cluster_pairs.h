@@ -1,10 +1,11 @@
 // Makes clusters of scored pairs that do not grow along chains, and weighs the pairs again in the light of them.
 //
-// Clusters merge best first, by the mean of their best pair and the mean of all pairs between them: so one good pair by
-// accident does not join two groups that disagree otherwise, while a row full of errors may join by its likest member.
-// Weights count up to ±kMostSay in it, so that no single pair outvotes the rest. A merge needs that mean to reach the
-// threshold. Pairs that no block has found are compared for it, in components of at most kWholeComponent rows; beyond
-// they count as kUnseen.
+// Clusters merge best first, by a third of their best pair and two thirds of the mean of all pairs between them: so one
+// good pair by accident does not join two groups that disagree otherwise, while a row full of errors may join by its
+// likest member. (The mean alone gives up such rows, the best pair alone chains; the shares were set on invented
+// persons and rows of the synthetic nation.) Weights count up to ±kMostSay in it, so that no single pair outvotes the
+// rest. A merge needs this value to reach the threshold. Pairs that no block has found are compared for it, in
+// components of at most kWholeComponent rows; beyond they count as kUnseen.
 //
 // Identity is transitive. So within a cluster a pair is at least as probable as the best path of pairs between its
 // rows, the product of their probabilities; a pair between two clusters that would not merge is less probable than the
