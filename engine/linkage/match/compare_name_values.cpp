@@ -19,12 +19,21 @@ constexpr std::size_t kShortestStart = 3;  // letters of a short form: ROB is th
 
 struct Name {
   kernels::PackedName packed;
+  std::size_t words = 0;
+  std::string key;  // of a single word
   std::vector<NameToken> tokens;
 };
 
 bool begins(std::string_view a, std::string_view b) {
   const std::size_t length = std::min(a.size(), b.size());
   return (length >= kShortestStart || length == 1) && a.substr(0, length) == b.substr(0, length);
+}
+
+Name prepare(const std::string& text) {
+  Name name{kernels::pack_name(text), 0, {}, name_tokens(text)};
+  name.words = name.tokens.size();
+  if (name.words == 1) name.key = name.tokens[0].key;
+  return name;
 }
 
 class NameValueComparison final : public ValueComparison {
@@ -35,8 +44,7 @@ class NameValueComparison final : public ValueComparison {
         names_(texts_->size()),
         filter_(kernels::NameFilter::for_jaro_winkler(hundredths(80))) {
     parallel_for(names_.size(), 4096, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i)
-        names_[i] = {kernels::pack_name((*texts_)[i]), name_tokens((*texts_)[i])};
+      for (std::size_t i = begin; i < end; ++i) names_[i] = prepare((*texts_)[i]);
     });
   }
 
@@ -55,9 +63,9 @@ class NameValueComparison final : public ValueComparison {
 
   // One word against one word has no sets to compare, only a spelling.
   static NameAgreement compare_words(const Name& a, const Name& b) {
-    if (a.tokens.size() > 1 || b.tokens.size() > 1) return compare_names(a.tokens, b.tokens, kAlike).agreement;
-    if (a.tokens.empty() || b.tokens.empty()) return NameAgreement::kDifferent;
-    return a.tokens[0].key == b.tokens[0].key ? NameAgreement::kEqualBySpelling : NameAgreement::kDifferent;
+    if (a.words > 1 || b.words > 1) return compare_names(a.tokens, b.tokens, kAlike).agreement;
+    if (a.words == 0 || b.words == 0) return NameAgreement::kDifferent;
+    return a.key == b.key ? NameAgreement::kEqualBySpelling : NameAgreement::kDifferent;
   }
 
   std::shared_ptr<const std::vector<std::string>> texts_;

@@ -26,7 +26,7 @@ inline std::string invented_word(std::mt19937_64& random) {
 inline std::string with_error(std::string text, std::mt19937_64& random) {
   if (text.empty()) return text;
   char& c = text[random() % text.size()];
-  c = c >= '0' && c <= '9' ? static_cast<char>('0' + (c - '0' + 1 + random() % 9) % 10)
+  c = c >= '0' && c <= '9' ? static_cast<char>('0' + (static_cast<std::uint64_t>(c - '0') + 1 + random() % 9) % 10)
                            : static_cast<char>('A' + random() % 26);
   return text;
 }
