@@ -2,7 +2,8 @@
 
 namespace engine {
 
-PatternWeights::PatternWeights(const FellegiSunterModel& model) : prior_(weight_of_ratio(model.lambda / (1 - model.lambda))) {
+PatternWeights::PatternWeights(const FellegiSunterModel& model)
+    : prior_(weight_of_ratio(model.lambda / (1 - model.lambda))) {
   for (std::size_t f = 0; f < model.fields.size(); ++f) {
     const FieldParameters& field = model.fields[f];
     std::vector<MatchWeight>& weights = levels_.emplace_back(field.m.size(), 0);
