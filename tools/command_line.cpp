@@ -121,9 +121,9 @@ struct Parser {
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
 
-  CLI::App* add_command(const char* name, const char* what, const char* example) {
+  CLI::App* add_command(const char* name, const char* what, const char* example, const char* more = "") {
     CLI::App* const command = app.add_subcommand(name, what);
-    command->footer(std::string("Example:\n  ") + example);
+    command->footer(std::string(more) + "Example:\n  " + example);
     return command;
   }
 
@@ -176,7 +176,7 @@ struct Parser {
 
   void add_match() {
     match = add_command("match", "finds the rows that are one person: in one file, or across two",
-                        "desil match persons.csv --model link.toml --out matched\n\n"
+                        "desil match persons.csv --model link.toml --out matched",
                         "link.toml names the columns; blocking and weights are found without labels:\n"
                         "  missing = [\"\", \"NA\"]\n"
                         "  [[field]]\n"
@@ -187,7 +187,7 @@ struct Parser {
                         "  type = \"date\"\n"
                         "  format = \"%Y-%m-%d\"\n"
                         "Before the first table: one_to_one = true, threshold = 0.5, model = \"model.json\".\n"
-                        "Also [block] rules = [[\"name\", \"birth\"]] and [id] column = \"id\".");
+                        "Also [block] rules = [[\"name\", \"birth\"]] and [id] column = \"id\".\n\n");
     MatchOptions& o = match_options;
     add_path(*match, "A", "FILE", "file of persons: delimited text, also .gz and .zst", o.left)->required();
     add_path(*match, "B", "FILE", "second file; without it A is searched for duplicates", o.right);
