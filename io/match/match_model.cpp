@@ -40,6 +40,62 @@ engine::FieldParameters read_levels(const std::string& path, const nlohmann::jso
   return parameters;
 }
 
+nlohmann::json related_json(const engine::FellegiSunterModel& model) {
+  nlohmann::json classes = nlohmann::json::array();
+  for (const engine::RelatedClass& other : model.related) {
+    nlohmann::json r = nlohmann::json::array();
+    for (std::size_t f = 0; f < other.r.size(); ++f)
+      r.push_back(std::vector<double>(other.r[f].begin(), other.r[f].end() - 1));  // the last level is missing
+    classes.push_back({{"levels_by_chance", other.chance},
+                       {"name", other.name},
+                       {"r", r},
+                       {"rare", other.rare},
+                       {"share", other.share}});
+  }
+  return classes;
+}
+
+std::vector<double> read_related_levels(const std::string& path, const nlohmann::json& r,
+                                        const engine::FieldParameters& field) {
+  const std::string fault = "a related class with other levels than the fields have";
+  if (!r.is_array() || r.size() + 1 != field.u.size()) refuse(path, fault);
+  std::vector<double> levels;
+  for (const nlohmann::json& value : r) {
+    if (!value.is_number() || !(value.get<double>() > 0 && value.get<double>() <= 1)) refuse(path, fault);
+    levels.push_back(value.get<double>());
+  }
+  levels.push_back(1);
+  return levels;
+}
+
+engine::RelatedClass read_related(const std::string& path, const nlohmann::json& source,
+                                  const engine::FellegiSunterModel& model) {
+  const auto is_list = [&](const char* key) {
+    return source.contains(key) && source[key].is_array() && source[key].size() == model.fields.size();
+  };
+  if (!source.is_object() || !is_list("levels_by_chance") || !is_list("r"))
+    refuse(path, "a related class that does not fit the fields");
+  engine::RelatedClass other;
+  other.name = source.value("name", nlohmann::json()).is_string() ? source["name"].get<std::string>() : "";
+  other.rare = source.value("rare", nlohmann::json()) != false;
+  other.share = probability(path, source, "share");
+  for (std::size_t f = 0; f < model.fields.size(); ++f) {
+    const nlohmann::json& chance = source["levels_by_chance"][f];
+    if (!chance.is_number_unsigned() || chance.get<std::uint64_t>() > model.fields[f].u.size())
+      refuse(path, "a related class with other levels than the fields have");
+    other.chance.push_back(chance.get<std::size_t>());
+    other.r.push_back(read_related_levels(path, source["r"][f], model.fields[f]));
+  }
+  return other;
+}
+
+void read_all_related(const std::string& path, const nlohmann::json& document, engine::FellegiSunterModel& model) {
+  const auto classes = document.find("related");
+  if (classes == document.end()) return;  // a model of before there were such classes
+  if (!classes->is_array() || classes->size() > engine::kMostRelated) refuse(path, "'related' is no list of classes");
+  for (const nlohmann::json& source : *classes) model.related.push_back(read_related(path, source, model));
+}
+
 }  // namespace
 
 std::string match_model_json(const engine::MatchSummary& summary) {
@@ -59,7 +115,8 @@ std::string match_model_json(const engine::MatchSummary& summary) {
                       {"levels", levels},
                       {"type", kFieldTypeWords[static_cast<std::size_t>(summary.field_types[f])]}});
   }
-  const nlohmann::json document = {{"fields", fields}, {"format", kFormat}, {"lambda", model.lambda}};
+  const nlohmann::json document = {
+      {"fields", fields}, {"format", kFormat}, {"lambda", model.lambda}, {"related", related_json(model)}};
   return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
@@ -83,7 +140,8 @@ engine::FellegiSunterModel read_match_model(const std::string& path, const std::
   }
   model.layout = engine::PatternLayout(std::move(layout));
   model.lambda = probability(path, document, "lambda");
-  if (model.lambda >= 1) refuse(path, "lambda is 1");
+  read_all_related(path, document, model);
+  if (!(model.share_by_chance() > 0)) refuse(path, "lambda and the shares of related classes reach 1");
   return model;
 }
 

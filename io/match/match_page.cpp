@@ -218,7 +218,7 @@ class Page {
     open_table({say("Kolom", "Column"), say("Kiri", "Left"), say("Kanan", "Right"), say("Tingkat", "Level"),
                 say("Bobot", "Weight"), say("Kekerapan", "Frequency"), say("Jumlah", "Sum")},
                "waterfall");
-    std::int64_t sum = sample.compared;
+    std::int64_t sum = sample.compared - sample.related;
     for (const engine::WaterfallStep& step : sample.steps) sum -= step.weight + step.frequency;
     row({say("awal", "prior"), "", "", "", bits(static_cast<engine::MatchWeight>(sum)), "", track(0, sum)});
     for (std::size_t f = 0; f < sample.steps.size(); ++f) {
@@ -228,6 +228,11 @@ class Page {
            std::string(engine::level_names(summary_.field_types[f])[step.level]), bits(step.weight),
            bits(step.frequency), track(sum, next)});
       sum = next;
+    }
+    if (sample.related != 0) {
+      row({say("mungkin kerabat atau sealamat", "may be kin or neighbours"), "", "", "", bits(sample.related), "",
+           track(sum, sample.compared)});
+      sum = sample.compared;
     }
     if (sample.pair.weight != sample.compared) {
       row({say("dari kelompoknya", "by its cluster"), "", "", "", bits(sample.pair.weight - sample.compared), "",

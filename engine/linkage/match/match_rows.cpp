@@ -87,7 +87,7 @@ class Matching {
     } else {
       const auto random = count_random_pairs(sides_, ranks_, comparison, kRandomPairs);
       for (const PatternCount& count : random) summary_.random_pairs += count.pairs;
-      summary_.estimate = train_model(comparison.layout(), sides_, counts, random);
+      summary_.estimate = train_model(fields_, comparison.layout(), sides_, counts, random);
     }
     const PatternWeights weights(summary_.estimate.model);
     summary_.rates = error_rates(counts, comparison.layout(), weights, threshold_);
@@ -185,7 +185,7 @@ class Matching {
     }
     for (const std::size_t i : chosen) {
       const ComparedPair pair{pairs[i].a, pairs[i].b, comparison.pattern(pairs[i].a, pairs[i].b)};
-      Waterfall waterfall{pairs[i], weights.weight(pair), {}};
+      Waterfall waterfall{pairs[i], weights.weight(pair), weights.of_related(pair), {}};
       for (std::size_t f = 0; f < fields_.size(); ++f) {
         const auto text = [&](std::uint32_t row) {
           const ValueId value = fields_[f].rows[row];

@@ -48,7 +48,8 @@ struct WaterfallStep {
 };
 struct Waterfall {
   WeightedEdge pair;         // final
-  MatchWeight compared = 0;  // before clusters
+  MatchWeight compared = 0;  // before clusters: the prior, the steps and `related`
+  MatchWeight related = 0;   // what is taken off since two related persons might be as alike
   std::vector<WaterfallStep> steps;
 };
 

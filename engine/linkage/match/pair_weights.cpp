@@ -1,6 +1,7 @@
 #include "engine/linkage/match/pair_weights.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <memory>
 
@@ -11,6 +12,7 @@ namespace engine {
 namespace {
 
 constexpr std::size_t kGrain = 1 << 15;
+constexpr std::size_t kMostFields = 32;       // of a layout
 constexpr double kProbabilityUnit = 1 << 20;  // probabilities are added as integers, so that their order is free
 
 }  // namespace
@@ -64,9 +66,15 @@ MatchWeight PairWeights::of_frequency(const ComparedPair& pair, std::size_t fiel
 }
 
 MatchWeight PairWeights::weight(const ComparedPair& pair) const {
-  MatchWeight sum = weights_.of(comparison_.layout(), pair.pattern);
-  for (std::size_t f = 0; f < fields_.size(); ++f) sum += of_frequency(pair, f);
-  return sum;
+  std::array<MatchWeight, kMostFields> frequencies{};
+  for (std::size_t f = 0; f < fields_.size(); ++f) frequencies[f] = of_frequency(pair, f);
+  return weights_.of(comparison_.layout(), pair.pattern, {frequencies.data(), fields_.size()});
+}
+
+MatchWeight PairWeights::of_related(const ComparedPair& pair) const {
+  MatchWeight by_chance = prior();
+  for (std::size_t f = 0; f < fields_.size(); ++f) by_chance += of_field(pair, f) + of_frequency(pair, f);
+  return weight(pair) - by_chance;
 }
 
 MatchWeight PairWeights::weight(std::uint32_t left, std::uint32_t right) const {

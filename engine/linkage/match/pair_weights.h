@@ -29,6 +29,7 @@ class PairWeights {
   MatchWeight prior() const { return weights_.prior(); }
   MatchWeight of_field(const ComparedPair& pair, std::size_t field) const;
   MatchWeight of_frequency(const ComparedPair& pair, std::size_t field) const;
+  MatchWeight of_related(const ComparedPair& pair) const;  // at most 0: that they may be two related persons
 
  private:
   void count_frequencies(const FellegiSunterModel& model, std::span<const ComparedPair> candidates);

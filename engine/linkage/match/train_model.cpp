@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "engine/linkage/match/related_classes.h"
+
 namespace engine {
 namespace {
 
-constexpr int kMostRounds = 8;  // of EM and u in turn; three are usual
+constexpr double kMostOther = 0.15, kMostOfOneDate = 0.5;  // of m: names and dates that are not alike
+constexpr int kMostRounds = 8;                             // of EM and u in turn; three are usual
 
 std::uint64_t pairs_of(std::span<const PatternCount> counts) {
   std::uint64_t pairs = 0;
@@ -30,20 +33,40 @@ double difference(const FellegiSunterModel& a, const FellegiSunterModel& b) {
   return most;
 }
 
+// Two rows of one person have names that are alike in some way, else brothers and sisters might pass for the matches;
+// where there are no names, the same of dates.
+std::vector<double> most_disagreement(std::span<const FieldValues> fields) {
+  const auto is = [](FieldType type) { return [type](const FieldValues& field) { return field.type == type; }; };
+  const bool names = std::any_of(fields.begin(), fields.end(), is(FieldType::kName));
+  const auto dates = std::count_if(fields.begin(), fields.end(), is(FieldType::kDate));
+  std::vector<double> most;
+  for (const FieldValues& field : fields) {
+    const bool bound = field.type == FieldType::kName || (field.type == FieldType::kDate && !names);
+    most.push_back(!bound ? 1 : field.type == FieldType::kDate && dates > 1 ? kMostOfOneDate : kMostOther);
+  }
+  return most;
+}
+
 }  // namespace
 
-Estimate train_model(const PatternLayout& layout, const MatchSides& sides, std::span<const PatternCount> candidates,
-                     std::span<const PatternCount> random_pairs) {
+Estimate train_model(std::span<const FieldValues> fields, const PatternLayout& layout, const MatchSides& sides,
+                     std::span<const PatternCount> candidates, std::span<const PatternCount> random_pairs) {
+  FellegiSunterModel model = start_model(layout, start_lambda(sides));
   EstimateOptions of_u, of_m;
   of_u.hold_m.assign(layout.size(), true);
   of_u.hold_lambda = true;
-  of_u.most_iterations = 20;
+  of_u.most_iterations = 2;
+  model = estimate_model(random_pairs, model, of_u).model;
+  model.related = related_classes(fields, model);
+  for (const RelatedClass& other : model.related) {
+    of_u.hold_related.push_back(other.rare);
+    of_m.hold_related.push_back(!other.rare);
+  }
+  of_u.most_iterations = 100;
+  model = estimate_model(random_pairs, model, of_u).model;
   of_m.hold_u.assign(layout.size(), true);
+  of_m.most_disagreement = most_disagreement(fields);
   of_m.other_non_matches = sides.pairs() - std::min(sides.pairs(), pairs_of(candidates));
-  FellegiSunterModel model = start_model(layout, start_lambda(sides));
-  EstimateOptions first_u = of_u;
-  first_u.most_iterations = 2;
-  model = estimate_model(random_pairs, model, first_u).model;
   Estimate estimate;
   for (int round = 0; round < kMostRounds; ++round) {
     estimate = estimate_model(candidates, model, of_m);

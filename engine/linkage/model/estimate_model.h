@@ -5,7 +5,9 @@
 // (A. P. Dempster, N. M. Laird, D. B. Rubin, JRSS B 39, 1977; for linkage W. E. Winkler 1988; on pattern counts
 // T. Enamorado, B. Fifield, K. Imai, "Using a probabilistic model to assist merging of large-scale administrative
 // records", APSR 113, 2019.) It ends when no parameter moves by more than the tolerance: m and u absolutely, lambda
-// relative to itself.
+// relative to itself, other shares relative to the larger of themselves and lambda.
+//
+// Classes of related pairs are estimated along with the matches; where they agree by chance they have the shares of u.
 //
 // u may be held at what random pairs say, m or lambda at a given model. Where the counts are those of candidate pairs
 // only and all others are known not to match, `other_non_matches` is their number: then lambda is the share among all.
@@ -28,6 +30,10 @@ namespace engine {
 struct EstimateOptions {
   std::vector<bool> hold_m, hold_u;  // by field; empty: none is held
   bool hold_lambda = false;
+  std::vector<bool> hold_related;  // by class; empty: none is held
+  // By field, the most that the level of least agreement may have of m; empty or 1: no bound. What matches are is laid
+  // down so, where two classes could be called matches.
+  std::vector<double> most_disagreement;
   double pseudo_count = 0.5;  // pairs added to every level (Jeffreys' prior)
   double tolerance = 1e-6;
   int most_iterations = 1'000;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace engine {
 namespace {
@@ -46,6 +47,19 @@ double ratio_of(MatchWeight weight) {
   static const std::array<double, kWeightUnit> kPowers = fractional_powers();
   const MatchWeight whole = weight >> 10;
   return std::ldexp(kPowers[static_cast<std::size_t>(weight - whole * kWeightUnit)], whole);
+}
+
+MatchWeight against_both(MatchWeight a, MatchWeight b) {
+  constexpr std::size_t kFar = 12 * kWeightUnit;  // beyond, the farther one adds less than half a unit
+  static const std::vector<std::uint16_t> kAdded = [] {
+    std::vector<std::uint16_t> added(kFar);
+    for (std::size_t d = 0; d < kFar; ++d)
+      added[d] = static_cast<std::uint16_t>(weight_of_ratio(1 + 1 / ratio_of(static_cast<MatchWeight>(d))));
+    return added;
+  }();
+  const MatchWeight near = std::min(a, b);
+  const auto distance = static_cast<std::size_t>(std::max(a, b) - near);
+  return distance < kFar ? near - kAdded[distance] : near;
 }
 
 double probability_of(MatchWeight weight) {

@@ -22,4 +22,7 @@ double ratio_of(MatchWeight weight);
 
 double probability_of(MatchWeight weight);
 
+// The weight against two alternatives together, from that against each: −log2(2^−a + 2^−b).
+MatchWeight against_both(MatchWeight a, MatchWeight b);
+
 }  // namespace engine

@@ -69,15 +69,25 @@ class SlowWeights {
     return found;
   }
 
-  // Without frequencies; in bits.
-  double by_levels(const std::vector<std::string>& levels) const {
-    double bits = std::log2(model_.lambda / (1 - model_.lambda));
+  // In bits, against pairs by chance and all related classes together. `frequency`: what equal values add, by field.
+  double weight(const std::vector<std::string>& levels, const std::vector<double>& frequency) const {
+    double match = model_.lambda, others = 1 - model_.lambda;
+    for (const engine::RelatedClass& other : model_.related) others -= other.share;
     for (std::size_t f = 0; f < fields_.size(); ++f) {
       if (levels[f] == "missing") continue;
-      const std::size_t at = place(f, levels[f]);
-      bits += std::log2(model_.fields[f].m[at] / model_.fields[f].u[at]);
+      match *= model_.fields[f].m[place(f, levels[f])];
+      others *= model_.fields[f].u[place(f, levels[f])] / std::exp2(frequency[f]);
     }
-    return bits;
+    for (const engine::RelatedClass& other : model_.related) {
+      double pairs = other.share;
+      for (std::size_t f = 0; f < fields_.size(); ++f) {
+        if (levels[f] == "missing") continue;
+        const std::size_t at = place(f, levels[f]);
+        pairs *= at < other.chance[f] ? model_.fields[f].u[at] / std::exp2(frequency[f]) : other.r[f][at];
+      }
+      others += pairs;
+    }
+    return std::log2(match / others);
   }
 
   void count(std::size_t a, std::size_t b, double probability) {
@@ -89,8 +99,8 @@ class SlowWeights {
 
   // What the frequency of shared values adds: a coincidence at the mean rate is added to the others that have the
   // value.
-  double by_frequency(std::size_t a, std::size_t b, const std::vector<std::string>& levels) const {
-    double bits = 0;
+  std::vector<double> frequencies(std::size_t a, std::size_t b, const std::vector<std::string>& levels) const {
+    std::vector<double> bits(fields_.size(), 0);
     for (std::size_t f = 0; f < fields_.size(); ++f) {
       const std::string& value = fields_[f].values[a];
       if (value.empty() || value != fields_[f].values[b]) continue;
@@ -102,7 +112,7 @@ class SlowWeights {
       const auto found = matches_.find({f, value});
       const double others = std::max(0.0, rows - 1 - 2 * (found == matches_.end() ? 0 : found->second) / rows);
       const double u = model_.fields[f].u[place(f, levels[f])];
-      bits += std::clamp(std::log2((u * (present - 1) + 1) / (others + 1)), -10.0, 10.0);
+      bits[f] = std::clamp(std::log2((u * (present - 1) + 1) / (others + 1)), -10.0, 10.0);
     }
     return bits;
   }
@@ -153,6 +163,7 @@ TEST_CASE("match: every pair that shares a pass has the level and weight of comp
   const engine::PairWeights weights(fields, comparison, model, candidates.pairs);
 
   SlowWeights slow(values, model);
+  const std::vector<double> none(values.size(), 0);
   std::map<std::pair<std::size_t, std::size_t>, std::vector<std::string>> shared;
   std::size_t open = 0;
   for (std::uint32_t a = 0; a < sides.rows; ++a) {
@@ -160,10 +171,11 @@ TEST_CASE("match: every pair that shares a pass has the level and weight of comp
       if (engine::shared_passes(plan, a, b) == 0) continue;
       auto levels = slow.levels(a, b);
       open += levels.empty();
-      if (!levels.empty()) slow.count(a, b, 1 / (1 + std::exp2(-slow.by_levels(levels))));
+      if (!levels.empty()) slow.count(a, b, 1 / (1 + std::exp2(-slow.weight(levels, none))));
       shared[{a, b}] = std::move(levels);
     }
   }
+  REQUIRE(model.related.size() == 3);
   REQUIRE(shared.size() == candidates.pairs.size());
   REQUIRE(shared.size() > 1'500);
   REQUIRE(shared.size() < 40'000);
@@ -182,7 +194,7 @@ TEST_CASE("match: every pair that shares a pass has the level and weight of comp
       CAPTURE(values[f].name, values[f].values[pair.left], values[f].values[pair.right]);
       REQUIRE(engine::level_names(values[f].type)[comparison.layout().level(pair.pattern, f)] == levels[f]);
     }
-    const double expected = slow.by_levels(levels) + slow.by_frequency(pair.left, pair.right, levels);
+    const double expected = slow.weight(levels, slow.frequencies(pair.left, pair.right, levels));
     REQUIRE(weights.weight(pair) / 1024.0 == Approx(expected).margin(0.02));
     // A pair of two rows that nothing else is linked to is written with this weight.
     const std::uint32_t label = result.labels[pair.left];

@@ -149,6 +149,101 @@ TEST_CASE("EM: known non-matches outside the counts lower lambda and nothing els
   REQUIRE(estimate.model.lambda == Approx(estimate.matches / 100'000).epsilon(1e-3));
 }
 
+TEST_CASE("EM: pairs that are related are a class of their own, and the matches keep their parameters",
+          "[linkage][model]") {
+  // Related pairs agree in fields 1 and 2 as matches do, in 0 and 3 by chance.
+  std::mt19937_64 random(11);
+  const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+  std::vector<std::vector<int>> pairs(400'000);
+  for (auto& pair : pairs) {
+    const double kind = uniform();
+    for (std::size_t f = 0; f < kLayout.size(); ++f) {
+      const bool like_match = kind < 0.03 || (kind < 0.10 && (f == 1 || f == 2));
+      const auto level = static_cast<int>(drawn(like_match ? kPlantedM[f] : kPlantedU[f], uniform()));
+      pair.push_back(kLayout[f].missing && uniform() < kMissing ? -1 : level);
+    }
+  }
+  engine::FellegiSunterModel start = engine::start_model(kLayout, 0.02);
+  start.related = {{"kin", 0.01, true, {3, 0, 0, 5}, {}}};
+  for (std::size_t f = 0; f < kLayout.size(); ++f)
+    start.related[0].r.push_back(f == 0 || f == 3 ? start.fields[f].u : start.fields[f].m);
+  engine::EstimateOptions options;
+  options.most_iterations = 4'000;
+  const engine::FellegiSunterModel model = engine::estimate_model(counts_of(pairs), start, options).model;
+  REQUIRE(model.lambda == Approx(0.03).epsilon(0.05));
+  REQUIRE(model.related[0].share == Approx(0.07).epsilon(0.05));
+  for (std::size_t f = 0; f < kLayout.size(); ++f) {
+    for (std::size_t l = 0; l < kPlantedM[f].size(); ++l) {
+      CAPTURE(f, l);
+      REQUIRE(model.fields[f].m[l] == Approx(kPlantedM[f][l]).margin(0.03));
+      REQUIRE(model.fields[f].u[l] == Approx(kPlantedU[f][l]).margin(0.01));
+      if (f == 1 || f == 2) {
+        REQUIRE(model.related[0].r[f][l] == Approx(kPlantedM[f][l]).margin(0.03));
+      } else {
+        REQUIRE(model.related[0].r[f][l] == model.fields[f].u[l]);
+      }
+    }
+  }
+}
+
+TEST_CASE("EM: every iteration with related classes equals the naive loops over single pairs", "[linkage][model]") {
+  const auto pairs = planted_pairs(4'000);
+  engine::FellegiSunterModel start = engine::start_model(kLayout, 0.05);
+  // By chance in all levels, in some, in none.
+  start.related = {{"a", 0.02, true, {3, 0, 0, 2}, {}}, {"b", 0.1, true, {0, 4, 0, 0}, {}}};
+  for (engine::RelatedClass& other : start.related) {
+    for (std::size_t f = 0; f < kLayout.size(); ++f)
+      other.r.push_back(other.chance[f] == 0 ? start.fields[f].m : start.fields[f].u);
+  }
+  reference::EmParameters slow;
+  slow.lambda = start.lambda;
+  for (std::size_t f = 0; f < kLayout.size(); ++f) {
+    const auto levels = static_cast<std::ptrdiff_t>(kPlantedM[f].size());
+    slow.m.emplace_back(start.fields[f].m.begin(), start.fields[f].m.begin() + levels);
+    slow.u.emplace_back(start.fields[f].u.begin(), start.fields[f].u.begin() + levels);
+  }
+  for (const engine::RelatedClass& other : start.related) {
+    slow.related.push_back({other.share, other.chance, other.r});
+  }
+  for (int iterations = 1; iterations <= 10; ++iterations) {
+    reference::em_iteration(pairs, 0.5, slow);
+    engine::EstimateOptions options;
+    options.most_iterations = iterations;
+    options.tolerance = 0;
+    const engine::FellegiSunterModel fast = engine::estimate_model(counts_of(pairs), start, options).model;
+    CAPTURE(iterations);
+    REQUIRE(fast.lambda == Approx(slow.lambda).epsilon(1e-9));
+    for (std::size_t k = 0; k < slow.related.size(); ++k) {
+      REQUIRE(fast.related[k].share == Approx(slow.related[k].share).epsilon(1e-9));
+      for (std::size_t f = 0; f < slow.m.size(); ++f) {
+        for (std::size_t l = 0; l < slow.m[f].size(); ++l)
+          REQUIRE(fast.related[k].r[f][l] == Approx(slow.related[k].r[f][l]).epsilon(1e-9));
+      }
+    }
+    for (std::size_t f = 0; f < slow.m.size(); ++f) {
+      for (std::size_t l = 0; l < slow.m[f].size(); ++l) {
+        REQUIRE(fast.fields[f].m[l] == Approx(slow.m[f][l]).epsilon(1e-9));
+        REQUIRE(fast.fields[f].u[l] == Approx(slow.u[f][l]).epsilon(1e-9));
+      }
+    }
+  }
+}
+
+TEST_CASE("EM: a bound on disagreement holds, and takes nothing where it is not reached", "[linkage][model]") {
+  const auto counts = counts_of(planted_pairs(50'000));
+  const engine::FellegiSunterModel start = engine::start_model(kLayout, 0.02);
+  const engine::FellegiSunterModel free = engine::estimate_model(counts, start).model;
+  engine::EstimateOptions options;
+  options.most_disagreement = {0.3, 0.04, 1, 0.2};
+  const engine::FellegiSunterModel bound = engine::estimate_model(counts, start, options).model;
+  REQUIRE(free.fields[1].m[2] > 0.06);
+  REQUIRE(bound.fields[1].m[2] == Approx(0.04));
+  REQUIRE(bound.fields[1].m[0] + bound.fields[1].m[1] == Approx(0.96));
+  REQUIRE(bound.fields[1].m[0] / bound.fields[1].m[1] ==
+          Approx(free.fields[1].m[0] / free.fields[1].m[1]).epsilon(0.1));
+  REQUIRE(bound.fields[0].m[2] == Approx(free.fields[0].m[2]).margin(0.02));
+}
+
 TEST_CASE("EM: start values that do not fit are refused", "[linkage][model]") {
   engine::FellegiSunterModel start = engine::start_model(kLayout, 0.1);
   start.fields.pop_back();
@@ -195,6 +290,21 @@ TEST_CASE("match weight: log2 in 1/1024 bit to the nearest unit, and back", "[li
   REQUIRE(engine::probability_of(0) == 0.5);
   REQUIRE(engine::probability_of(1024) == Approx(2.0 / 3));
   REQUIRE(engine::weight_of_ratio(0) == -engine::kMostWeight);
+}
+
+TEST_CASE("match weight: against two alternatives it is the logarithm of their sum", "[linkage][model]") {
+  std::mt19937_64 random(9);
+  for (int i = 0; i < 20'000; ++i) {
+    const auto a = static_cast<engine::MatchWeight>(random() % 60'000) - 30'000;
+    const auto b = static_cast<engine::MatchWeight>(random() % 60'000) - 30'000;
+    const double exact = -1024 * std::log2(std::exp2(-a / 1024.0) + std::exp2(-b / 1024.0));
+    CAPTURE(a, b);
+    REQUIRE(std::abs(engine::against_both(a, b) - exact) <= 1);
+    REQUIRE(engine::against_both(a, b) == engine::against_both(b, a));
+    REQUIRE(engine::against_both(a, b) <= std::min(a, b));
+  }
+  REQUIRE(engine::against_both(0, 0) == -1024);
+  REQUIRE(engine::against_both(-engine::kMostWeight, engine::kMostWeight) == -engine::kMostWeight);
 }
 
 TEST_CASE("pattern weights: missing levels weigh nothing", "[linkage][model]") {
