@@ -1,8 +1,10 @@
 #include "engine/linkage/match/compare_values.h"
 
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "engine/linkage/match/compare_rows.h"
+#include "tests/reference/match_levels.h"
 
 namespace {
 
@@ -81,6 +83,44 @@ TEST_CASE("match values: numbers are near where few rows lie between", "[linkage
   REQUIRE(level(500, 520) == "within_2_percent");
   REQUIRE(level(500, 590) == "within_10_percent");
   REQUIRE(level(100, 900) == "different");
+}
+
+TEST_CASE("match values: no filter misses a level that comparing every edit and pairing finds", "[linkage][match]") {
+  std::mt19937_64 random(21);
+  const std::vector<std::string> words = {
+      "MUH",    "MUHAMMAD", "BUDI",  "BOEDI", "SITI", "ST",  "A",    "AMINAH", "SITIAMINAH",
+      "AB",     "D",        "ABD",   "ABDUL", "M",    "UH",  "SAN",  "TO",     "SANTO",
+      "TJOK",   "RO",       "COKRO", "DJOKO", "JOKO", "NI",  "YAH",  "NIYAH",  "LESTARI",
+      "LESTAR", "I",        "T",     "JOKRO", "C",    "HAR", "CHAR", "KHAR",   "BUDISANTO"};
+  std::vector<std::string> names, numbers;
+  for (int i = 0; i < 220; ++i) {
+    std::string name;
+    for (std::uint64_t n = 1 + random() % 3; n > 0; --n) {
+      std::string word = words[random() % words.size()];
+      if (random() % 4 == 0) word[random() % word.size()] = static_cast<char>('A' + random() % 26);
+      name += (name.empty() ? "" : " ") + word;
+    }
+    names.push_back(name);
+    std::string number(4 + random() % 13, '0');
+    for (char& c : number) c = static_cast<char>('0' + random() % (i % 2 == 0 ? 2 : 10));
+    numbers.push_back(i % 4 == 3 ? numbers.back() : number);
+    if (i % 4 == 3) std::swap(numbers.back()[random() % numbers.back().size()], numbers.back()[0]);
+  }
+  const auto fields = engine::number_values({{"n", FieldType::kName, names}, {"d", FieldType::kDigits, numbers}});
+  const auto of_names = engine::make_comparison(fields[0]), of_digits = engine::make_comparison(fields[1]);
+  std::size_t open = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    for (std::size_t j = 0; j < names.size(); ++j) {
+      CAPTURE(names[i], names[j], numbers[i], numbers[j]);
+      const std::string slow = reference::match_name_level(names[i], names[j]);
+      open += slow.empty();
+      if (!slow.empty())
+        REQUIRE(engine::level_names(FieldType::kName)[of_names->level(fields[0].rows[i], fields[0].rows[j])] == slow);
+      REQUIRE(engine::level_names(FieldType::kDigits)[of_digits->level(fields[1].rows[i], fields[1].rows[j])] ==
+              reference::match_digits_level(numbers[i], numbers[j]));
+    }
+  }
+  REQUIRE(open * 20 < names.size() * names.size());
 }
 
 TEST_CASE("match rows: exchanged names weigh as an exchange, and as the names they are", "[linkage][match]") {
