@@ -11,6 +11,7 @@
 
 #include "engine/parallel.h"
 #include "io/ingest/date_format.h"
+#include "io/match/latin_letters.h"
 #include "kernels/normalize_name.h"
 
 namespace io {
@@ -25,6 +26,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<std::string> parse_name(std::string_view cell) {
   if (cell.size() > kLongestCell) return std::nullopt;
+  if (has_cyrillic_or_greek(cell)) return parse_name(latin_letters(cell));
   std::string name(cell.size(), '\0');
   name.resize(kernels::normalize_name(cell, name.data()));
   return name.empty() ? std::nullopt : std::optional(std::move(name));
@@ -35,7 +37,7 @@ std::optional<std::string> parse_digits(std::string_view cell) {
   for (const char c : cell) {
     if (is_digit(c)) {
       digits += c;
-    } else if (std::string_view(" .-/").find(c) == std::string_view::npos) {
+    } else if (std::string_view(" .-/+()").find(c) == std::string_view::npos) {
       return std::nullopt;
     }
   }
@@ -74,6 +76,7 @@ std::string folded_text(std::string_view cell) {
 
 std::optional<std::string> parse_text(std::string_view cell) {
   if (cell.size() > kLongestCell) return std::nullopt;
+  if (has_cyrillic_or_greek(cell)) return parse_text(latin_letters(cell));
   std::string text = folded_text(cell);
   return text.empty() ? std::nullopt : std::optional(std::move(text));
 }

@@ -19,7 +19,8 @@ io::ParsedField parse(FieldType type, std::vector<std::string> cells, const std:
 TEST_CASE("match values: cells come to one form a type", "[io][match]") {
   using Values = std::vector<std::string>;
   REQUIRE(parse(FieldType::kName, {"Dr. Bárto  o'Kusan", "H. PELO"}).values == Values{"BARTO OKUSAN", "PELO"});
-  REQUIRE(parse(FieldType::kDigits, {"12-34.5/6 7", "0012"}).values == Values{"1234567", "0012"});
+  REQUIRE(parse(FieldType::kDigits, {"12-34.5/6 7", "0012", "+62 (812) 34-5"}).values ==
+          Values{"1234567", "0012", "62812345"});
   REQUIRE(parse(FieldType::kCategory, {"nsw", "Nsw ", "?"}).values == Values{"NSW", "NSW", "?"});
   REQUIRE(parse(FieldType::kText, {"12b, Melati-Road", "a.b7@kusan.net"}).values ==
           Values{"12B MELATI ROAD", "A B7 KUSAN NET"});
