@@ -8,6 +8,7 @@
 #include "engine/error.h"
 #include "engine/linkage/clusters/assignment.h"
 #include "engine/linkage/clusters/bridges.h"
+#include "engine/linkage/clusters/union_find.h"
 #include "engine/linkage/match/candidate_pairs.h"
 #include "engine/linkage/match/cluster_pairs.h"
 #include "engine/linkage/match/compare_rows.h"
@@ -69,7 +70,11 @@ class Matching {
     result.pairs = std::move(clustered.pairs);
     result.labels = std::move(clustered.labels);
     summary_.refused_merges = clustered.refused_merges;
-    if (request_.one_to_one) keep_one_to_one(result);
+    if (request_.one_to_one) {
+      keep_one_to_one(result);
+    } else {
+      join_equal_rows(result.labels, weights);
+    }
     describe(candidates, result);
     choose_samples(result.pairs, weights, comparison);
     result.summary = std::move(summary_);
@@ -118,6 +123,29 @@ class Matching {
         });
     summary_.weight_histogram = std::move(all.histogram);
     return std::move(all.kept);
+  }
+
+  // Rows that are alike in every field are one person or none, also where their block had to be cut.
+  void join_equal_rows(std::vector<std::uint32_t>& labels, const PairWeights& weights) const {
+    UnionFind clusters(sides_.rows);
+    for (std::uint32_t row = 0; row < sides_.rows; ++row) clusters.join(row, labels[row]);
+    std::vector<std::uint32_t> by_content(sides_.rows);
+    for (std::uint32_t row = 0; row < sides_.rows; ++row) by_content[ranks_[row]] = row;
+    for (std::size_t begin = 0; begin < by_content.size();) {
+      std::size_t end = begin + 1;
+      while (end < by_content.size() && equal_rows(by_content[begin], by_content[end])) ++end;
+      const std::uint32_t first = by_content[begin], last = by_content[end - 1];  // of two files, one of each
+      const bool across = !sides_.two_files() || (first < sides_.left_rows && last >= sides_.left_rows);
+      if (end - begin > 1 && across && weights.weight(first, last) >= threshold_) {
+        for (std::size_t i = begin + 1; i < end; ++i) clusters.join(first, by_content[i]);
+      }
+      begin = end;
+    }
+    labels = clusters.labels();
+  }
+  bool equal_rows(std::uint32_t a, std::uint32_t b) const {
+    return std::all_of(fields_.begin(), fields_.end(),
+                       [&](const auto& field) { return field.rows[a] == field.rows[b]; });
   }
 
   // First the most probable choice; then pairs below even odds between rows that are still alone.

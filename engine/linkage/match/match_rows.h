@@ -3,6 +3,9 @@
 // Number the values, plan the blocks, compare the candidates, draw random pairs, train the model, weigh, cluster; each
 // step has its file here. No labels, rules or weights have to be given.
 //
+// Of rows that are alike in every field and too many for their pairs to be compared, only some pairs are given, but all
+// are in one cluster.
+//
 // shape: the values of a field for the rows of the left file, then of the right file; at most 2^31 rows. missing:
 // match_field.h. order: pairs ascending by (left, right). One answer for any number of threads and SIMD level; with
 // rows in another order the same pairs and weights, up to the row numbers and to ties that go by them. memory: 16 bytes

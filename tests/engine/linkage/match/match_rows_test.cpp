@@ -155,6 +155,31 @@ TEST_CASE("match: two files are linked across, one to one where asked", "[linkag
   REQUIRE(static_cast<double>(right) > 0.97 * left_rows);
 }
 
+TEST_CASE("match: many equal rows are one cluster at no more pairs than the budget, in one file and two",
+          "[linkage][match]") {
+  for (const bool two_files : {false, true}) {
+    std::vector<engine::MatchField> fields = tests::invented_persons(1'200, 10, 8).fields;
+    const std::size_t others = fields.front().values.size();
+    constexpr std::size_t kEqual = 2'000;
+    for (engine::MatchField& field : fields) {
+      const std::string value = field.values[1];
+      field.values.insert(field.values.begin(), kEqual / 2, value);
+      field.values.insert(field.values.end(), kEqual / 2, value);
+    }
+    engine::MatchRequest request =
+        request_of(fields, two_files ? static_cast<std::uint32_t>(kEqual / 2 + others / 2) : 0);
+    request.blocking.most_pairs = 200'000;
+    const engine::MatchResult result = engine::match_rows(std::move(request));
+    REQUIRE(result.summary.candidates < 800'000);  // of 2,000,000 pairs of equal rows
+    for (std::size_t i = 0; i < kEqual / 2; ++i) {
+      REQUIRE(result.labels[i] == 0);
+      REQUIRE(result.labels[kEqual / 2 + others + i] == 0);
+    }
+    REQUIRE(result.summary.largest_cluster >= kEqual);
+    REQUIRE(result.summary.largest_cluster < kEqual + 5);
+  }
+}
+
 TEST_CASE("match: one_to_one within one file and no fields are refused", "[linkage][match]") {
   engine::MatchRequest request = request_of(tests::invented_persons(10, 0, 6).fields);
   request.one_to_one = true;
