@@ -58,6 +58,10 @@ std::string as_json(const io::MatchFilesReport& report, bool plan) {
   json.close();
   json.number("candidate_pairs", summary.candidates);
   json.number("memory_bytes", summary.memory);
+  if (plan) {
+    json.decimal("seconds", report.seconds, 1);
+    json.number("output_bytes", report.output_bytes);
+  }
   if (!plan) {
     json.number("random_pairs", summary.random_pairs);
     json.number("em_iterations", static_cast<std::uint64_t>(summary.estimate.iterations));
@@ -87,10 +91,13 @@ std::string pass_table(const engine::MatchSummary& summary, bool indonesian) {
 
 std::string plan_text(const io::MatchFilesReport& report, bool indonesian) {
   return pass_table(report.summary, indonesian) +
-         fmt::format(fmt::runtime(indonesian ? "baris {}, pasangan paling banyak {}, memori kira-kira {} MiB\n"
-                                             : "rows {}, at most {} pairs, memory about {} MiB\n"),
-                     report.left_rows + report.right_rows, report.summary.candidates,
-                     (report.summary.memory >> 20) + 1);
+         fmt::format(
+             fmt::runtime(
+                 indonesian
+                     ? "baris {}, pasangan paling banyak {}, kira-kira: memori {} MiB, hasil {} MiB, {:.0f} detik\n"
+                     : "rows {}, at most {} pairs, about {} MiB of memory, {} MiB of output, {:.0f} s\n"),
+             report.left_rows + report.right_rows, report.summary.candidates, (report.summary.memory >> 20) + 1,
+             (report.output_bytes >> 20) + 1, report.seconds + 0.5);
 }
 
 std::string text_of(const io::MatchFilesReport& report, const std::string& out, bool indonesian) {

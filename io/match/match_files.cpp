@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/error.h"
+#include "engine/parallel.h"
 #include "io/export/folder_lock.h"
 #include "io/export/output_set.h"
 #include "io/match/match_csv.h"
@@ -96,6 +97,16 @@ Inputs read_inputs(const MatchFilesRequest& request) {
   return inputs;
 }
 
+// From a million rows of five fields in 45 passes on one core: 4 s for keys and blocks, 0.7 µs a pair. A third of the
+// rows have a pair of 30 bytes, and each has a line of 15 in clusters.csv.
+void estimate_cost(MatchFilesReport& report) {
+  const auto rows = static_cast<double>(report.left_rows + report.right_rows);
+  const double passes = static_cast<double>(report.summary.passes.size()) + 5;
+  const double core = rows * passes * 0.08e-6 + static_cast<double>(report.summary.candidates) * 0.7e-6;
+  report.seconds = core / std::max(engine::threads(), 1);
+  report.output_bytes = static_cast<std::uint64_t>(rows * (15 + 30 / 3));
+}
+
 void refuse_to_overwrite(const MatchFilesRequest& request) {
   for (const char* name : {"pairs.csv", "pairs_dropped.csv", "clusters.csv", "model.json", "report.html"}) {
     const std::filesystem::path output = std::filesystem::path(request.out) / name;
@@ -145,6 +156,7 @@ MatchFilesReport plan_match_files(const MatchFilesRequest& request) {
   Inputs inputs = read_inputs(request);
   MatchFilesReport report = std::move(inputs.report);
   report.summary = engine::plan_match(std::move(inputs.request));
+  estimate_cost(report);
   return report;
 }
 

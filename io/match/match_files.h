@@ -37,6 +37,8 @@ struct MatchFilesReport {
   std::uint64_t pairs = 0, dropped = 0;
   double threshold = 0.5;
   bool one_to_one = false;
+  double seconds = 0;              // of a plan: what it would take on these threads, roughly
+  std::uint64_t output_bytes = 0;  // of a plan: of the tables, roughly
 };
 
 MatchFilesReport match_files(const MatchFilesRequest& request, const engine::MatchObserver& observe);

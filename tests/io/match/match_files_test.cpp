@@ -106,6 +106,58 @@ TEST_CASE("match files: one file gives pairs, clusters, model and report", "[io]
   REQUIRE(run.out("report.html").size() < 300'000);
 }
 
+TEST_CASE("match files: a plan says passes, pairs, memory, output and time, and writes nothing", "[io][match]") {
+  const tests::InventedPersons persons = tests::invented_persons(600, 20, 6);
+  const Run run(csv_of(persons, 0, persons.persons.size()), "", kLink);
+  const io::MatchFilesReport plan = io::plan_match_files(run.request);
+  REQUIRE_FALSE(std::filesystem::exists(run.request.out));
+  REQUIRE(plan.seconds > 0);
+  REQUIRE(plan.output_bytes > 10 * persons.persons.size());
+  REQUIRE(plan.summary.memory > plan.summary.candidates * 16);
+  const io::MatchFilesReport done = run.match();
+  REQUIRE(plan.summary.passes.size() == done.summary.passes.size());
+  REQUIRE(plan.summary.candidates >= done.summary.candidates);  // pairs of several passes count in each
+}
+
+TEST_CASE("match files: a model of another version or with odd classes of related pairs is refused", "[io][match]") {
+  const tests::InventedPersons persons = tests::invented_persons(300, 20, 7);
+  const std::string csv = csv_of(persons, 0, persons.persons.size());
+  const Run first(csv, "", kLink);
+  first.match();
+  const auto model = nlohmann::json::parse(first.out("model.json"));
+  REQUIRE(model["related"].size() == 3);
+  const Run second(csv, "", "model = \"trained.json\"\n" + std::string(kLink));
+  const auto refused = [&](const nlohmann::json& damaged) {
+    tests::write_text(second.folder / "trained.json", damaged.dump());
+    try {
+      second.match();
+    } catch (const engine::Error& error) {
+      return error.code() == engine::ExitCode::kDamaged;
+    }
+    return false;
+  };
+  auto damaged = model;
+  damaged["related"][0]["share"] = 2;
+  REQUIRE(refused(damaged));
+  damaged = model;
+  damaged["related"][1]["share"] = 1;  // nothing is left for other pairs
+  REQUIRE(refused(damaged));
+  damaged = model;
+  damaged["related"][0]["r"][2].push_back(0.5);
+  REQUIRE(refused(damaged));
+  damaged = model;
+  damaged["related"][0]["levels_by_chance"][0] = 99;
+  REQUIRE(refused(damaged));
+  damaged = model;
+  damaged["related"][0]["r"][0][0] = "x";
+  REQUIRE(refused(damaged));
+  damaged = model;
+  damaged["related"] = nlohmann::json::array();
+  REQUIRE_FALSE(refused(damaged));  // a model without such classes is one
+  damaged.erase("related");
+  REQUIRE_FALSE(refused(damaged));
+}
+
 TEST_CASE("match files: same bytes for any number of threads", "[io][match]") {
   const tests::InventedPersons persons = tests::invented_persons(600, 20, 2);
   const Run run(csv_of(persons, 0, persons.persons.size()), "", kLink);
