@@ -1,5 +1,6 @@
 // linkage_model/em/patterns:N, EM on N patterns of six fields, which stand for any number of pairs (20 iterations a
-// round); linkage_clusters/union/threads:N, the edges of many small components joined and labelled.
+// round); em_related the same with seven classes of related pairs; linkage_clusters/union/threads:N, the edges of many
+// small components joined and labelled.
 //
 // Answers are compared with naive loops before anything is timed.
 #include <benchmark/benchmark.h>
@@ -93,6 +94,25 @@ void em(benchmark::State& state) {
       benchmark::Counter(kIterations * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 
+// The most classes of related pairs that a model may have, by chance in one field each.
+void em_related(benchmark::State& state) {
+  if (!em_is_right()) return state.SkipWithError("EM differs from the naive loops");
+  const auto counts = drawn_patterns(static_cast<std::size_t>(state.range(0)), 1'000'000);
+  auto start = engine::start_model(layout(), 0.01);
+  for (std::size_t k = 0; k < engine::kMostRelated; ++k) {
+    engine::RelatedClass other{"", 0.01, true, std::vector<std::size_t>(layout().size(), 0), {}};
+    other.chance[k % layout().size()] = layout()[k % layout().size()].levels;
+    for (const engine::FieldParameters& field : start.fields) other.r.push_back(field.m);
+    other.r[k % layout().size()] = start.fields[k % layout().size()].u;
+    start.related.push_back(std::move(other));
+  }
+  engine::set_threads(1);
+  for (auto _ : state) benchmark::DoNotOptimize(engine::estimate_model(counts, start, iterations(kIterations)));
+  engine::set_threads(0);
+  state.counters["iterations/s"] =
+      benchmark::Counter(kIterations * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+
 // Edges of components of a few nodes, near one another as after blocking.
 std::vector<engine::Edge> drawn_edges(std::uint32_t nodes) {
   std::mt19937_64 random(1);
@@ -137,4 +157,5 @@ void union_of_edges(benchmark::State& state) {
 }  // namespace
 
 BENCHMARK(em)->Name("linkage_model/em/patterns")->Arg(1'000)->Arg(16'384)->Arg(50'000)->UseRealTime();
+BENCHMARK(em_related)->Name("linkage_model/em_related/patterns")->Arg(1'000)->Arg(16'384)->UseRealTime();
 BENCHMARK(union_of_edges)->Name("linkage_clusters/union/threads")->Arg(1)->Arg(2)->UseRealTime();
