@@ -100,7 +100,8 @@ struct Parser {
   ExplainOptions explain_options;
   VerifyOptions verify_options;
   KeygenOptions keygen_options;
-  CLI::App *synth = nullptr, *run = nullptr, *explain = nullptr, *verify = nullptr, *keygen = nullptr;
+  MatchOptions match_options;
+  CLI::App *synth = nullptr, *run = nullptr, *match = nullptr, *explain = nullptr, *verify = nullptr, *keygen = nullptr;
   bool version = false;
 
   Parser() {
@@ -112,6 +113,7 @@ struct Parser {
     add_global_options(app, global, false);
     add_synth();
     add_run();
+    add_match();
     add_explain();
     add_verify();
     add_keygen();
@@ -119,9 +121,9 @@ struct Parser {
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
 
-  CLI::App* add_command(const char* name, const char* what, const char* example) {
+  CLI::App* add_command(const char* name, const char* what, const char* example, const char* more = "") {
     CLI::App* const command = app.add_subcommand(name, what);
-    command->footer(std::string("Example:\n  ") + example);
+    command->footer(std::string(more) + "Example:\n  " + example);
     return command;
   }
 
@@ -170,6 +172,28 @@ struct Parser {
     add_path(*run, "--sign-key", "FILE", "Ed25519 private key (PEM, mode 0600): signs the manifest", o.sign_key);
     add_plaintext_option(*run, global);
     add_global_options(*run, global, true);
+  }
+
+  void add_match() {
+    match = add_command("match", "finds the rows that are one person: in one file, or across two",
+                        "desil match persons.csv --model link.toml --out matched",
+                        "link.toml names the columns; blocking and weights are found without labels:\n"
+                        "  missing = [\"\", \"NA\"]\n"
+                        "  [[field]]\n"
+                        "  column = \"name\"\n"
+                        "  type = \"name\"        # name, date, digits, category, text or number\n"
+                        "  [[field]]\n"
+                        "  column = \"birth\"\n"
+                        "  type = \"date\"\n"
+                        "  format = \"%Y-%m-%d\"\n"
+                        "Before the first table: one_to_one = true, threshold = 0.5, model = \"model.json\".\n"
+                        "Also [block] rules = [[\"name\", \"birth\"]] and [id] column = \"id\".\n\n");
+    MatchOptions& o = match_options;
+    add_path(*match, "A", "FILE", "file of persons: delimited text, also .gz and .zst", o.left)->required();
+    add_path(*match, "B", "FILE", "second file; without it A is searched for duplicates", o.right);
+    add_path(*match, "--model", "FILE", "the link model: which columns, of which type", o.link_model)->required();
+    add_path(*match, "--out", "DIR", "folder for pairs.csv, clusters.csv, model.json, report.html", o.out)->required();
+    add_global_options(*match, global, true);
   }
 
   void add_explain() {
@@ -291,6 +315,10 @@ Command chosen_command(Parser& parser) {
   if (command == parser.verify) {
     parser.verify_options.global = parser.global;
     return parser.verify_options;
+  }
+  if (command == parser.match) {
+    parser.match_options.global = parser.global;
+    return parser.match_options;
   }
   if (command == parser.keygen) {
     parser.keygen_options.global = parser.global;

@@ -7,6 +7,7 @@
 
 #include "tools/explain_options.h"
 #include "tools/keygen_command.h"
+#include "tools/match_command.h"
 #include "tools/run_options.h"
 #include "tools/synth_command.h"
 #include "tools/verify_command.h"
@@ -20,8 +21,8 @@ struct VersionRequest {
   GlobalOptions global;
 };
 
-using Command =
-    std::variant<HelpText, VersionRequest, SynthArguments, RunOptions, ExplainOptions, VerifyOptions, KeygenOptions>;
+using Command = std::variant<HelpText, VersionRequest, SynthArguments, RunOptions, MatchOptions, ExplainOptions,
+                             VerifyOptions, KeygenOptions>;
 
 // Reads the arguments after the program's name. Nothing is run or opened, except that `--kk -` and
 // `--nik -` read standard input. errors: engine::Error (kUsage) with the nearest command or option.

@@ -62,6 +62,10 @@ struct Run {
     apply_global_options(options.global);
     return verify_command(options);
   }
+  int operator()(const MatchOptions& options) const {
+    apply_global_options(options.global);
+    return match_command(options);
+  }
   int operator()(const KeygenOptions& options) const {
     apply_global_options(options.global);
     return keygen_command(options);

@@ -141,3 +141,23 @@ TEST_CASE("command line: arguments with eight digits and more are masked", "[too
   REQUIRE(tools::shown_argument("3204051203150007") == "32**************");
   REQUIRE(tools::shown_argument("a\nb") == "a?b");
 }
+
+TEST_CASE("command line: match takes one file or two, its link model and folder", "[tools]") {
+  const auto one = parse<tools::MatchOptions>({"match", "a.csv", "--model", "link.toml", "--out", "o"});
+  REQUIRE(one.left == "a.csv");
+  REQUIRE(one.right.empty());
+  REQUIRE(one.link_model == "link.toml");
+  REQUIRE(one.out == "o");
+  const auto two =
+      parse<tools::MatchOptions>({"match", "a.csv", "b.csv", "--model=l", "--out=o", "--dry-run", "--threads", "2"});
+  REQUIRE(two.right == "b.csv");
+  REQUIRE(two.global.dry_run);
+  REQUIRE(two.global.threads == 2);
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"match"},
+                                                    {"match", "a.csv"},
+                                                    {"match", "a.csv", "--model", "l"},
+                                                    {"match", "a", "b", "c", "--model", "l", "--out", "o"},
+                                                    {"match", "a", "--modell", "l", "--out", "o"}}) {
+    REQUIRE_THROWS_AS(tools::parse_command_line(arguments), engine::Error);
+  }
+}
