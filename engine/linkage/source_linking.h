@@ -17,8 +17,10 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "engine/linkage/link_options.h"
 #include "engine/linkage/open_rows.h"
 #include "engine/linkage/resolve_group.h"
 #include "engine/run_summary.h"
@@ -36,7 +38,19 @@ struct LinkReport {
   double missed_links = 0;       // expected among the rows that are not padan, as a share of all rows
   double second_row_rate = 0;
   PassCounts passes;
-  LinkModel::Shown model;
+  LinkParameters model;
+  bool fixed_model = false;                           // taken as it was given
+  bool continued_model = false;                       // learned on from one that was given
+  std::uint64_t decided_same = 0, decided_other = 0;  // pairs of decisions
+};
+
+// A link as somebody looks at it: the best candidate of an open row, and how the two agree.
+struct ReviewRow {
+  PersonRow person = kNoRow;
+  WeightUnits weight = 0;
+  std::uint16_t probability = 0;  // 1/10,000
+  std::size_t joint = 0;          // joint_level
+  NameLevel name = NameLevel::kMissing;
 };
 
 LinkSummary summary_of(const LinkReport& report);
@@ -46,11 +60,10 @@ class SourceLinking {
   struct Batch {
     std::vector<LinkRow> rows;
     OpenRows open;
+    std::vector<OpenDecision> decisions;  // ascending by open row of the batch
   };
 
-  // `one_row_per_person`: the source says that it has no second rows.
-  SourceLinking(const LinkTables& tables, const LinkModel& start, bool one_row_per_person)
-      : tables_(tables), model_(start), one_row_per_person_(one_row_per_person) {}
+  SourceLinking(const LinkTables& tables, const LinkModel& start, LinkOptions options);
 
   // `bearers`: by row of the batch, the registry person of its NIK.
   Batch read(const PersonBatch& batch, std::span<const PersonRow> bearers) const;
@@ -67,6 +80,12 @@ class SourceLinking {
   // What speaks for the candidates of an open row, the likeliest first; nothing for a closed one. After `finish`; looks
   // through all groups.
   std::vector<CandidateEvidence> evidence(std::size_t row) const;
+  // Rows of links around the probability of padan and around 0.5, at most `most`, ascending. Drawn by what the rows
+  // say and by `seed`, so that neither the order of rows nor threads matter.
+  std::vector<std::size_t> sample_for_review(std::size_t most, std::uint64_t seed) const;
+  ReviewRow review(std::size_t row) const;
+  // What was decided of a row: true where it is a person, false where it is not one or several.
+  std::optional<bool> decision(std::size_t row) const;
   const std::vector<LinkRow>& rows() const { return rows_; }
   const OpenRows& open() const { return open_; }
 
@@ -78,7 +97,11 @@ class SourceLinking {
   void group_by_kk();
   template <class Visit>
   void for_each_part(const Group& group, Visit visit) const;
+  void train();
   ModelCounts learn_from(std::uint32_t one_in);
+  bool in_sample(std::uint64_t kk, std::uint32_t open, std::uint32_t one_in) const;
+  std::pair<std::size_t, NameLevel> agreement(const OpenRow& row, PersonRow person) const;  // joint level, name level
+  void count_decisions(ModelCounts& counts, std::uint32_t one_in) const;
   void resolve_groups(const std::vector<Group>& groups, const Claims* claims);
   std::vector<Group> groups_with(const std::vector<bool>& wanted) const;
   PassMask passes_of(std::uint32_t open, std::span<const LinkedFamily> linked) const;
@@ -90,16 +113,18 @@ class SourceLinking {
 
   LinkTables tables_;
   LinkModel model_;
-  bool one_row_per_person_;
+  LinkOptions options_;
   double second_row_rate_ = 0.005;
+  std::uint16_t padan_cut_ = 10'000;  // 1/10,000
 
   std::vector<LinkRow> rows_;
   OpenRows open_;
-  std::vector<std::uint32_t> by_kk_;  // rows of KKs that have an open row, ascending by KK, then by row
-  std::vector<Group> groups_;         // with an open row
-  std::vector<WideCandidate> wide_;   // ascending
-  std::vector<OpenLink> links_;       // by open row
-  std::optional<Claims> rivals_;      // with which contested groups were weighed
+  std::vector<OpenDecision> decisions_;  // ascending by open row
+  std::vector<std::uint32_t> by_kk_;     // rows of KKs that have an open row, ascending by KK, then by row
+  std::vector<Group> groups_;            // with an open row
+  std::vector<WideCandidate> wide_;      // ascending
+  std::vector<OpenLink> links_;          // by open row
+  std::optional<Claims> rivals_;         // with which contested groups were weighed
 };
 
 }  // namespace engine
