@@ -62,6 +62,7 @@ class GroupWork {
   void compare();
   void weigh(bool with_open_rows);
   OpenLink link(std::size_t row) const;
+  std::vector<PersonOdds> odds(std::size_t row) const;
   std::vector<CandidateEvidence> evidence(std::size_t row) const;
   void count(ModelCounts& counts) const;
 
@@ -346,6 +347,33 @@ OpenLink GroupWork::link(std::size_t row) const {
   return link;
 }
 
+std::vector<PersonOdds> GroupWork::odds(std::size_t row) const {
+  constexpr double kLeast = 0.01, kNobody = 0x1p-60;
+  const PersonTable& persons = tables_.registry->persons;
+  double nobody = 0;
+  for (const Absent& absent : absent_[row]) nobody += absent.probability;
+  std::vector<PersonOdds> all;
+  std::vector<double> best;
+  for (const Candidate& c : candidates_[row]) {
+    if (c.forbidden) continue;
+    const PersonRow counted = tables_.second_rows->counted(persons, c.person);
+    auto at = std::find_if(all.begin(), all.end(), [&](const PersonOdds& p) { return p.counted == counted; });
+    if (at == all.end()) {
+      at = all.insert(all.end(), {kNoRow, counted, 0, 0, 0});
+      best.push_back(-1);
+    }
+    at->probability += c.probability;
+    double& most = best[static_cast<std::size_t>(at - all.begin())];
+    if (c.probability < most || (c.probability == most && c.person > at->person)) continue;
+    most = c.probability;
+    at->person = c.person;
+    at->weight = c.weight + weight_of(c.where * model_.persons());
+  }
+  std::erase_if(all, [](const PersonOdds& p) { return p.probability < kLeast; });
+  for (PersonOdds& p : all) p.odds = p.probability / std::max(nobody, kNobody);
+  return all;
+}
+
 std::vector<CandidateEvidence> GroupWork::evidence(std::size_t row) const {
   std::vector<CandidateEvidence> all;
   for (const Candidate& c : candidates_[row]) {
@@ -431,6 +459,15 @@ void GroupResolver::resolve(const Group& group, const Claims* claims, std::span<
   if (group.open.size() > 1) work.weigh(true);
   for (std::size_t row = 0; row < links.size(); ++row) links[row] = work.link(row);
   if (counts != nullptr) work.count(*counts);
+}
+
+void GroupResolver::odds(const Group& group, std::span<std::vector<PersonOdds>> odds) const {
+  GroupWork work(tables_, rows_, model_, second_row_, group, nullptr);
+  work.find_families();
+  work.compare();
+  work.weigh(false);
+  if (group.open.size() > 1) work.weigh(true);
+  for (std::size_t row = 0; row < odds.size(); ++row) odds[row] = work.odds(row);
 }
 
 std::vector<CandidateEvidence> GroupResolver::evidence(const Group& group, const Claims* claims,

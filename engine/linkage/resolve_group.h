@@ -92,6 +92,14 @@ struct CandidateEvidence {
   double probability = 0;
 };
 
+// A person a row may be, against being nobody of the registry.
+struct PersonOdds {
+  PersonRow person = kNoRow;   // the likeliest of the person's registry rows
+  PersonRow counted = kNoRow;  // the one that counts
+  double odds = 0, probability = 0;
+  WeightUnits weight = 0;
+};
+
 struct LinkTables {
   const Registry* registry;
   const SecondRows* second_rows;
@@ -120,6 +128,8 @@ class GroupResolver {
   };
   // links[i] belongs to open[i]. `claims` and `counts` may be null.
   void resolve(const Group& group, const Claims* claims, std::span<OpenLink> links, ModelCounts* counts) const;
+  // The persons each open row may be, without regard to rivals; `odds[i]` belongs to open[i].
+  void odds(const Group& group, std::span<std::vector<PersonOdds>> odds) const;
   // The candidates of open[row], the likeliest first, ties by registry row.
   std::vector<CandidateEvidence> evidence(const Group& group, const Claims* claims, std::size_t row) const;
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "engine/linkage/one_to_one.h"
 #include "engine/linkage/review_sample.h"
 #include "engine/linkage/wide_candidates.h"
 #include "engine/parallel.h"
@@ -364,11 +365,86 @@ void SourceLinking::let_rivals_contend() {
   resolve_groups(groups_with(contested), &rivals);
 }
 
+// Who is linked to a row that agrees in all; of several such rows the first by KK keeps the person.
+std::vector<bool> SourceLinking::hold_persons() {
+  const PersonTable& persons = tables_.registry->persons;
+  std::vector<bool> held(persons.size(), false);
+  for (const OpenDecision& decision : decisions_) {
+    if (decision.same) held[tables_.second_rows->counted(persons, decision.person)] = true;
+  }
+  std::vector<std::size_t> closed;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (rows_[i].open == kNoRow) closed.push_back(i);
+  }
+  parallel_sort(closed,
+                [&](std::size_t a, std::size_t b) { return std::tie(rows_[a].kk, a) < std::tie(rows_[b].kk, b); });
+  for (const std::size_t i : closed) {
+    const PersonRow counted = tables_.second_rows->counted(persons, rows_[i].link.person);
+    if (held[counted]) {
+      rows_[i].link = {rows_[i].bearer, 0, 0, MatchState::kKonflik};
+      --closed_padan_;
+    }
+    held[counted] = true;
+  }
+  return held;
+}
+
+void SourceLinking::link_rows_one_to_one() {
+  const PersonTable& persons = tables_.registry->persons;
+  const std::vector<bool> held = hold_persons();
+  std::vector<std::vector<PersonOdds>> odds(open_.rows.size());
+  const GroupResolver resolver(tables_, open_, model_, second_row_rate_);
+  parallel_for(groups_.size(), 256, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::vector<PersonOdds>> found;
+    for (std::size_t g = begin; g < end; ++g) {
+      for_each_part(groups_[g], [&](const GroupResolver::Group& group) {
+        found.resize(group.open.size());
+        resolver.odds(group, found);
+        for (std::size_t i = 0; i < found.size(); ++i) odds[group.open[i]] = std::move(found[i]);
+      });
+    }
+  });
+  // Rows are numbered by what they say.
+  std::vector<std::uint32_t> order(open_.rows.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  parallel_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    if (before(open_, a, b) != before(open_, b, a)) return before(open_, a, b);
+    return std::pair(rows_[open_.rows[a].row].kk, a) < std::pair(rows_[open_.rows[b].row].kk, b);
+  });
+  std::vector<LinkChoice> choices;
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+    const bool decided = decision(open_.rows[order[rank]].row).value_or(false);
+    for (const PersonOdds& person : odds[order[rank]]) {
+      if (decided || !held[person.counted]) choices.push_back({rank, person.counted, person.odds});
+    }
+  }
+  const std::vector<OneToOneLink> chosen = link_one_to_one(std::move(choices));
+  std::vector<bool> taken = held;
+  for (const OneToOneLink& link : chosen) taken[link.person] = true;
+  for (std::size_t i = 0; i < links_.size(); ++i) {
+    const PersonRow bearer = rows_[open_.rows[i].row].bearer;
+    const double bears =
+        bearer == kNoRow || taken[tables_.second_rows->counted(persons, bearer)] ? 0 : links_[i].bearer_probability;
+    links_[i] = {};
+    links_[i].bearer_probability = bears;
+  }
+  for (const OneToOneLink& link : chosen) {
+    const std::uint32_t open = order[link.row];
+    const auto at = std::find_if(odds[open].begin(), odds[open].end(),
+                                 [&](const PersonOdds& p) { return p.counted == link.person; });
+    links_[open].person = at->person;
+    // What is decided is certain.
+    links_[open].probability = decision(open_.rows[open].row).value_or(false) ? 1 : link.probability;
+    links_[open].weight = at->weight;
+    if (at->person == rows_[open_.rows[open].row].bearer) links_[open].bearer_probability = links_[open].probability;
+  }
+}
+
 void SourceLinking::choose_states(LinkReport& report) {
   // The least probability at which all links together are as sure as wanted; links in 1/10,000.
   std::vector<std::uint64_t> links_at(10'001, 0);
   for (const OpenLink& link : links_) ++links_at[static_cast<std::size_t>(link.probability * 10'000)];
-  double expected_false = 0, padan = static_cast<double>(rows_.size() - open_.rows.size());
+  double expected_false = 0, padan = static_cast<double>(closed_padan_);
   std::size_t cut = 10'000;
   for (std::size_t at = 10'001; at-- > 5'000;) {
     const double next_false =
@@ -500,7 +576,7 @@ std::vector<CandidateEvidence> SourceLinking::evidence(std::size_t row) const {
       resolver.resolve(part, nullptr, links, nullptr);
       // Only contested groups were weighed with their rivals.
       const bool alone = links[index].probability == links_[wanted].probability;
-      found = resolver.evidence(part, alone ? nullptr : &*rivals_, index);
+      found = resolver.evidence(part, alone || !rivals_ ? nullptr : &*rivals_, index);
     });
     break;
   }
@@ -558,7 +634,12 @@ LinkReport SourceLinking::finish() {
   train();
   resolve_groups(groups_, nullptr);
   look_further(report);
-  let_rivals_contend();
+  closed_padan_ = report.closed;
+  if (options_.one_row_per_person) {
+    link_rows_one_to_one();
+  } else {
+    let_rivals_contend();
+  }
   choose_states(report);
   count_passes(report.passes);
   report.second_row_rate = second_row_rate_;

@@ -9,6 +9,10 @@
 //         ragu        less sure, and at least 0.5
 //         konflik     not linked, and somebody else bears the row's NIK
 //         tidak_padan not linked
+// A source with one row a person is linked one to one (one_to_one.h) instead of by contending rivals. Of rows that
+// agree in all with one person, the one with the smallest KK is linked, the others are konflik; what is decided comes
+// first.
+//
 // order: links in the order of the rows; the same for any order of rows, threads and batches.
 // threads: `read` from many; the others from one, parallel inside. memory: see open_rows.h.
 #pragma once
@@ -109,12 +113,15 @@ class SourceLinking {
   Claims claims() const;
   void look_further(LinkReport& report);
   void let_rivals_contend();
+  std::vector<bool> hold_persons();
+  void link_rows_one_to_one();
   void choose_states(LinkReport& report);
 
   LinkTables tables_;
   LinkModel model_;
   LinkOptions options_;
   double second_row_rate_ = 0.005;
+  std::size_t closed_padan_ = 0;      // closed rows that are linked
   std::uint16_t padan_cut_ = 10'000;  // 1/10,000
 
   std::vector<LinkRow> rows_;
