@@ -58,7 +58,9 @@ struct LinkSummary {
     std::uint64_t found = 0;       // padan links of open rows that the pass has as a candidate
     std::uint64_t only = 0;        // those that no other pass has
   };
-  std::vector<Pass> passes;  // order of engine/linkage/link_passes.h
+  std::string model = "trained";  // trained | continued: on from a given one | fixed: as it was given
+  std::uint64_t decided_same = 0, decided_other = 0;  // decisions of people that were applied: sama, beda
+  std::vector<Pass> passes;                           // order of engine/linkage/link_passes.h
 };
 
 struct SourceSummary {

@@ -1,5 +1,7 @@
 #include "tools/run_command.h"
 
+#include <filesystem>
+
 #include "io/config/small_file.h"
 #include "io/export/summary_json.h"
 #include "io/run/national_run.h"
@@ -16,6 +18,9 @@ namespace tools {
 int run_command(const RunOptions& options) {
   io::RunConfig config = io::read_run_config(options.run_file, options.to_stage);
   config.max_rejects_now = options.max_rejects;
+  if (!options.decisions.empty()) {
+    config.decisions = io::InputPath{options.decisions, std::filesystem::absolute(options.decisions).string()};
+  }
   const bool indonesian = options.global.command_language() == Language::kIndonesian;
   CommandKeys keys(options.global);
   if (options.global.dry_run) {

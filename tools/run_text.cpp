@@ -53,6 +53,29 @@ std::string families_files(const engine::RunSummary& summary, bool indonesian) {
          lines;
 }
 
+// What was given to the linkage: a model, decisions.
+std::string link_text(const engine::RunSummary& summary, bool indonesian) {
+  std::string text;
+  for (const engine::SourceSummary& source : summary.sources) {
+    if (!source.linking) continue;
+    const engine::LinkSummary& linking = *source.linking;
+    if (linking.model != "trained") {
+      text += fmt::format("{}: {}\n", source.name,
+                          linking.model == "fixed" ? say(indonesian, "linked by the fixed model that was given",
+                                                         "dipadankan dengan model tetap yang diberikan")
+                                                   : say(indonesian, "its model was learned on from the one given",
+                                                         "modelnya dilatih lanjut dari yang diberikan"));
+    }
+    if (linking.decided_same + linking.decided_other > 0) {
+      text += fmt::format("{}: {} {}, {} sama, {} beda\n", source.name,
+                          grouped(linking.decided_same + linking.decided_other, indonesian),
+                          say(indonesian, "decisions applied", "keputusan diterapkan"),
+                          grouped(linking.decided_same, indonesian), grouped(linking.decided_other, indonesian));
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string grouped(std::uint64_t value, bool indonesian) {
@@ -79,6 +102,7 @@ std::string run_text(const engine::RunSummary& summary, const std::string& out, 
                         number(persons.rejected));
   }
   text += families_files(summary, indonesian);
+  text += link_text(summary, indonesian);
   if (to >= io::RunStage::kRank) {
     text += fmt::format("\n{}: {}", say(indonesian, "families", "keluarga"), number(summary.nation.families));
     for (std::size_t i = 0; i < engine::kFamilyStatusCount; ++i) {

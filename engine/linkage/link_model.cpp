@@ -139,19 +139,38 @@ LinkModel::LinkModel(const PersonTable& persons)
     : persons_(static_cast<double>(std::max<std::size_t>(persons.size(), 1))),
       most_rarity_(weight_of(persons_) + kUnitsOfBit) {
   for (std::size_t level = 0; level < kJointLevels; ++level) {
-    joint_start_[level] = kNikStart[static_cast<std::size_t>(nik_of(level))] *
-                          kBirthStart[static_cast<std::size_t>(birth_of(level))] *
-                          kSexStart[static_cast<std::size_t>(sex_of(level))];
+    start_.joint_m[level] = kNikStart[static_cast<std::size_t>(nik_of(level))] *
+                            kBirthStart[static_cast<std::size_t>(birth_of(level))] *
+                            kSexStart[static_cast<std::size_t>(sex_of(level))];
   }
-  joint_m_ = joint_start_;
-  std::copy(std::begin(kNameStart), std::end(kNameStart), name_m_.begin());
-  std::copy(std::begin(kResidenceStart), std::end(kResidenceStart), residence_m_.begin());
-  std::copy(std::begin(kContextStart), std::end(kContextStart), context_.begin());
-  absent_kin_ = kAbsentKin;
-  absent_ = kAbsent;
-  other_nik_ = kOtherNik;
+  std::copy(std::begin(kNameStart), std::end(kNameStart), start_.name_m.begin());
+  std::copy(std::begin(kResidenceStart), std::end(kResidenceStart), start_.residence_m.begin());
+  std::copy(std::begin(kContextStart), std::end(kContextStart), start_.context.begin());
+  start_.absent_kin = kAbsentKin;
+  start_.absent = kAbsent;
+  start_.other_nik = kOtherNik;
   measure_chance(persons);
+  start_from(LinkParameters(start_));
+}
+
+void LinkModel::start_from(const LinkParameters& trained) {
+  start_ = trained;
+  joint_m_ = trained.joint_m;
+  name_m_ = trained.name_m;
+  residence_m_ = trained.residence_m;
+  context_ = trained.context;
+  absent_kin_ = trained.absent_kin;
+  absent_ = trained.absent;
+  other_nik_ = trained.other_nik;
   weigh();
+}
+
+void LinkModel::use(const LinkParameters& trained) {
+  persons_ = trained.registry_persons;
+  most_rarity_ = weight_of(persons_) + kUnitsOfBit;
+  residence_u_ = trained.residence_u;
+  start_from(trained);
+  set_chances(trained.joint_m, trained.joint_u);
 }
 
 void LinkModel::measure_chance(const PersonTable& persons) {
@@ -203,21 +222,32 @@ void LinkModel::weigh() {
     double sum = 0;
     for (std::size_t level = 0; level < kJointLevels; ++level) sum += given(level) ? chance[level] : 0;
     for (std::size_t level = 0; level < kJointLevels; ++level) chance[level] = given(level) ? chance[level] / sum : 0;
-    complete_missing(chance);
   };
   normalise(u);
   normalise(m);
-  date_chance_ = u;
-  for (std::size_t level = 0; level < kJointLevels; ++level) {
-    joint_weight_[level] = weight_of(m[level]) - weight_of(u[level]);
-  }
-  joint_weight_[joint_level(NikLevel::kMissing, BirthLevel::kMissing, SexLevel::kMissing)] = 0;
+  set_chances(m, u);
   for (std::size_t level = 0; level < kNameLevels; ++level) name_weight_[level] = weight_of(name_m_[level]);
   name_weight_[static_cast<std::size_t>(NameLevel::kMissing)] = 0;
   for (std::size_t level = 0; level < kResidenceLevels; ++level) {
     residence_weight_[level] = weight_of(residence_m_[level]) - weight_of(residence_u_[level]);
   }
   residence_weight_[static_cast<std::size_t>(ResidenceLevel::kMissing)] = 0;
+}
+
+// Both sum to 1 over the levels without a missing field; the others are filled here.
+void LinkModel::set_chances(const std::array<double, kJointLevels>& m, const std::array<double, kJointLevels>& u) {
+  m_ = m;
+  date_chance_ = u;
+  for (auto* chance : {&m_, &date_chance_}) {
+    for (std::size_t level = 0; level < kJointLevels; ++level) {
+      if (!given(level)) (*chance)[level] = 0;
+    }
+    complete_missing(*chance);
+  }
+  for (std::size_t level = 0; level < kJointLevels; ++level) {
+    joint_weight_[level] = weight_of(m_[level]) - weight_of(date_chance_[level]);
+  }
+  joint_weight_[joint_level(NikLevel::kMissing, BirthLevel::kMissing, SexLevel::kMissing)] = 0;
 }
 
 void LinkModel::learn(const ModelCounts& counts) {
@@ -228,25 +258,25 @@ void LinkModel::learn(const ModelCounts& counts) {
   }
   for (std::size_t level = 0; level < kJointLevels; ++level) {
     if (!given(level)) continue;
-    joint_m_[level] = (static_cast<double>(counts.joint[level]) / kCountUnits + kJointBelief * joint_start_[level]) /
+    joint_m_[level] = (static_cast<double>(counts.joint[level]) / kCountUnits + kJointBelief * start_.joint_m[level]) /
                       (rows + kJointBelief);
   }
   ModelCount named = 0;
   for (std::size_t level = 0; level + 1 < kNameLevels; ++level) named += counts.name[level];
   for (std::size_t level = 0; level + 1 < kNameLevels; ++level) {
-    name_m_[level] = share(counts.name[level], named, kNameStart[level], kLevelBelief);
+    name_m_[level] = share(counts.name[level], named, start_.name_m[level], kLevelBelief);
   }
   ModelCount placed = 0;
   for (std::size_t level = 0; level + 1 < kResidenceLevels; ++level) placed += counts.residence[level];
   for (std::size_t level = 0; level + 1 < kResidenceLevels; ++level) {
-    residence_m_[level] = share(counts.residence[level], placed, kResidenceStart[level], kLevelBelief);
+    residence_m_[level] = share(counts.residence[level], placed, start_.residence_m[level], kLevelBelief);
   }
   for (std::size_t kind = 0; kind < kFamilyContexts; ++kind) {
-    context_[kind] = share(counts.belongs[kind], counts.pointed[kind], kContextStart[kind], kShareBelief);
+    context_[kind] = share(counts.belongs[kind], counts.pointed[kind], start_.context[kind], kShareBelief);
   }
-  absent_kin_ = share(counts.absent_kin, counts.kin, kAbsentKin, kShareBelief);
-  absent_ = share(counts.absent, counts.elsewhere, kAbsent, kShareBelief);
-  other_nik_ = share(counts.other_nik, counts.with_nik, kOtherNik, kShareBelief);
+  absent_kin_ = share(counts.absent_kin, counts.kin, start_.absent_kin, kShareBelief);
+  absent_ = share(counts.absent, counts.elsewhere, start_.absent, kShareBelief);
+  other_nik_ = share(counts.other_nik, counts.with_nik, start_.other_nik, kShareBelief);
   weigh();
 }
 
@@ -261,8 +291,19 @@ WeightUnits LinkModel::nik_of_absent_kin(std::size_t size, std::size_t joint) co
   return nik_of_kin(size) + weight_of(1 - kDateCopied + date);
 }
 
-LinkModel::Shown LinkModel::shown() const {
-  return {joint_m_, joint_u_, name_m_, context_, absent_kin_, absent_, other_nik_};
+LinkParameters LinkModel::parameters() const {
+  LinkParameters all;
+  all.registry_persons = persons_;
+  all.joint_m = m_;
+  all.joint_u = date_chance_;
+  all.name_m = name_m_;
+  all.residence_m = residence_m_;
+  all.residence_u = residence_u_;
+  all.context = context_;
+  all.absent_kin = absent_kin_;
+  all.absent = absent_;
+  all.other_nik = other_nik_;
+  return all;
 }
 
 }  // namespace engine

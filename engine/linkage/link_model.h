@@ -69,10 +69,30 @@ struct SureCounts {
   void add(const SureCounts& other);
 };
 
+// Every number of a trained model: what the model file holds of a source. m and u of a joint level are of NIK, birth
+// date and sex together, those with a missing field being the sums over the levels that agree in what is given; u of a
+// name is the frequency of its words and no number of the model. The levels of a field without a missing one sum to 1.
+struct LinkParameters {
+  double registry_persons = 0;  // of the registry it was trained with: chance weighs log2 of it
+  std::array<double, kJointLevels> joint_m{}, joint_u{};
+  std::array<double, kNameLevels> name_m{};
+  std::array<double, kResidenceLevels> residence_m{}, residence_u{};
+  std::array<double, kFamilyContexts> context{};
+  double absent_kin = 0, absent = 0, other_nik = 0;
+  double second_row_rate = 0;
+
+  friend bool operator==(const LinkParameters&, const LinkParameters&) = default;
+};
+
 class LinkModel {
  public:
   // Start values, with u measured on `persons`.
   explicit LinkModel(const PersonTable& persons);
+
+  // Takes m and the shares of `trained` as start values; u stays as measured.
+  void start_from(const LinkParameters& trained);
+  // Takes all of `trained` as it is: the weights are those of the model that it was taken from. No `learn` after it.
+  void use(const LinkParameters& trained);
 
   // Learns m and the shares from the counts of a pass over rows.
   void learn(const ModelCounts& counts);
@@ -96,26 +116,23 @@ class LinkModel {
   // What the words of a name can say at the most: no name is rarer than a person.
   WeightUnits most_rarity() const { return most_rarity_; }
 
-  struct Shown {  // for the model file and the report
-    std::array<double, kJointLevels> joint_m, joint_u;
-    std::array<double, kNameLevels> name_m;
-    std::array<double, kFamilyContexts> context;
-    double absent_kin, absent, other_nik;
-  };
-  Shown shown() const;
+  // Without the rate of second rows, which is no part of the weights.
+  LinkParameters parameters() const;
 
  private:
   void measure_chance(const PersonTable& persons);
   void weigh();
+  void set_chances(const std::array<double, kJointLevels>& m, const std::array<double, kJointLevels>& u);
 
   double persons_;
   WeightUnits most_rarity_;
-  std::array<double, kJointLevels> joint_start_{}, joint_m_{}, joint_u_{};
+  LinkParameters start_;                                    // m and shares to which what is counted is added
+  std::array<double, kJointLevels> joint_m_{}, joint_u_{};  // as counted
   std::array<double, kNameLevels> name_m_{};
   std::array<double, kResidenceLevels> residence_m_{}, residence_u_{};
   std::array<double, kFamilyContexts> context_{};
   double absent_kin_ = 0, absent_ = 0, other_nik_ = 0;
-  std::array<double, kJointLevels> date_chance_{};  // u given what is missing
+  std::array<double, kJointLevels> m_{}, date_chance_{};  // m and u given what is missing
   std::array<WeightUnits, kJointLevels> joint_weight_{};
   std::array<WeightUnits, kNameLevels> name_weight_{};
   std::array<WeightUnits, kResidenceLevels> residence_weight_{};

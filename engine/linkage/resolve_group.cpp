@@ -31,6 +31,7 @@ struct Candidate {
   std::uint16_t joint = 0;
   NameLevel name = NameLevel::kMissing;
   ResidenceLevel residence = ResidenceLevel::kMissing;
+  bool decided = false, forbidden = false;
   WeightUnits weight = 0;  // of the joint level and the name
   double where = 0;        // prior share
   double rivals = 1;       // what rivals leave of it
@@ -61,6 +62,7 @@ class GroupWork {
   void compare();
   void weigh(bool with_open_rows);
   OpenLink link(std::size_t row) const;
+  std::vector<PersonOdds> odds(std::size_t row) const;
   std::vector<CandidateEvidence> evidence(std::size_t row) const;
   void count(ModelCounts& counts) const;
 
@@ -72,6 +74,8 @@ class GroupWork {
                      const OpenRow& open, const RowName& name, std::array<std::uint8_t, PersonName::kMost>& shared);
   double other_rows(std::size_t row, std::size_t family) const;
   void weigh_row(std::size_t row, bool with_open_rows);
+  void decide(std::size_t row, Candidate& candidate) const;
+  void hold_to_decision(std::size_t row);
   bool pointed(std::size_t row, std::size_t family, bool with_open_rows, FamilyContext& kind) const;
 
   const LinkTables& tables_;
@@ -101,6 +105,9 @@ void GroupWork::add_family(FamilyRow row, bool same_kk, double linked) {
 }
 
 void GroupWork::find_families() {
+  for (const OpenDecision& decision : group_.decisions) {
+    if (decision.same) add_family_of(decision.person);
+  }
   if (group_.kk != 0) {
     const FamilyRow same = tables_.registry->families.find({group_.kk});
     if (same != kNoRow) add_family(same, true, 0);
@@ -134,7 +141,21 @@ void GroupWork::add_candidate(std::size_t row, std::size_t family, PersonRow per
   candidate.residence =
       residence_level(*tables_.regions, open.village, tables_.registry->families.village[families_[family].row]);
   candidate.weight = model_.joint(candidate.joint) + model_.name(candidate.name, evidence.rarity);
+  if (!group_.decisions.empty()) decide(row, candidate);
   candidates_[row].push_back(candidate);
+}
+
+void GroupWork::decide(std::size_t row, Candidate& candidate) const {
+  const PersonTable& persons = tables_.registry->persons;
+  for (const OpenDecision& decision : group_.decisions) {
+    if (decision.open != group_.open[row]) continue;
+    if (decision.same) {
+      candidate.decided |= candidate.person == decision.person;
+    } else {
+      candidate.forbidden |= tables_.second_rows->counted(persons, candidate.person) ==
+                             tables_.second_rows->counted(persons, decision.person);
+    }
+  }
 }
 
 void GroupWork::compare_row(std::size_t row) {
@@ -173,6 +194,9 @@ void GroupWork::compare_row(std::size_t row) {
   if (group_.bearers[row] != kNoRow) add_single(group_.bearers[row]);
   for (const WideCandidate& wide : group_.wide) {
     if (wide.open == group_.open[row]) add_single(wide.person);
+  }
+  for (const OpenDecision& decision : group_.decisions) {
+    if (decision.same && decision.open == group_.open[row]) add_single(decision.person);
   }
   std::sort(candidates_[row].begin(), candidates_[row].end(), [](const Candidate& a, const Candidate& b) {
     return std::tie(a.family, a.person) < std::tie(b.family, b.person);
@@ -244,6 +268,7 @@ void GroupWork::weigh_row(std::size_t row, bool with_open_rows) {
           absent_kin = model_.nik_of_absent_kin(family.size(), candidate->joint);
         }
       }
+      if (candidate->forbidden) likely = 0;
       candidate->probability = likely;
       inside += likely;
     }
@@ -260,6 +285,19 @@ void GroupWork::weigh_row(std::size_t row, bool with_open_rows) {
   for (Candidate& c : candidates_[row]) c.probability /= total;
   for (Absent& a : absent_[row]) a.probability /= total;
   for (double& inside : inside_[row]) inside /= total;
+  if (!group_.decisions.empty()) hold_to_decision(row);
+}
+
+// Where a candidate is decided, nothing else is likely.
+void GroupWork::hold_to_decision(std::size_t row) {
+  auto& candidates = candidates_[row];
+  const auto decided = std::find_if(candidates.begin(), candidates.end(), [](const Candidate& c) { return c.decided; });
+  if (decided == candidates.end()) return;
+  for (Candidate& c : candidates) c.probability = 0;
+  for (Absent& absent : absent_[row]) absent.probability = 0;
+  std::fill(inside_[row].begin(), inside_[row].end(), 0.0);
+  decided->probability = inside_[row][decided->family] = 1;
+  decided->rivals = 1;
 }
 
 void GroupWork::weigh(bool with_open_rows) {
@@ -277,6 +315,7 @@ OpenLink GroupWork::link(std::size_t row) const {
   std::vector<Person> found;
   OpenLink link;
   for (const Candidate& c : candidates_[row]) {
+    if (c.forbidden) continue;
     const PersonRow counted = tables_.second_rows->counted(persons, c.person);
     if (c.person == group_.bearers[row]) link.bearer_probability = c.probability;
     auto at = std::find_if(found.begin(), found.end(), [&](const Person& p) { return p.counted == counted; });
@@ -300,6 +339,33 @@ OpenLink GroupWork::link(std::size_t row) const {
     link.second_probability = found[1].probability;
   }
   return link;
+}
+
+std::vector<PersonOdds> GroupWork::odds(std::size_t row) const {
+  constexpr double kLeast = 0.01, kNobody = 0x1p-60;
+  const PersonTable& persons = tables_.registry->persons;
+  double nobody = 0;
+  for (const Absent& absent : absent_[row]) nobody += absent.probability;
+  std::vector<PersonOdds> all;
+  std::vector<double> best;
+  for (const Candidate& c : candidates_[row]) {
+    if (c.forbidden) continue;
+    const PersonRow counted = tables_.second_rows->counted(persons, c.person);
+    auto at = std::find_if(all.begin(), all.end(), [&](const PersonOdds& p) { return p.counted == counted; });
+    if (at == all.end()) {
+      at = all.insert(all.end(), {kNoRow, counted, 0, 0, 0});
+      best.push_back(-1);
+    }
+    at->probability += c.probability;
+    double& most = best[static_cast<std::size_t>(at - all.begin())];
+    if (c.probability < most || (c.probability == most && c.person > at->person)) continue;
+    most = c.probability;
+    at->person = c.person;
+    at->weight = c.weight + weight_of(c.where * model_.persons());
+  }
+  std::erase_if(all, [](const PersonOdds& p) { return p.probability < kLeast; });
+  for (PersonOdds& p : all) p.odds = p.probability / std::max(nobody, kNobody);
+  return all;
 }
 
 std::vector<CandidateEvidence> GroupWork::evidence(std::size_t row) const {
@@ -387,6 +453,15 @@ void GroupResolver::resolve(const Group& group, const Claims* claims, std::span<
   if (group.open.size() > 1) work.weigh(true);
   for (std::size_t row = 0; row < links.size(); ++row) links[row] = work.link(row);
   if (counts != nullptr) work.count(*counts);
+}
+
+void GroupResolver::odds(const Group& group, std::span<std::vector<PersonOdds>> odds) const {
+  GroupWork work(tables_, rows_, model_, second_row_, group, nullptr);
+  work.find_families();
+  work.compare();
+  work.weigh(false);
+  if (group.open.size() > 1) work.weigh(true);
+  for (std::size_t row = 0; row < odds.size(); ++row) odds[row] = work.odds(row);
 }
 
 std::vector<CandidateEvidence> GroupResolver::evidence(const Group& group, const Claims* claims,

@@ -10,6 +10,9 @@
 // A rival is another row that claims the same registry person. Where a source has a second row for a person at the
 // rate `second_row`, a person claimed with probability o has the weight (1 − o) + o · second_row for every other row.
 //
+// What somebody has decided of a row (OpenDecision) holds: with the person it is, the row is there with probability 1,
+// and whom it is not it cannot be. Both speak for families and against rivals as any other probability does.
+//
 // Two registry rows of one person (SecondRows) share their probability; the link goes to the likelier of the two.
 //
 // order: independent of the order of the rows of the group and of threads; ties go to the smaller registry row.
@@ -40,6 +43,13 @@ struct WideCandidate {
   PersonRow person = kNoRow;
   PassMask passes = 0;
   friend auto operator<=>(const WideCandidate&, const WideCandidate&) = default;
+};
+
+// A decision about an open row; its family is always a candidate's.
+struct OpenDecision {
+  std::uint32_t open = 0;
+  PersonRow person = kNoRow;
+  bool same = false;  // true: the link; false: forbidden, with the other registry rows of that person
 };
 
 // Who claims each registry person, and how surely.
@@ -82,6 +92,14 @@ struct CandidateEvidence {
   double probability = 0;
 };
 
+// A person a row may be, against being nobody of the registry.
+struct PersonOdds {
+  PersonRow person = kNoRow;   // the likeliest of the person's registry rows
+  PersonRow counted = kNoRow;  // the one that counts
+  double odds = 0, probability = 0;
+  WeightUnits weight = 0;
+};
+
 struct LinkTables {
   const Registry* registry;
   const SecondRows* second_rows;
@@ -101,14 +119,17 @@ class GroupResolver {
 
   struct Group {
     std::uint64_t kk = 0;
-    std::span<const LinkedFamily> linked;  // families of the closed rows
-    std::size_t linked_rows = 0;           // closed rows, also of families that are not in `linked`
-    std::span<const std::uint32_t> open;   // indices of open rows, at most kMostRows
-    std::span<const PersonRow> bearers;    // of the NIK, by open row of the group
-    std::span<const WideCandidate> wide;   // of these open rows
+    std::span<const LinkedFamily> linked;     // families of the closed rows
+    std::size_t linked_rows = 0;              // closed rows, also of families that are not in `linked`
+    std::span<const std::uint32_t> open;      // indices of open rows, at most kMostRows
+    std::span<const PersonRow> bearers;       // of the NIK, by open row of the group
+    std::span<const WideCandidate> wide;      // of these open rows
+    std::span<const OpenDecision> decisions;  // of these open rows
   };
   // links[i] belongs to open[i]. `claims` and `counts` may be null.
   void resolve(const Group& group, const Claims* claims, std::span<OpenLink> links, ModelCounts* counts) const;
+  // The persons each open row may be, without regard to rivals; `odds[i]` belongs to open[i].
+  void odds(const Group& group, std::span<std::vector<PersonOdds>> odds) const;
   // The candidates of open[row], the likeliest first, ties by registry row.
   std::vector<CandidateEvidence> evidence(const Group& group, const Claims* claims, std::size_t row) const;
 

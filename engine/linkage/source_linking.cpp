@@ -4,9 +4,12 @@
 #include <cmath>
 #include <tuple>
 
+#include "engine/linkage/one_to_one.h"
+#include "engine/linkage/review_sample.h"
 #include "engine/linkage/wide_candidates.h"
 #include "engine/parallel.h"
 #include "engine/store/person_attributes.h"
+#include "kernels/packed_digits.h"
 
 namespace engine {
 namespace {
@@ -47,12 +50,35 @@ void linked_families(std::vector<FamilyRow>& families, std::vector<LinkedFamily>
   linked.resize(kMostLinked);
 }
 
+std::span<const RowDecision> decisions_of(const std::vector<RowDecision>& decisions, std::uint64_t baris) {
+  const auto range =
+      std::equal_range(decisions.begin(), decisions.end(), RowDecision{static_cast<std::uint32_t>(baris), 0, false},
+                       [](const auto& a, const auto& b) { return a.baris < b.baris; });
+  return {range.first, range.second};
+}
+
+std::span<const OpenDecision> decisions_of(const std::vector<OpenDecision>& decisions, std::uint32_t open) {
+  const auto range = std::equal_range(decisions.begin(), decisions.end(), OpenDecision{open, kNoRow, false},
+                                      [](const auto& a, const auto& b) { return a.open < b.open; });
+  return {range.first, range.second};
+}
+
 std::uint64_t mix(std::uint64_t x) {
   x = (x ^ x >> 31) * 0x9E37'79B9'7F4A'7C15ull;
   return x ^ x >> 29;
 }
 
 }  // namespace
+
+SourceLinking::SourceLinking(const LinkTables& tables, const LinkModel& start, LinkOptions options)
+    : tables_(tables), model_(start), options_(std::move(options)) {
+  if (!options_.model) return;
+  if (options_.learn) {
+    model_.start_from(*options_.model);
+  } else {
+    model_.use(*options_.model);
+  }
+}
 
 // Closes a row that is the person who bears its NIK.
 bool SourceLinking::close(LinkRow& row, Day birth, Sex sex, std::string_view name, RowName& scratch) const {
@@ -84,12 +110,15 @@ SourceLinking::Batch SourceLinking::read(const PersonBatch& batch, std::span<con
     row.kk = batch.kk[i];
     row.bearer = bearers[i];
     const std::string_view name = batch.name(i);
-    if (row.bearer != kNoRow && close(row, batch.birth[i], batch.sex[i], name, scratch)) {
+    const auto decisions =
+        options_.decisions.empty() ? std::span<const RowDecision>() : decisions_of(options_.decisions, batch.baris(i));
+    if (decisions.empty() && row.bearer != kNoRow && close(row, batch.birth[i], batch.sex[i], name, scratch)) {
       ++read.closed.joint[row.joint];
       ++read.closed.name[static_cast<std::size_t>(row.name)];
       continue;
     }
     row.open = static_cast<std::uint32_t>(read.open.rows.size());
+    for (const RowDecision& d : decisions) read.decisions.push_back({row.open, d.person, d.same});
     OpenRow open;
     open.nik = batch.nik[i];
     open.row = static_cast<std::uint32_t>(i);
@@ -120,6 +149,8 @@ void SourceLinking::add(Batch&& batch) {
     row.name_at += open_.names.size();
   }
   closed_.add(batch.closed);
+  for (OpenDecision& decision : batch.decisions) decision.open += open;
+  decisions_.insert(decisions_.end(), batch.decisions.begin(), batch.decisions.end());
   rows_.insert(rows_.end(), batch.rows.begin(), batch.rows.end());
   open_.rows.insert(open_.rows.end(), batch.open.rows.begin(), batch.open.rows.end());
   open_.names += batch.open.names;
@@ -173,7 +204,7 @@ void SourceLinking::group_by_kk() {
 
 // How often a person has a second row: both rows of a person are closed as often as chance has it.
 void SourceLinking::find_second_rows() {
-  if (one_row_per_person_) {
+  if (options_.one_row_per_person) {
     second_row_rate_ = 0;
     return;
   }
@@ -186,7 +217,8 @@ void SourceLinking::find_second_rows() {
     seen[row.link.person] = true;
   }
   const double share_closed = static_cast<double>(closed + 1) / static_cast<double>(rows_.size() + 1);
-  second_row_rate_ = (static_cast<double>(second) + 1) / (static_cast<double>(closed) + 200) / share_closed;
+  second_row_rate_ =
+      std::min(1.0, (static_cast<double>(second) + 1) / (static_cast<double>(closed) + 200) / share_closed);
 }
 
 // Calls visit(group) for the open rows of a group, kMostRows at a time.
@@ -198,6 +230,7 @@ void SourceLinking::for_each_part(const Group& group, Visit visit) const {
   std::vector<std::uint32_t> open;
   std::vector<PersonRow> bearers;
   std::vector<WideCandidate> wide;
+  std::vector<OpenDecision> decisions;
   for (std::uint32_t i = group.begin; i < group.end; ++i) {
     const LinkRow& row = rows_[by_kk_[i]];
     if (row.open == kNoRow) {
@@ -212,11 +245,14 @@ void SourceLinking::for_each_part(const Group& group, Visit visit) const {
     const std::size_t end = std::min(open.size(), begin + GroupResolver::kMostRows);
     bearers.clear();
     wide.clear();
+    decisions.clear();
     for (std::size_t i = begin; i < end; ++i) {
       bearers.push_back(rows_[open_.rows[open[i]].row].bearer);
       const auto range = std::equal_range(wide_.begin(), wide_.end(), WideCandidate{open[i], 0},
                                           [](const auto& a, const auto& b) { return a.open < b.open; });
       wide.insert(wide.end(), range.first, range.second);
+      const auto decided = decisions_of(decisions_, open[i]);
+      decisions.insert(decisions.end(), decided.begin(), decided.end());
     }
     GroupResolver::Group part;
     part.kk = rows_[by_kk_[group.begin]].kk;
@@ -225,6 +261,7 @@ void SourceLinking::for_each_part(const Group& group, Visit visit) const {
     part.open = std::span(open).subspan(begin, end - begin);
     part.bearers = bearers;
     part.wide = wide;
+    part.decisions = decisions;
     visit(part);
   }
 }
@@ -269,8 +306,7 @@ ModelCounts SourceLinking::learn_from(std::uint32_t one_in) {
         std::vector<OpenLink> links;
         for (std::size_t g = begin; g < end; ++g) {
           const LinkRow& first = rows_[by_kk_[groups_[g].begin]];
-          const std::uint64_t key = first.kk != 0 ? first.kk : key_of(open_, first.open);
-          if (mix(key) % one_in != 0) continue;
+          if (!in_sample(first.kk, first.open, one_in)) continue;
           for_each_part(groups_[g], [&](const GroupResolver::Group& group) {
             links.resize(group.open.size());
             resolver.resolve(group, nullptr, links, &part);
@@ -294,7 +330,32 @@ ModelCounts SourceLinking::learn_from(std::uint32_t one_in) {
   }
   counts.kin += scaled(sure_.kin);
   counts.elsewhere += scaled(sure_.rows - sure_.kin);
+  count_decisions(counts, one_in);
   return counts;
+}
+
+bool SourceLinking::in_sample(std::uint64_t kk, std::uint32_t open, std::uint32_t one_in) const {
+  return mix(kk != 0 ? kk : key_of(open_, open)) % one_in == 0;
+}
+
+// Labelled pairs of families that are not in the sample; those of the others are counted with them.
+void SourceLinking::count_decisions(ModelCounts& counts, std::uint32_t one_in) const {
+  for (const OpenDecision& decision : decisions_) {
+    const OpenRow& row = open_.rows[decision.open];
+    if (!decision.same || in_sample(rows_[row.row].kk, decision.open, one_in)) continue;
+    const auto [joint, name] = agreement(row, decision.person);
+    counts.joint[joint] += to_count(kRowsOfDecision);
+    counts.name[static_cast<std::size_t>(name)] += to_count(kRowsOfDecision);
+  }
+}
+
+std::pair<std::size_t, NameLevel> SourceLinking::agreement(const OpenRow& row, PersonRow person) const {
+  const PersonTable& persons = tables_.registry->persons;
+  RowName name;
+  tables_.names->read(open_.name(row), name);
+  return {joint_level(nik_level(kernels::pack_digits16(row.nik), kernels::pack_digits16(persons.nik[person])),
+                      birth_level(row.birth, persons.birth[person]), sex_level(row.sex, persons.marks[person].sex())),
+          name_level(tables_.names->compare(name.name, tables_.names->of(person)).comparison)};
 }
 
 void SourceLinking::resolve_groups(const std::vector<Group>& groups, const Claims* claims) {
@@ -369,11 +430,88 @@ void SourceLinking::let_rivals_contend() {
   resolve_groups(groups_with(contested), &rivals);
 }
 
+// Who is linked to a closed row; of several such rows the one that agrees best keeps the person, then the first by KK.
+std::vector<bool> SourceLinking::hold_persons() {
+  const PersonTable& persons = tables_.registry->persons;
+  std::vector<bool> held(persons.size(), false);
+  for (const OpenDecision& decision : decisions_) {
+    if (decision.same) held[tables_.second_rows->counted(persons, decision.person)] = true;
+  }
+  std::vector<std::size_t> closed;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (rows_[i].open == kNoRow) closed.push_back(i);
+  }
+  parallel_sort(closed, [&](std::size_t a, std::size_t b) {
+    const LinkRow &x = rows_[a], &y = rows_[b];
+    return std::tie(x.name, x.joint, x.kk, a) < std::tie(y.name, y.joint, y.kk, b);
+  });
+  for (const std::size_t i : closed) {
+    const PersonRow counted = tables_.second_rows->counted(persons, rows_[i].link.person);
+    if (held[counted]) {
+      rows_[i].link = {rows_[i].bearer, 0, 0, MatchState::kKonflik};
+      --closed_padan_;
+    }
+    held[counted] = true;
+  }
+  return held;
+}
+
+void SourceLinking::link_rows_one_to_one() {
+  const PersonTable& persons = tables_.registry->persons;
+  const std::vector<bool> held = hold_persons();
+  std::vector<std::vector<PersonOdds>> odds(open_.rows.size());
+  const GroupResolver resolver(tables_, open_, model_, second_row_rate_);
+  parallel_for(groups_.size(), 256, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::vector<PersonOdds>> found;
+    for (std::size_t g = begin; g < end; ++g) {
+      for_each_part(groups_[g], [&](const GroupResolver::Group& group) {
+        found.resize(group.open.size());
+        resolver.odds(group, found);
+        for (std::size_t i = 0; i < found.size(); ++i) odds[group.open[i]] = std::move(found[i]);
+      });
+    }
+  });
+  // Rows are numbered by what they say.
+  std::vector<std::uint32_t> order(open_.rows.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  parallel_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    if (before(open_, a, b) != before(open_, b, a)) return before(open_, a, b);
+    return std::pair(rows_[open_.rows[a].row].kk, a) < std::pair(rows_[open_.rows[b].row].kk, b);
+  });
+  std::vector<LinkChoice> choices;
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+    const bool decided = decision(open_.rows[order[rank]].row).value_or(false);
+    for (const PersonOdds& person : odds[order[rank]]) {
+      if (decided || !held[person.counted]) choices.push_back({rank, person.counted, person.odds});
+    }
+  }
+  const std::vector<OneToOneLink> chosen = link_one_to_one(std::move(choices));
+  std::vector<bool> taken = held;
+  for (const OneToOneLink& link : chosen) taken[link.person] = true;
+  for (std::size_t i = 0; i < links_.size(); ++i) {
+    const PersonRow bearer = rows_[open_.rows[i].row].bearer;
+    const double bears =
+        bearer == kNoRow || taken[tables_.second_rows->counted(persons, bearer)] ? 0 : links_[i].bearer_probability;
+    links_[i] = {};
+    links_[i].bearer_probability = bears;
+  }
+  for (const OneToOneLink& link : chosen) {
+    const std::uint32_t open = order[link.row];
+    const auto at = std::find_if(odds[open].begin(), odds[open].end(),
+                                 [&](const PersonOdds& p) { return p.counted == link.person; });
+    links_[open].person = at->person;
+    // What is decided is certain.
+    links_[open].probability = decision(open_.rows[open].row).value_or(false) ? 1 : link.probability;
+    links_[open].weight = at->weight;
+    if (at->person == rows_[open_.rows[open].row].bearer) links_[open].bearer_probability = links_[open].probability;
+  }
+}
+
 void SourceLinking::choose_states(LinkReport& report) {
   // The least probability at which all links together are as sure as wanted; links in 1/10,000.
   std::vector<std::uint64_t> links_at(10'001, 0);
   for (const OpenLink& link : links_) ++links_at[static_cast<std::size_t>(link.probability * 10'000)];
-  double expected_false = 0, padan = static_cast<double>(rows_.size() - open_.rows.size());
+  double expected_false = 0, padan = static_cast<double>(closed_padan_);
   std::size_t cut = 10'000;
   for (std::size_t at = 10'001; at-- > 5'000;) {
     const double next_false =
@@ -384,6 +522,7 @@ void SourceLinking::choose_states(LinkReport& report) {
     padan = next;
     cut = at;
   }
+  padan_cut_ = static_cast<std::uint16_t>(cut);
   report.padan_probability = static_cast<double>(cut) / 10'000;
   report.false_links = padan > 0 ? expected_false / padan : 0;
   double missed = 0;
@@ -413,6 +552,9 @@ LinkSummary summary_of(const LinkReport& report) {
   summary.padan_probability = static_cast<std::uint64_t>(report.padan_probability * 10'000 + 0.5);
   summary.false_per_million = static_cast<std::uint64_t>(report.false_links * 1e6 + 0.5);
   summary.missed_per_million = static_cast<std::uint64_t>(report.missed_links * 1e6 + 0.5);
+  summary.model = report.fixed_model ? "fixed" : report.continued_model ? "continued" : "trained";
+  summary.decided_same = report.decided_same;
+  summary.decided_other = report.decided_other;
   for (std::size_t p = 0; p < kLinkPasses; ++p) {
     const PassCount& pass = report.passes[p];
     summary.passes.push_back(
@@ -512,11 +654,59 @@ std::vector<CandidateEvidence> SourceLinking::evidence(std::size_t row) const {
       resolver.resolve(part, nullptr, links, nullptr);
       // Only contested groups were weighed with their rivals.
       const bool alone = links[index].probability == links_[wanted].probability;
-      found = resolver.evidence(part, alone ? nullptr : &*rivals_, index);
+      found = resolver.evidence(part, alone || !rivals_ ? nullptr : &*rivals_, index);
     });
     break;
   }
   return found;
+}
+
+void SourceLinking::train() {
+  if (options_.fixed()) {
+    if (!options_.one_row_per_person) second_row_rate_ = options_.model->second_row_rate;
+    return;
+  }
+  sure_ = parallel_reduce(
+      groups_.size(), 4096, SureCounts{},
+      [&](std::size_t begin, std::size_t end) {
+        SureCounts part;
+        for (std::size_t g = begin; g < end; ++g) count_closed(groups_[g], part);
+        return part;
+      },
+      [](SureCounts& sum, const SureCounts& part) { sum.add(part); });
+  const auto one_in = static_cast<std::uint32_t>(1 + open_.rows.size() / kSampleRows);
+  for (int round = 0; round < kRounds; ++round) model_.learn(learn_from(one_in));
+}
+
+ReviewRow SourceLinking::review(std::size_t row) const {
+  const std::uint32_t open = rows_[row].open;
+  if (open == kNoRow || links_[open].person == kNoRow) return {};
+  const OpenLink& link = links_[open];
+  const auto [joint, name] = agreement(open_.rows[open], link.person);
+  return {link.person, link.weight, static_cast<std::uint16_t>(link.probability * 10'000), joint, name};
+}
+
+std::vector<std::size_t> SourceLinking::sample_for_review(std::size_t most, std::uint64_t seed) const {
+  std::vector<ReviewCandidate> candidates;
+  for (std::size_t i = 0; i < links_.size(); ++i) {
+    const OpenLink& link = links_[i];
+    if (link.person == kNoRow) continue;
+    const OpenRow& row = open_.rows[i];
+    const auto probability = static_cast<std::uint16_t>(link.probability * 10'000);
+    if (review_band(probability, padan_cut_) == ReviewBand::kNone) continue;
+    if (decision(row.row).value_or(false)) continue;
+    std::uint64_t key = mix(seed ^ mix(rows_[row.row].kk)) ^ mix(tables_.registry->persons.nik[link.person]);
+    key = mix(key ^ mix(key_of(open_, static_cast<std::uint32_t>(i))));
+    candidates.push_back({key, row.row, probability});
+  }
+  return draw_for_review(std::move(candidates), padan_cut_, most);
+}
+
+std::optional<bool> SourceLinking::decision(std::size_t row) const {
+  if (decisions_.empty() || rows_[row].open == kNoRow) return std::nullopt;
+  const auto decisions = decisions_of(decisions_, rows_[row].open);
+  if (decisions.empty()) return std::nullopt;
+  return std::any_of(decisions.begin(), decisions.end(), [](const OpenDecision& d) { return d.same; });
 }
 
 LinkReport SourceLinking::finish() {
@@ -527,23 +717,23 @@ LinkReport SourceLinking::finish() {
   group_by_kk();
   links_.assign(open_.rows.size(), {});
   find_second_rows();
-  const auto one_in = static_cast<std::uint32_t>(1 + open_.rows.size() / kSampleRows);
-  sure_ = parallel_reduce(
-      groups_.size(), 4096, SureCounts{},
-      [&](std::size_t begin, std::size_t end) {
-        SureCounts part;
-        for (std::size_t g = begin; g < end; ++g) count_closed(groups_[g], part);
-        return part;
-      },
-      [](SureCounts& sum, const SureCounts& part) { sum.add(part); });
-  for (int round = 0; round < kRounds; ++round) model_.learn(learn_from(one_in));
+  train();
   resolve_groups(groups_, nullptr);
   look_further(report);
-  let_rivals_contend();
+  closed_padan_ = report.closed;
+  if (options_.one_row_per_person) {
+    link_rows_one_to_one();
+  } else {
+    let_rivals_contend();
+  }
   choose_states(report);
   count_passes(report.passes);
   report.second_row_rate = second_row_rate_;
-  report.model = model_.shown();
+  report.model = model_.parameters();
+  report.model.second_row_rate = second_row_rate_;
+  report.fixed_model = options_.fixed();
+  report.continued_model = options_.model && options_.learn;
+  for (const OpenDecision& decision : decisions_) ++(decision.same ? report.decided_same : report.decided_other);
   return report;
 }
 

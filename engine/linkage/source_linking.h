@@ -9,6 +9,10 @@
 //         ragu        less sure, and at least 0.5
 //         konflik     not linked, and somebody else bears the row's NIK
 //         tidak_padan not linked
+// A source with one row a person is linked one to one (one_to_one.h) instead of by contending rivals. Of rows that
+// agree in all with one person, the one with the smallest KK is linked, the others are konflik; what is decided comes
+// first.
+//
 // order: links in the order of the rows; the same for any order of rows, threads and batches.
 // threads: `read` from many; the others from one, parallel inside. memory: see open_rows.h.
 #pragma once
@@ -17,8 +21,10 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "engine/linkage/link_options.h"
 #include "engine/linkage/open_rows.h"
 #include "engine/linkage/resolve_group.h"
 #include "engine/run_summary.h"
@@ -36,7 +42,19 @@ struct LinkReport {
   double missed_links = 0;       // expected among the rows that are not padan, as a share of all rows
   double second_row_rate = 0;
   PassCounts passes;
-  LinkModel::Shown model;
+  LinkParameters model;
+  bool fixed_model = false;                           // taken as it was given
+  bool continued_model = false;                       // learned on from one that was given
+  std::uint64_t decided_same = 0, decided_other = 0;  // pairs of decisions
+};
+
+// A link as somebody looks at it: the best candidate of an open row, and how the two agree.
+struct ReviewRow {
+  PersonRow person = kNoRow;
+  WeightUnits weight = 0;
+  std::uint16_t probability = 0;  // 1/10,000
+  std::size_t joint = 0;          // joint_level
+  NameLevel name = NameLevel::kMissing;
 };
 
 LinkSummary summary_of(const LinkReport& report);
@@ -53,11 +71,10 @@ class SourceLinking {
     std::vector<LinkRow> rows;
     OpenRows open;
     ClosedCounts closed;
+    std::vector<OpenDecision> decisions;  // ascending by open row of the batch
   };
 
-  // `one_row_per_person`: the source says that it has no second rows.
-  SourceLinking(const LinkTables& tables, const LinkModel& start, bool one_row_per_person)
-      : tables_(tables), model_(start), one_row_per_person_(one_row_per_person) {}
+  SourceLinking(const LinkTables& tables, const LinkModel& start, LinkOptions options);
 
   // `bearers`: by row of the batch, the registry person of its NIK.
   Batch read(const PersonBatch& batch, std::span<const PersonRow> bearers) const;
@@ -74,6 +91,12 @@ class SourceLinking {
   // What speaks for the candidates of a row, the likeliest first; a closed row has the one. After `finish`; looks
   // through all groups.
   std::vector<CandidateEvidence> evidence(std::size_t row) const;
+  // Rows of links around the probability of padan and around 0.5, at most `most`, ascending. Drawn by what the rows
+  // say and by `seed`, so that neither the order of rows nor threads matter.
+  std::vector<std::size_t> sample_for_review(std::size_t most, std::uint64_t seed) const;
+  ReviewRow review(std::size_t row) const;
+  // What was decided of a row: true where it is a person, false where it is not one or several.
+  std::optional<bool> decision(std::size_t row) const;
   const std::vector<LinkRow>& rows() const { return rows_; }
   const OpenRows& open() const { return open_; }
 
@@ -88,7 +111,11 @@ class SourceLinking {
   template <class Visit>
   void for_each_part(const Group& group, Visit visit) const;
   void count_closed(const Group& group, SureCounts& counts) const;
+  void train();
   ModelCounts learn_from(std::uint32_t one_in);
+  bool in_sample(std::uint64_t kk, std::uint32_t open, std::uint32_t one_in) const;
+  std::pair<std::size_t, NameLevel> agreement(const OpenRow& row, PersonRow person) const;  // joint level, name level
+  void count_decisions(ModelCounts& counts, std::uint32_t one_in) const;
   void resolve_groups(const std::vector<Group>& groups, const Claims* claims);
   std::vector<Group> groups_with(const std::vector<bool>& wanted) const;
   PassMask passes_of(std::uint32_t open, std::span<const LinkedFamily> linked) const;
@@ -96,22 +123,27 @@ class SourceLinking {
   Claims claims() const;
   void look_further(LinkReport& report);
   void let_rivals_contend();
+  std::vector<bool> hold_persons();
+  void link_rows_one_to_one();
   void choose_states(LinkReport& report);
 
   LinkTables tables_;
   LinkModel model_;
-  bool one_row_per_person_;
+  LinkOptions options_;
   double second_row_rate_ = 0.005;
+  std::size_t closed_padan_ = 0;      // closed rows that are linked
+  std::uint16_t padan_cut_ = 10'000;  // 1/10,000
 
   std::vector<LinkRow> rows_;
   OpenRows open_;
   ClosedCounts closed_;
-  SureCounts sure_;                   // closed rows of `groups_`
-  std::vector<std::uint32_t> by_kk_;  // rows of KKs that have an open row, ascending by KK, then by row
-  std::vector<Group> groups_;         // with an open row
-  std::vector<WideCandidate> wide_;   // ascending
-  std::vector<OpenLink> links_;       // by open row
-  std::optional<Claims> rivals_;      // with which contested groups were weighed
+  SureCounts sure_;                      // closed rows of `groups_`
+  std::vector<OpenDecision> decisions_;  // ascending by open row
+  std::vector<std::uint32_t> by_kk_;     // rows of KKs that have an open row, ascending by KK, then by row
+  std::vector<Group> groups_;            // with an open row
+  std::vector<WideCandidate> wide_;      // ascending
+  std::vector<OpenLink> links_;          // by open row
+  std::optional<Claims> rivals_;         // with which contested groups were weighed
 };
 
 }  // namespace engine

@@ -43,6 +43,16 @@ json source_json(const SourceConfig& source) {
           {"codes", codes}};
 }
 
+json link_json(const RunConfig& config) {
+  json link = {{"review_rows", config.review_rows}};
+  if (config.link_model) {
+    link["model"] = portable_path(*config.link_model);
+    link["learn"] = config.link_learn;
+  }
+  if (config.decisions) link["decisions"] = std::filesystem::path(config.decisions->path).filename().string();
+  return link;
+}
+
 json optional_file(const char* key, const std::optional<InputPath>& path) {
   json table = json::object();
   if (path) table[key] = portable_path(*path);
@@ -67,7 +77,7 @@ std::string canonical_config(const RunConfig& config) {
                     {"source", sources},
                     {"flag", flags},
                     {"model", optional_file("file", config.model)},
-                    {"link", optional_file("model", config.link_model)},
+                    {"link", link_json(config)},
                     {"assemble", {{"mode", config.assemble == AssembleMode::kRecord ? "record" : "field"}}},
                     {"desil",
                      {{"weight", config.weight == DesilWeight::kFamilies ? "families" : "persons"},

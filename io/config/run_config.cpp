@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 10> kRootKeys = {"run",   "source",   "fl
 constexpr std::array<std::string_view, 4> kRunKeys = {"release", "note", "seed", "checkpoint"};
 constexpr std::array<std::string_view, 3> kFlagKeys = {"name", "file", "key"};
 constexpr std::array<std::string_view, 1> kFileKey = {"file"};
-constexpr std::array<std::string_view, 1> kLinkKeys = {"model"};
+constexpr std::array<std::string_view, 3> kLinkKeys = {"model", "learn", "review_rows"};
 constexpr std::array<std::string_view, 1> kAssembleKeys = {"mode"};
 constexpr std::array<std::string_view, 3> kDesilKeys = {"weight", "mode", "classes"};
 constexpr std::array<std::string_view, 6> kOutputKeys = {"families", "links",       "duplicates",
@@ -31,7 +31,8 @@ constexpr std::array<std::string_view, 2> kFlagKeyWords = {"nik", "kk"};
 constexpr std::array<std::string_view, 2> kAssembleModes = {"record", "field"};
 constexpr std::array<std::string_view, 2> kWeights = {"families", "persons"};
 constexpr std::array<std::string_view, 1> kModes = {"national"};
-constexpr std::size_t kMostFlags = 32;  // bits of a family's flag mask
+constexpr std::int64_t kMostReviewRows = 100'000;  // of a source: more than people can look at
+constexpr std::size_t kMostFlags = 32;             // bits of a family's flag mask
 
 // The table `[name]`, checked for unknown keys; nothing where the file has none.
 std::optional<TomlTable> optional_table(const TomlDocument& document, std::string_view name, Keys keys) {
@@ -43,10 +44,9 @@ std::optional<TomlTable> optional_table(const TomlDocument& document, std::strin
 }
 
 std::optional<InputPath> optional_path(const TomlDocument& document, std::string_view name, std::string_view key,
-                                       Keys keys, const std::string& folder, bool required) {
+                                       Keys keys, const std::string& folder) {
   const auto table = optional_table(document, name, keys);
   if (!table) return std::nullopt;
-  if (!table->has(key) && !required) return std::nullopt;
   return input_path(*table, key, table->required_text(key), folder);
 }
 
@@ -152,6 +152,21 @@ void check_note(const TomlTable& run, const std::string& note) {
   }
 }
 
+void read_link(const TomlDocument& document, const std::string& folder, RunConfig& config) {
+  const auto link = optional_table(document, "link", kLinkKeys);
+  if (!link) return;
+  if (link->has("model")) config.link_model = input_path(*link, "model", link->required_text("model"), folder);
+  config.link_learn = link->boolean("learn").value_or(false);
+  if (config.link_learn && !config.link_model) {
+    link->refuse("learn",
+                 "learn = true learns on from a model, and none is named. Cure: add model = \"link_model.json\", or "
+                 "leave the key out: without a model a run always learns.");
+  }
+  if (const auto rows = link->integer("review_rows", 0, kMostReviewRows)) {
+    config.review_rows = static_cast<std::uint64_t>(*rows);
+  }
+}
+
 void read_rules(const TomlDocument& document, RunConfig& config) {
   config.class_labels = class_labels_of(0);
   if (const auto run = optional_table(document, "run", kRunKeys)) {
@@ -206,9 +221,9 @@ RunConfig parse_run_config(const std::string& text, const std::string& shown_pat
   read_rules(document, config);
   read_sources(document, folder, config);
   read_flags(document, folder, config);
-  config.model = optional_path(document, "model", "file", kFileKey, folder, true);
-  config.link_model = optional_path(document, "link", "model", kLinkKeys, folder, false);
-  config.programmes = optional_path(document, "programmes", "file", kFileKey, folder, true);
+  config.model = optional_path(document, "model", "file", kFileKey, folder);
+  read_link(document, folder, config);
+  config.programmes = optional_path(document, "programmes", "file", kFileKey, folder);
   if (to >= RunStage::kScore && !config.model) {
     throw engine::Error(engine::ExitCode::kUsage,
                         shown_path +

@@ -81,6 +81,10 @@ struct RunConfig {
   std::vector<FlagConfig> flags;        // order of the file; bit i of a flag mask is flags[i]; at most 32
   std::optional<InputPath> model;       // [model] file; there from the stage `score` on
   std::optional<InputPath> link_model;  // [link] model
+  bool link_learn = false;              // [link] learn: `link_model` holds start values; else it is used as it is
+  std::uint64_t review_rows = 200;      // [link]; at most so many rows of a source in review.csv, 0 = no such file
+  // What people decided of rows of a review.csv. Not of the run file: named on the command line (--decisions).
+  std::optional<InputPath> decisions;
   AssembleMode assemble = AssembleMode::kRecord;
   DesilWeight weight = DesilWeight::kFamilies;
   std::string mode = "national";             // the only mode now

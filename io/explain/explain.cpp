@@ -190,6 +190,9 @@ Explanation explain_family(const ExplainRequest& request, RunObserver& observer)
   }
   const RunStage to = std::min(*reached, RunStage::kProgrammes);
   RunConfig config = read_run_config(manifest.run_file, to);
+  if (!manifest.decisions_file.empty()) {
+    config.decisions = InputPath{manifest.decisions_file, manifest.decisions_file};
+  }
   std::string changed = config.shown_path;
   if (canonical_config(config) != manifest.config || !inputs_unchanged(config, manifest, request.keys, changed)) {
     refuse_changed(request.out, changed);

@@ -1,5 +1,6 @@
 #include "io/explain/explain_json.h"
 
+#include "io/config/decisions_file.h"
 #include "io/export/json_text.h"
 #include "io/export/links_csv.h"
 #include "io/export/score_text.h"
@@ -96,6 +97,7 @@ void write_evidence(JsonText& json, const EvidenceOfFamily& evidence) {
     json.text("state", engine::match_state_name(row.link.state));
     json.raw("match_weight", match_weight_text(row.link.weight));
     json.raw("match_probability", match_probability_text(row.link.probability));
+    if (row.decision) json.text("decision", decision_word(*row.decision));
     if (!row.candidates.empty()) {
       const engine::CandidateEvidence& best = row.candidates[0];
       json.raw("weight_nik_birth_sex", match_weight_text(best.joint_weight));

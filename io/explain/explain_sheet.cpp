@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "io/config/decisions_file.h"
 #include "io/explain/link_words.h"
 #include "io/export/links_csv.h"
 #include "io/export/score_text.h"
@@ -227,8 +228,10 @@ class Sheet {
                        say("match weight, bits", "bobot, bit"),
                        say("probability", "peluang")};
     for (const PersonEvidence& row : e_.evidence.persons) {
+      std::string state = engine::match_state_name(row.link.state);
+      if (row.decision) state += std::string(say(", decided: ", ", diputuskan: ")) + decision_word(*row.decision);
       section.rows.push_back({fmt::format("{} {}", row.source, row.record.row), digits16(row.record.nik.value),
-                              row.name, engine::match_state_name(row.link.state), match_weight_text(row.link.weight),
+                              row.name, state, match_weight_text(row.link.weight),
                               match_probability_text(row.link.probability)});
     }
     if (section.rows.empty()) section.sentences.push_back(say("None.", "Tidak ada."));

@@ -90,6 +90,7 @@ json document_of(const Manifest& manifest) {
                {"run_file", manifest.run_file},
                {"files", file_list(manifest.files, false)},
                {"core_sha256", sha256_of(canonical(core))}};
+  if (!manifest.decisions_file.empty()) rest["decisions_file"] = manifest.decisions_file;
   json document = {{"core", std::move(core)}, {"volatile", std::move(rest)}};
   document["volatile"]["sha256"] = sha256_of(canonical(document));
   return document;
@@ -143,6 +144,7 @@ Manifest manifest_of(const json& document, const std::string& path) {
   manifest.simd = rest.at("simd").get<std::string>();
   manifest.threads = rest.at("threads").get<int>();
   manifest.run_file = rest.at("run_file").get<std::string>();
+  if (rest.contains("decisions_file")) manifest.decisions_file = rest.at("decisions_file").get<std::string>();
   manifest.files = read_files(rest.at("files"), path);
   manifest.core_sha256 = sha256_of(canonical(core));
   return manifest;

@@ -3,7 +3,7 @@
 // Form: one line of canonical JSON (keys sorted, no spaces) and LF:
 //   {"core":{"config","config_sha256","format","inputs","outputs","rules","snapshots","stage","version"},
 //    "volatile":{"build_id","compiler","core_sha256","files","finished","host","run_file","sha256",
-//                "simd","started","threads"}}
+//                "simd","started","threads"}}, and "decisions_file" where a run had one
 // The core part is the same bytes on every machine for the same inputs. `core_sha256` is its SHA-256,
 // so two runs can be compared by one number; `sha256` is that of the whole document without this
 // field. Files that hold times (summary.json) stand in `files` of the volatile part.
@@ -50,7 +50,7 @@ struct Manifest {
   std::string stage;    // last stage done
   std::string config;   // canonical_config of run_config.h
   std::vector<ManifestInput> inputs;
-  std::map<std::string, std::string> rules;  // model, link_model, programmes, regions, ... → SHA-256
+  std::map<std::string, std::string> rules;  // model, link_model, decisions, programmes, regions → SHA-256
   std::vector<ManifestFile> outputs;         // written as plain: true
   std::vector<ManifestSnapshot> snapshots;   // by name; left out of the text where there are none
 
@@ -59,6 +59,7 @@ struct Manifest {
   std::string build_id, compiler, simd;
   int threads = 0;
   std::string run_file;             // absolute path; `desil explain` reads the sources again
+  std::string decisions_file;       // absolute path; empty where there were none
   std::vector<ManifestFile> files;  // outputs whose bytes differ from run to run
 
   std::string core_sha256;  // set by read_manifest

@@ -95,6 +95,9 @@ void write_linking(JsonText& json, const engine::LinkSummary& linking) {
   json.open("linking", '{');
   json.number("exact_rows", linking.closed);
   json.number("weighed_rows", linking.open);
+  json.text("model", linking.model);
+  json.number("decisions_same", linking.decided_same);
+  json.number("decisions_other", linking.decided_other);
   json.raw("padan_from_probability", share_text(linking.padan_probability, 4));
   json.raw("expected_false_share", share_text(linking.false_per_million, 6));
   json.raw("expected_missed_share", share_text(linking.missed_per_million, 6));

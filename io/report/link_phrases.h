@@ -8,6 +8,11 @@ namespace io::report::phrase {
 inline constexpr Phrase kLinkTitle{"Cara orang ditemukan", "How persons were found"};
 inline constexpr Phrase kExactRows{"Sama persis", "Agree in all"};
 inline constexpr Phrase kWeighedRows{"Ditimbang", "Weighed"};
+inline constexpr Phrase kLinkModel{"Model", "Model"};
+inline constexpr Phrase kModelTrained{"dilatih pada data ini", "learned from these data"};
+inline constexpr Phrase kModelContinued{"dilatih lanjut dari model yang diberikan", "learned on from the model given"};
+inline constexpr Phrase kModelFixed{"tetap, sebagaimana diberikan", "fixed, as it was given"};
+inline constexpr Phrase kDecisions{"Keputusan orang", "Decisions of people"};
 inline constexpr Phrase kPadanFrom{"padan mulai peluang", "padan from probability"};
 inline constexpr Phrase kExpectedFalse{"Taksiran salah (per sejuta padan)", "Expected false (per million padan)"};
 inline constexpr Phrase kExpectedMissed{"Taksiran terlewat (per sejuta baris)", "Expected missed (per million rows)"};

@@ -62,8 +62,8 @@ std::string unmatched_table(const engine::RunSummary& summary, Language language
 std::string link_table(const engine::RunSummary& summary, Language language) {
   Table table("cara-padan", say(phrase::kLinkTitle),
               {text_column(phrase::kSource), number_column(phrase::kExactRows), number_column(phrase::kWeighedRows),
-               number_column(phrase::kPadanFrom), number_column(phrase::kExpectedFalse),
-               number_column(phrase::kExpectedMissed)});
+               text_column(phrase::kLinkModel), number_column(phrase::kDecisions), number_column(phrase::kPadanFrom),
+               number_column(phrase::kExpectedFalse), number_column(phrase::kExpectedMissed)});
   Table passes("jalan-calon", say(phrase::kPassTitle),
                {text_column(phrase::kSource), text_column(phrase::kPassWay), number_column(phrase::kPassPairs),
                 number_column(phrase::kPassFound), number_column(phrase::kPassOnly),
@@ -72,8 +72,11 @@ std::string link_table(const engine::RunSummary& summary, Language language) {
     if (!source.linking) continue;
     const engine::LinkSummary& linking = *source.linking;
     table.add_row({same(source.name), count(linking.closed), count(linking.open),
-                   percent(linking.padan_probability, 10'000), count(linking.false_per_million),
-                   count(linking.missed_per_million)});
+                   say(linking.model == "fixed"       ? phrase::kModelFixed
+                       : linking.model == "continued" ? phrase::kModelContinued
+                                                      : phrase::kModelTrained),
+                   count(linking.decided_same + linking.decided_other), percent(linking.padan_probability, 10'000),
+                   count(linking.false_per_million), count(linking.missed_per_million)});
     for (std::size_t p = 0; p < linking.passes.size() && p < std::size(phrase::kPasses); ++p) {
       const engine::LinkSummary::Pass& pass = linking.passes[p];
       passes.add_row({same(source.name), say(phrase::kPasses[p]), count(pass.pairs), count(pass.found),

@@ -30,6 +30,11 @@ std::vector<InputStamp> input_stamps(const RunConfig& config, RunStage stage) {
     for (const InputPath& path : source.persons) stamps.push_back(stamp_of(path));
     for (const InputPath& path : source.families) stamps.push_back(stamp_of(path));
   }
+  if (stage == RunStage::kLink) {
+    for (const auto* path : {&config.link_model, &config.decisions}) {
+      if (*path) stamps.push_back(stamp_of(**path));
+    }
+  }
   if (stage == RunStage::kIngest) {
     for (const FlagConfig& flag : config.flags) stamps.push_back(stamp_of(flag.file));
   }

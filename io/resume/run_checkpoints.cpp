@@ -13,9 +13,10 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kLayout = 2;
+constexpr int kLayout = 3;
 constexpr char kKind[] = "checkpoint";
-const std::vector<std::string> kLinkOutputs = {"duplicates.csv", "families_unmatched.csv", "links.csv"};
+const std::vector<std::string> kLinkOutputs = {"duplicates.csv", "families_unmatched.csv", "link_model.json",
+                                               "links.csv", "review.csv"};
 
 std::string folder_of(const std::string& out) { return out + "/" + kResumeFolderName; }
 
@@ -112,7 +113,9 @@ std::optional<RunStage> RunCheckpoints::restore(RunState& run, RunStage to) {
   if (!ingested) {
     std::error_code error;
     if (!std::filesystem::exists(path(RunStage::kIngest), error)) {
-      run.observer.remark("--resume: no interrupted run has left a checkpoint here, and what is here is not the whole result of this run file "
+      run.observer.remark(
+          "--resume: no interrupted run has left a checkpoint here, and what is here is not the whole result of this "
+          "run file "
           "and these inputs; the run starts from the beginning");
     }
     remove_resume_folder(settings_.out);

@@ -2,7 +2,7 @@
 //
 //   OUT/.resume/ingest.desil   after ingest: registry with marks and flags, duplicates, totals, rejects
 //   OUT/.resume/link.desil     after link: attributes, indicators of the sources, totals, rejects
-//   OUT/.resume/*.csv          what link has finished: links.csv, families_unmatched.csv, duplicates.csv
+//   OUT/.resume/*.csv          what link has finished: links.csv, review.csv, …, and link_model.json
 //
 // Both are snapshots (io/snapshot/FORMAT.md), encrypted as the run's own; LAYOUT.md of this folder lists the sections.
 // Each appears complete or not at all. link.desil belongs to one ingest.desil by the SHA-256 of its plain columns, and

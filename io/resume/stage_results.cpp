@@ -73,18 +73,22 @@ json registry_check_json(const engine::RegistryCheck& check) {
 engine::RegistryCheck registry_check_of(const json& list) { return {list.at(0), list.at(1), list.at(2)}; }
 
 json linking_json(const engine::LinkSummary& linking) {
-  const auto& [closed, open, padan_probability, false_per_million, missed_per_million, passes] = linking;
+  const auto& [closed, open, padan_probability, false_per_million, missed_per_million, model, decided_same,
+               decided_other, passes] = linking;
   json list = json::array();
   for (const engine::LinkSummary::Pass& pass : passes) {
     const auto& [name, pairs, hot_blocks, largest, found, only] = pass;
     list.push_back({name, pairs, hot_blocks, largest, found, only});
   }
-  return {closed, open, padan_probability, false_per_million, missed_per_million, list};
+  return {closed,        open, padan_probability, false_per_million, missed_per_million, model, decided_same,
+          decided_other, list};
 }
 
 engine::LinkSummary linking_of(const json& document) {
-  engine::LinkSummary linking{document.at(0), document.at(1), document.at(2), document.at(3), document.at(4), {}};
-  for (const json& pass : document.at(5)) {
+  engine::LinkSummary linking{document.at(0), document.at(1), document.at(2),
+                              document.at(3), document.at(4), document.at(5),
+                              document.at(6), document.at(7), {}};
+  for (const json& pass : document.at(8)) {
     linking.passes.push_back({pass.at(0), pass.at(1), pass.at(2), pass.at(3), pass.at(4), pass.at(5)});
   }
   return linking;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct PersonEvidence {
   std::vector<engine::CandidateEvidence>
       candidates;                // the likeliest first, at most two; none where the row agrees in all
   std::uint64_t second_nik = 0;  // of the second one, 0 = none
+  std::optional<bool> decision;  // of people: true where the row is a person, false where it is not one
 };
 
 struct FamilyEvidence {

@@ -5,7 +5,10 @@
 #include "engine/error.h"
 #include "engine/linkage/source_linking.h"
 #include "engine/parallel.h"
+#include "io/config/decisions_file.h"
+#include "io/export/link_model_json.h"
 #include "io/export/links_csv.h"
+#include "io/export/review_csv.h"
 #include "io/export/unmatched_csv.h"
 #include "io/run/reject_gate.h"
 #include "io/run/run_stages.h"
@@ -23,6 +26,7 @@ struct ReadBatch {
   std::vector<std::uint32_t> baris;
   std::vector<engine::Reject> rejects;
   BatchFindings findings;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> decided;  // baris and NIK of rows that were decided
 };
 
 // What all sources are linked with.
@@ -62,6 +66,79 @@ std::string first_place(const SourceTotals& totals, std::uint64_t row, engine::N
          engine::masked({digits, sizeof digits});
 }
 
+// What link writes; null where it is not to be written.
+struct LinkFiles {
+  OutputFile* links = nullptr;
+  OutputFile* review = nullptr;
+  OutputFile* unmatched = nullptr;
+  std::vector<SourceLinkModel>* models = nullptr;
+};
+
+std::string masked_nik(std::uint64_t nik) {
+  if (nik == 0) return "nothing";
+  char digits[16];
+  engine::write_digits16(digits, nik);
+  return engine::masked({digits, sizeof digits});
+}
+
+const SourceLinkModel* given_model(const RunState& run, const std::string& source) {
+  for (const SourceLinkModel& model : run.link_models) {
+    if (model.source == source) return &model;
+  }
+  return nullptr;
+}
+
+// The decisions of one source, with the registry rows they speak of.
+std::vector<engine::RowDecision> decisions_of(const RunState& run, const std::string& source) {
+  std::vector<engine::RowDecision> decisions;
+  for (const ReviewDecision& decision : run.review_decisions) {
+    if (decision.source != source) continue;
+    const engine::PersonRow person = run.registry.persons.find({decision.registry_nik});
+    if (person == engine::kNoRow) {
+      refuse_decision(run.config.decisions->shown, decision.row, "nik_registri", masked_nik(decision.registry_nik),
+                      "a person of the registry of this run",
+                      "leave the decision out where the person has left the registry.");
+    }
+    decisions.push_back({static_cast<std::uint32_t>(decision.baris), person, decision.same});
+  }
+  std::sort(decisions.begin(), decisions.end());
+  return decisions;
+}
+
+engine::LinkOptions link_options(RunState& run, const SourceConfig& source) {
+  engine::LinkOptions options;
+  options.one_row_per_person = source.one_row_per_person;
+  options.learn = run.config.link_learn;
+  if (const SourceLinkModel* given = given_model(run, source.name)) options.model = given->parameters;
+  options.decisions = decisions_of(run, source.name);
+  return options;
+}
+
+// Says where a given model does not fit the run.
+void note_model(RunState& run, const SourceConfig& source) {
+  if (!run.config.link_model || source.persons.empty()) return;
+  const std::string& file = run.config.link_model->shown;
+  const SourceLinkModel* given = given_model(run, source.name);
+  if (given == nullptr) {
+    run.observer.remark(file + ": has no model of " + source.name + ", so one is learned from its rows as usual.");
+    return;
+  }
+  const auto persons = static_cast<double>(run.registry.persons.size());
+  const double then = given->parameters.registry_persons;
+  if (!run.config.link_learn && (persons > 1.1 * then || then > 1.1 * persons)) {
+    run.observer.remark(file + ": the model of " + source.name +
+                        " was learned with a registry of another size, so its probabilities are off. Cure: [link] "
+                        "learn = true learns on from it.");
+  }
+}
+
+SourceLinkModel model_of(const RunState& run, const std::string& source, const engine::LinkReport& report) {
+  if (report.fixed_model) return *given_model(run, source);
+  const LinkModelOrigin origin = {run.config.release, report.rows, report.open,
+                                  report.decided_same + report.decided_other, report.continued_model};
+  return {source, report.model, origin};
+}
+
 class SourceLinker {
  public:
   SourceLinker(RunState& run, std::size_t source, const LinkParts& parts)
@@ -69,14 +146,22 @@ class SourceLinker {
         source_(run.config.sources[source]),
         result_(run.sources[source]),
         findings_(run.regions, source_snapshot::village_code_system(source_spec(source_), run.keys.opening)),
-        linking_(parts.tables, parts.model, source_.one_row_per_person) {}
+        linking_(parts.tables, parts.model, link_options(run, source_)) {
+    for (const ReviewDecision& decision : run.review_decisions) {
+      if (decision.source == source_.name) decided_.push_back(decision.baris);
+    }
+    std::sort(decided_.begin(), decided_.end());
+  }
 
-  void persons(OutputFile* links_file);
+  void persons(const LinkFiles& files);
   void families(OutputFile* unmatched_file);
 
  private:
   ReadBatch read(engine::PersonBatch&& batch);
-  void settle(OutputFile* links_file);
+  void settle(const LinkFiles& files);
+  void write_links(OutputFile& file) const;
+  void write_review(OutputFile& file) const;
+  void check_decisions() const;
   void keep_person_evidence();
   bool in_watched_family(const engine::PersonLink& link) const;
   void keep_family_evidence(const std::vector<engine::FamilyRecord>& rows, const engine::FamilyWinners& winners);
@@ -102,7 +187,9 @@ class SourceLinker {
   engine::FamilyVotes votes_;
   SourceFindings findings_;
   engine::SourceLinking linking_;
-  std::vector<std::uint32_t> baris_;  // of the rows of linking_
+  std::vector<std::uint32_t> baris_;                           // of the rows of linking_
+  std::vector<std::uint64_t> decided_;                         // baris, ascending
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> seen_;  // of decided_: baris and NIK, ascending
 };
 
 ReadBatch SourceLinker::read(engine::PersonBatch&& batch) {
@@ -114,6 +201,9 @@ ReadBatch SourceLinker::read(engine::PersonBatch&& batch) {
   out.baris.reserve(batch.size());
   for (std::size_t i = 0; i < batch.size(); ++i) {
     out.baris.push_back(static_cast<std::uint32_t>(batch.baris(i)));
+    if (!decided_.empty() && std::binary_search(decided_.begin(), decided_.end(), batch.baris(i))) {
+      out.decided.emplace_back(batch.baris(i), batch.nik[i]);
+    }
     const engine::LinkRow& row = out.linking.rows[i];
     if (row.open != engine::kNoRow) continue;
     keep_largest(
@@ -132,7 +222,7 @@ bool SourceLinker::in_watched_family(const engine::PersonLink& link) const {
   return run_.registry.families.kk[persons.family[person]] == run_.watch_kk;
 }
 
-void SourceLinker::persons(OutputFile* links_file) {
+void SourceLinker::persons(const LinkFiles& files) {
   if (source_.persons.empty()) return;
   result_.persons = stream_persons<ReadBatch>(
       source_spec(source_), run_.regions, [this](engine::PersonBatch&& batch) { return read(std::move(batch)); },
@@ -140,20 +230,24 @@ void SourceLinker::persons(OutputFile* links_file) {
         linking_.add(std::move(out.linking));
         baris_.insert(baris_.end(), out.baris.begin(), out.baris.end());
         findings_.add(out.findings);
+        seen_.insert(seen_.end(), out.decided.begin(), out.decided.end());
         std::move(out.rejects.begin(), out.rejects.end(), std::back_inserter(result_.person_rejects));
       },
       options());
   check_rejects(run_, source_.name, result_.persons, result_.person_rejects);
   add_to_stage(result_.persons);
   findings_.finish(result_);  // gives its memory back before the votes are sorted
-  settle(links_file);
+  check_decisions();
+  settle(files);
   note_source(run_.observer, source_spec(source_), result_.persons);
 }
 
 // Links all rows, and passes on what became of them.
-void SourceLinker::settle(OutputFile* links_file) {
+void SourceLinker::settle(const LinkFiles& files) {
   const engine::PersonTable& persons = run_.registry.persons;
-  result_.linking = engine::summary_of(linking_.finish());
+  const engine::LinkReport report = linking_.finish();
+  result_.linking = engine::summary_of(report);
+  if (files.models != nullptr) files.models->push_back(model_of(run_, source_.name, report));
   const std::vector<engine::LinkRow>& rows = linking_.rows();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const engine::PersonLink& link = rows[i].link;
@@ -167,23 +261,61 @@ void SourceLinker::settle(OutputFile* links_file) {
                    engine::PersonAttributes::ranked(attributes, result_.rank, engine::evidence_grade(link)).word());
     }
   }
-  if (links_file != nullptr) {
-    constexpr std::size_t kLines = std::size_t{1} << 15;
-    for (std::size_t begin = 0; begin < rows.size(); begin += 16 * kLines) {
-      const std::size_t end = std::min(rows.size(), begin + 16 * kLines);
-      std::vector<std::string> texts(engine::chunk_count(end - begin, kLines));
-      engine::parallel_for(end - begin, kLines, [&](std::size_t from, std::size_t to) {
-        std::string& text = texts[from / kLines];
-        text.reserve((to - from) * 80);
-        for (std::size_t i = begin + from; i < begin + to; ++i) {
-          append_links_line(text, source_.name, baris_[i], linking_.nik_of(i), linking_.link_with_weight(i), persons);
-        }
-      });
-      for (const std::string& text : texts) links_file->write(text);
-    }
-  }
+  if (files.links != nullptr) write_links(*files.links);
+  if (files.review != nullptr) write_review(*files.review);
   if (run_.watch_kk != 0) keep_person_evidence();
   votes_.finish();
+}
+
+void SourceLinker::write_links(OutputFile& file) const {
+  const std::size_t rows = linking_.rows().size();
+  const bool with_decisions = run_.config.decisions.has_value();
+  constexpr std::size_t kLines = std::size_t{1} << 15;
+  for (std::size_t begin = 0; begin < rows; begin += 16 * kLines) {
+    const std::size_t end = std::min(rows, begin + 16 * kLines);
+    std::vector<std::string> texts(engine::chunk_count(end - begin, kLines));
+    engine::parallel_for(end - begin, kLines, [&](std::size_t from, std::size_t to) {
+      std::string& text = texts[from / kLines];
+      text.reserve((to - from) * 80);
+      for (std::size_t i = begin + from; i < begin + to; ++i) {
+        append_links_line(text, source_.name, baris_[i], linking_.nik_of(i), linking_.link_with_weight(i),
+                          run_.registry.persons);
+        if (!with_decisions) continue;
+        const std::optional<bool> decision = linking_.decision(i);
+        text.back() = ',';
+        text += std::string(decision ? decision_word(*decision) : "") + "\n";
+      }
+    });
+    for (const std::string& text : texts) file.write(text);
+  }
+}
+
+void SourceLinker::write_review(OutputFile& file) const {
+  std::string lines;
+  for (const std::size_t row : linking_.sample_for_review(run_.config.review_rows, run_.config.seed)) {
+    append_review_line(lines, source_.name, baris_[row], linking_.nik_of(row), linking_.review(row),
+                       run_.registry.persons);
+  }
+  file.write(lines);
+}
+
+// Every decided row is there, and is the row that was looked at.
+void SourceLinker::check_decisions() const {
+  for (const ReviewDecision& decision : run_.review_decisions) {
+    if (decision.source != source_.name) continue;
+    const std::string& file = run_.config.decisions->shown;
+    const auto seen = std::lower_bound(seen_.begin(), seen_.end(), std::pair(decision.baris, std::uint64_t{0}));
+    if (seen == seen_.end() || seen->first != decision.baris) {
+      refuse_decision(file, decision.row, "baris", std::to_string(decision.baris),
+                      "an accepted row of '" + source_.name + "' of this run",
+                      "apply decisions to the source files whose review.csv they were written in.");
+    }
+    if (seen->second == decision.nik) continue;
+    refuse_decision(
+        file, decision.row, "nik", masked_nik(decision.nik),
+        masked_nik(seen->second) + ", the NIK of row " + std::to_string(decision.baris) + " of '" + source_.name + "'",
+        "apply decisions to the source files whose review.csv they were written in.");
+  }
 }
 
 // Reads the source again for what the rows of the watched family say.
@@ -208,7 +340,9 @@ void SourceLinker::keep_person_evidence() {
                              std::string(batch.name(i)),
                              linking_.link_with_weight(at->second),
                              linking_.evidence(at->second),
-                             0};
+                             0,
+                             {}};
+          row.decision = linking_.decision(at->second);
           if (row.candidates.size() > 2) row.candidates.resize(2);
           if (row.candidates.size() == 2) row.second_nik = run_.registry.persons.nik[row.candidates[1].person];
           found.push_back(std::move(row));
@@ -316,15 +450,22 @@ void link_stage(RunState& run) {
   const auto is_source = [&](std::size_t i) { return run.config.sources[i].role == SourceRole::kSource; };
   if (run.watch_kk != 0 || run.watch_nik != 0) find_watched_family(run);
   run.evidence.kk = run.watch_kk;
-  OutputFile* links_file = nullptr;
-  OutputFile* unmatched_file = nullptr;
+  LinkFiles files;
+  std::vector<SourceLinkModel> models;
   if (run.outputs != nullptr) {
     if (run.config.output.links) {
-      links_file = &run.outputs->open("links.csv");
-      links_file->write(kLinksHeader);
+      files.links = &run.outputs->open("links.csv");
+      std::string header = kLinksHeader;
+      if (run.config.decisions) header.insert(header.size() - 1, ",keputusan");
+      files.links->write(header);
     }
-    unmatched_file = &run.outputs->open("families_unmatched.csv");
-    unmatched_file->write(kUnmatchedHeader);
+    if (run.config.review_rows > 0) {
+      files.review = &run.outputs->open(kReviewName);
+      files.review->write(kReviewHeader);
+    }
+    files.unmatched = &run.outputs->open("families_unmatched.csv");
+    files.unmatched->write(kUnmatchedHeader);
+    files.models = &models;
   }
   run.assembly.emplace(run.registry.families.size(), run.config.assemble == AssembleMode::kField
                                                          ? engine::AssemblyMode::kField
@@ -333,10 +474,12 @@ void link_stage(RunState& run) {
   for (std::size_t i = 0; i < run.config.sources.size(); ++i) {
     if (!is_source(i)) continue;
     if (!parts) parts.emplace(run);
+    note_model(run, run.config.sources[i]);
     SourceLinker linker(run, i, *parts);
-    linker.persons(links_file);
-    linker.families(unmatched_file);
+    linker.persons(files);
+    linker.families(files.unmatched);
   }
+  if (run.outputs != nullptr) run.outputs->open(kLinkModelName).write(link_model_json(models));
 }
 
 }  // namespace io

@@ -8,12 +8,14 @@
 
 #include "engine/error.h"
 #include "engine/store/column_memory.h"
+#include "io/config/decisions_file.h"
 #include "io/export/duplicates_csv.h"
 #include "io/export/families_csv.h"
 #include "io/export/folder_lock.h"
 #include "io/export/manifest_check.h"
 #include "io/export/manifest_signature.h"
 #include "io/export/quality_csv.h"
+#include "io/export/review_csv.h"
 #include "io/export/summary_json.h"
 #include "io/ingest/rejects_csv.h"
 #include "io/regions/region_tree.h"
@@ -173,7 +175,7 @@ void check_outputs_are_no_inputs(const RunConfig& config, const std::string& out
     }
   }
   for (const FlagConfig& flag : config.flags) inputs.push_back(&flag.file);
-  for (const auto* rule : {&config.model, &config.programmes}) {
+  for (const auto* rule : {&config.model, &config.programmes, &config.link_model, &config.decisions}) {
     if (*rule) inputs.push_back(&**rule);
   }
   const std::set<std::string> names = output_names(config, out);
@@ -189,11 +191,24 @@ void check_outputs_are_no_inputs(const RunConfig& config, const std::string& out
   }
 }
 
+// Refuses to write over a review.csv in which somebody has written decisions, unless the run is given the same.
+void check_review_is_kept(const RunConfig& config, const RunRequest& request) {
+  const std::string path = (std::filesystem::path(request.out) / kReviewName).string();
+  if (request.to < RunStage::kLink || !has_decisions(path)) return;
+  if (config.decisions && sha256_of_file(config.decisions->path) == sha256_of_file(path)) return;
+  throw engine::Error(engine::ExitCode::kUsage,
+                      path +
+                          ": has decisions in it, and the run would write a new one in its place. Cure: move it "
+                          "elsewhere, and give it with --decisions where it is to be applied.",
+                      {path, 0, "keputusan", 0});
+}
+
 }  // namespace
 
 engine::RunSummary run_nation(RunConfig config, const RunRequest& request, RunObserver& observer) {
   const std::string started = utc_now();
   check_outputs_are_no_inputs(config, request.out);
+  check_review_is_kept(config, request);
   check_rules(config, request.to);  // before a folder is made
   const bool with_snapshot = config.output.snapshot && request.to >= RunStage::kReport;
   const bool with_checkpoints = request.to >= RunStage::kLink && (config.checkpoint || request.resume);

@@ -1,4 +1,5 @@
 #include "engine/error.h"
+#include "io/config/link_model_file.h"
 #include "io/config/pmt_file.h"
 #include "io/config/programmes_file.h"
 #include "io/run/run_stages.h"
@@ -13,9 +14,9 @@ void refuse(const RunConfig& config, const char* column, const std::string& what
 }  // namespace
 
 void read_rules(RunState& run, RunStage to) {
-  if (run.config.link_model) {
-    refuse(run.config, "link.model",
-           "[link] model: this version links by equal NIK and name and uses no model. Cure: leave the key out.");
+  if (to >= RunStage::kLink && run.config.link_model) run.link_models = read_link_model(run.config.link_model->path);
+  if (to >= RunStage::kLink && run.config.decisions) {
+    run.review_decisions = read_decisions(*run.config.decisions, run.config.sources);
   }
   if (to >= RunStage::kScore) {
     if (!run.config.model) {

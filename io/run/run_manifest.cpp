@@ -21,6 +21,12 @@ void add_inputs(Manifest& manifest, const std::string& source, const std::vector
 std::map<std::string, std::string> run_rules(const RunState& run, RunStage to) {
   std::map<std::string, std::string> rules;
   rules["regions"] = sha256_of(std::string(villages_csv()) + std::string(retired_codes_csv()));
+  if (to >= RunStage::kLink && run.config.link_model) {
+    rules["link_model"] = sha256_of_file(run.config.link_model->path);
+  }
+  if (to >= RunStage::kLink && run.config.decisions) {
+    rules["decisions"] = sha256_of_file(run.config.decisions->path);
+  }
   if (run.model) rules["model"] = sha256_of_file(run.config.model->path);
   if (to >= RunStage::kProgrammes && run.config.programmes) {
     rules["programmes"] = sha256_of_file(run.config.programmes->path);
@@ -56,6 +62,7 @@ Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, Ru
   manifest.simd = summary.simd;
   manifest.threads = summary.threads;
   manifest.run_file = run.config.path;
+  if (run.config.decisions) manifest.decisions_file = run.config.decisions->path;
   return manifest;
 }
 

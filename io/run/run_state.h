@@ -20,7 +20,9 @@
 #include "engine/run_summary.h"
 #include "engine/store/region_tree.h"
 #include "engine/store/registry.h"
+#include "io/config/decisions_file.h"
 #include "io/config/run_config.h"
+#include "io/export/link_model_json.h"
 #include "io/export/output_set.h"
 #include "io/ingest/ingest.h"
 #include "io/run/family_evidence.h"
@@ -77,7 +79,9 @@ struct RunState {
   engine::SecondRows second_rows;
   std::uint64_t registry_dead = 0;
 
-  std::vector<std::uint32_t> attributes;  // PersonAttributes by registry person
+  std::vector<SourceLinkModel> link_models;      // of the run file's [link] model
+  std::vector<ReviewDecision> review_decisions;  // of --decisions
+  std::vector<std::uint32_t> attributes;         // PersonAttributes by registry person
   std::optional<engine::FamilyAssembly> assembly;
 
   std::vector<engine::FamilyStatus> status;  // by family, like all columns below

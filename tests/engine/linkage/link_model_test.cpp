@@ -55,7 +55,7 @@ TEST_CASE("link model: learning gives the shares that were counted", "[linkage]"
   counts.with_nik = to_count(1'000'000);
   counts.other_nik = to_count(20'000);
   model.learn(counts);
-  const LinkModel::Shown shown = model.shown();
+  const LinkParameters shown = model.parameters();
   REQUIRE(shown.joint_m[equal] == Approx(0.9).epsilon(0.001));
   REQUIRE(shown.joint_m[swapped] == Approx(0.1).epsilon(0.001));
   REQUIRE(shown.name_m[static_cast<std::size_t>(NameLevel::kSubset)] == Approx(0.25).epsilon(0.001));

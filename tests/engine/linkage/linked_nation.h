@@ -30,11 +30,17 @@ struct LinkedNation {
     engine::LinkReport report;
   };
   Linked link(const std::vector<Person>& rows, std::size_t batch_rows = 1'000'000, bool one_row = false) const {
-    engine::SourceLinking linking(tables(), *model, one_row);
+    engine::LinkOptions options;
+    options.one_row_per_person = one_row;
+    return link(rows, batch_rows, std::move(options));
+  }
+  Linked link(const std::vector<Person>& rows, std::size_t batch_rows, engine::LinkOptions options) const {
+    engine::SourceLinking linking(tables(), *model, std::move(options));
     for (std::size_t begin = 0; begin < rows.size(); begin += batch_rows) {
       const std::size_t end = std::min(rows.size(), begin + batch_rows);
-      const auto batch = batch_of(
-          {rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end)});
+      const auto batch =
+          batch_of({rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end)},
+                   begin + 1);
       std::vector<engine::PersonRow> bearers(batch.size(), engine::kNoRow);
       registry.persons.by_nik.find_batch(registry.persons.nik, batch.nik, bearers);
       linking.add(linking.read(batch, bearers));

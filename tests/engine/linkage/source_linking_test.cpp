@@ -186,3 +186,46 @@ TEST_CASE("source linking: where a source has one row a person, only one of two 
   REQUIRE(nation.link(rows).links.back().probability > nation.link(rows, 1'000, true).links.back().probability);
   REQUIRE(nation.link(rows, 1'000, true).links.back().state != MatchState::kPadan);
 }
+
+TEST_CASE("source linking: where a source has one row a person, no person is linked twice, in any order of rows",
+          "[linkage][threads]") {
+  const std::vector<Person> people = invented_people(900, 41);
+  const LinkedNation nation(people);
+  Source source = source_of(people, 42);
+  // Second rows that should not be there: alike in all, in all but the KK, and nearly alike.
+  for (std::size_t i = 0; i < 120; ++i) {
+    Person row = source.rows[i];
+    if (i % 3 == 1) row.kk += 10'000;
+    if (i % 3 == 2) row.name[0] = row.name[0] == 'X' ? 'Y' : 'X';
+    source.rows.push_back(row);
+    source.truth.push_back(source.truth[i]);
+  }
+  LinkOptions options;
+  options.one_row_per_person = true;
+  const LinkedNation::Linked linked = nation.link(source.rows, 1'000, options);
+  std::vector<std::uint64_t> niks;
+  std::size_t right = 0;
+  for (std::size_t i = 0; i < linked.links.size(); ++i) {
+    if (linked.links[i].state > MatchState::kRagu) continue;
+    niks.push_back(nation.nik_of(linked.links[i]));
+    right += niks.back() == source.truth[i];
+  }
+  std::sort(niks.begin(), niks.end());
+  REQUIRE(std::adjacent_find(niks.begin(), niks.end()) == niks.end());
+  REQUIRE(right * 100 > niks.size() * 98);
+  REQUIRE(niks.size() > people.size() * 85 / 100);
+  Answer wanted = answer_of(nation, linked);
+  for (const int count : {1, 3}) {
+    set_threads(count);
+    REQUIRE(answer_of(nation, nation.link(source.rows, 333, options)) == wanted);
+  }
+  set_threads(0);
+  std::mt19937_64 random(2);
+  std::sort(wanted.begin(), wanted.end());
+  for (int round = 0; round < 3; ++round) {
+    std::shuffle(source.rows.begin(), source.rows.end(), random);
+    Answer found = answer_of(nation, nation.link(source.rows, 1'000, options));
+    std::sort(found.begin(), found.end());
+    REQUIRE(found == wanted);
+  }
+}

@@ -205,11 +205,11 @@ TEST_CASE("run: stopping after a stage writes the outputs that exist by then", "
        {"dtks_families.desil", "dtks_persons.desil", "dukcapil_persons.desil", "manifest.json", "quality.csv",
         "regsosek_families.desil", "regsosek_persons.desil", "rejects.csv", "summary.json"}},
       {io::RunStage::kLink,
-       {"duplicates.csv", "families_unmatched.csv", "links.csv", "manifest.json", "quality.csv", "rejects.csv",
-        "summary.json"}},
+       {"duplicates.csv", "families_unmatched.csv", "link_model.json", "links.csv", "manifest.json", "quality.csv",
+        "rejects.csv", "review.csv", "summary.json"}},
       {io::RunStage::kRank,
-       {"duplicates.csv", "families.csv", "families_unmatched.csv", "links.csv", "manifest.json", "quality.csv",
-        "rejects.csv", "summary.json"}}};
+       {"duplicates.csv", "families.csv", "families_unmatched.csv", "link_model.json", "links.csv", "manifest.json",
+        "quality.csv", "rejects.csv", "review.csv", "summary.json"}}};
   for (const auto& [stage, names] : wanted) {
     const std::string out = folder / std::string(io::run_stage_name(stage));
     run(run_file, out, stage);
