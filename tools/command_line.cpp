@@ -166,6 +166,10 @@ struct Parser {
     add_value(*run, "--max-rejects", "SHARE",
               "largest share of a file that may be rejected, 0 to 1, instead of [limits] max_rejects; more is exit 3",
               [&](const std::string& v) { o.max_rejects = decimal_number("--max-rejects", v, 0, 1); });
+    add_path(
+        *run, "--truth", "PATH",
+        "persons.csv of a known truth (sumber,baris,orang), or its folder, with faults.csv beside it: judges the links",
+        o.truth);
     run->add_flag("--resume", o.resume, "go on where an interrupted run stopped");
     add_path(*run, "--sign-key", "FILE", "Ed25519 private key (PEM, mode 0600): signs the manifest", o.sign_key);
     add_plaintext_option(*run, global);

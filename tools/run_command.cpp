@@ -1,10 +1,12 @@
 #include "tools/run_command.h"
 
+#include "engine/error.h"
 #include "io/config/small_file.h"
 #include "io/export/summary_json.h"
 #include "io/run/national_run.h"
 #include "io/run/run_plan.h"
 #include "io/run/run_resume.h"
+#include "io/truth/truth_files.h"
 #include "tools/build_description.h"
 #include "tools/command_keys.h"
 #include "tools/result_output.h"
@@ -16,6 +18,13 @@ namespace tools {
 int run_command(const RunOptions& options) {
   io::RunConfig config = io::read_run_config(options.run_file, options.to_stage);
   config.max_rejects_now = options.max_rejects;
+  if (!options.truth.empty()) {
+    if (options.to_stage < io::RunStage::kLink) {
+      throw engine::Error(engine::ExitCode::kUsage,
+                          "--truth: there are no links before the stage link. Cure: --to link or a later stage.");
+    }
+    config.truth = io::find_truth(options.truth);
+  }
   const bool indonesian = options.global.command_language() == Language::kIndonesian;
   CommandKeys keys(options.global);
   if (options.global.dry_run) {

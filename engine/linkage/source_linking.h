@@ -28,6 +28,11 @@ namespace engine {
 // The share of false links among padan rows that the model may expect.
 inline constexpr double kMostFalse = 0.001;
 
+// Processor seconds of all threads, by phase; volatile.
+struct LinkCost {
+  double group = 0, learn = 0, resolve = 0, wide = 0, rivals = 0, states = 0;
+};
+
 struct LinkReport {
   std::uint64_t rows = 0, closed = 0, open = 0;
   std::uint64_t wide_rows = 0, wide_pairs = 0;
@@ -37,6 +42,7 @@ struct LinkReport {
   double second_row_rate = 0;
   PassCounts passes;
   LinkModel::Shown model;
+  LinkCost cost;
 };
 
 LinkSummary summary_of(const LinkReport& report);
@@ -67,6 +73,8 @@ class SourceLinking {
   // What speaks for the candidates of an open row, the likeliest first; nothing for a closed one. After `finish`; looks
   // through all groups.
   std::vector<CandidateEvidence> evidence(std::size_t row) const;
+  // The likeliest person of an open row, whatever the state: kNoRow where nobody was weighed.
+  const OpenLink& likeliest(std::uint32_t open) const { return links_[open]; }
   const std::vector<LinkRow>& rows() const { return rows_; }
   const OpenRows& open() const { return open_; }
 

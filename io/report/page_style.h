@@ -79,6 +79,9 @@ footer{border-top:2px solid var(--ink);padding-top:12px;padding-bottom:40px;colo
 .m0{fill:#f5eddb}.m1{fill:#ecd9b1}.m2{fill:#dfb678}.m3{fill:#cf9648}.m4{fill:#a9621f}.m5{fill:#6e3808}.m6{fill:#452104}.m-none{fill:#c4c4bd}
 .map rect{stroke:#a89f8a;stroke-width:.6}.m4 text,.m5 text,.m6 text{fill:#fff}
 .low{fill:#c78a3c}.high{fill:#62ada1}.key .hatch{stroke-width:1.2}
+.weights path{stroke:none}.weights .s-ragu,.weights .s-tidak{stroke:#857c66;stroke-width:.4}.weights text.count{text-anchor:end;font-size:10px}
+.lanes .bar{height:24px;background:none}.lanes .bar rect{stroke:none}.lanes .bar line,.key line{stroke:var(--line);vector-effect:non-scaling-stroke}.p-pairs{fill:#c9c4b4}.p-found{fill:#2c857a}.p-only{fill:#8c4a0f}
+.curve{fill:none;stroke-width:2}.c-precision{stroke:#0b5d54}.c-recall{stroke:#b06a1f}.f-precision{fill:#0b5d54}.f-recall{fill:#b06a1f}.curves circle{stroke:var(--paper);stroke-width:.8}
 .s-padan{fill:#2c857a}.s-ragu{fill:#dfb678}.s-konflik{fill:#8c4a0f}.s-tidak{fill:#8d918d}
 .plain{fill:#2c857a}.plain-2{fill:#b06a1f}
 @media (max-width:1000px){.strip{grid-template-columns:repeat(5,1fr)}}

@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kLayout = 2;
+constexpr int kLayout = 3;
 constexpr char kKind[] = "checkpoint";
 const std::vector<std::string> kLinkOutputs = {"duplicates.csv", "families_unmatched.csv", "links.csv"};
 
@@ -112,7 +112,9 @@ std::optional<RunStage> RunCheckpoints::restore(RunState& run, RunStage to) {
   if (!ingested) {
     std::error_code error;
     if (!std::filesystem::exists(path(RunStage::kIngest), error)) {
-      run.observer.remark("--resume: no interrupted run has left a checkpoint here, and what is here is not the whole result of this run file "
+      run.observer.remark(
+          "--resume: no interrupted run has left a checkpoint here, and what is here is not the whole result of this "
+          "run file "
           "and these inputs; the run starts from the beginning");
     }
     remove_resume_folder(settings_.out);
@@ -121,6 +123,12 @@ std::optional<RunStage> RunCheckpoints::restore(RunState& run, RunStage to) {
   holds_ingest_ = true;
 
   std::vector<std::string> adopted;
+  // Links can be held against a truth only while they are made.
+  if (run.config.truth) {
+    run.observer.remark(
+        "--resume with --truth: continues after ingest; link is done, to hold its links against the truth");
+    return RunStage::kIngest;
+  }
   const bool linked = attempt(RunStage::kLink, "link is done again", [&] {
     const OpenedCheckpoint opened(path(RunStage::kLink), settings_.keys);
     check(opened, RunStage::kLink, link_inputs_);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/error.h"
+#include "engine/linkage/link_weights.h"
 #include "engine/linkage/source_linking.h"
 #include "engine/parallel.h"
 #include "io/export/links_csv.h"
@@ -12,6 +13,7 @@
 #include "io/run/source_findings.h"
 #include "io/run/source_notes.h"
 #include "io/run/source_specs.h"
+#include "io/run/truth_check.h"
 #include "io/source_snapshot/description.h"
 
 namespace io {
@@ -154,6 +156,8 @@ void SourceLinker::persons(OutputFile* links_file) {
 void SourceLinker::settle(OutputFile* links_file) {
   const engine::PersonTable& persons = run_.registry.persons;
   result_.linking = engine::summary_of(linking_.finish());
+  count_weights(linking_, *result_.linking);
+  if (run_.truth != nullptr) result_.truth = run_.truth->judge(source_.name, linking_.rows(), baris_);
   const std::vector<engine::LinkRow>& rows = linking_.rows();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const engine::PersonLink& link = rows[i].link;

@@ -23,6 +23,8 @@
 #include "io/run/run_snapshot.h"
 #include "io/run/run_stages.h"
 #include "io/run/summarize.h"
+#include "io/run/truth_check.h"
+#include "io/truth/truth_files.h"
 
 namespace io {
 namespace {
@@ -98,12 +100,16 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
     if (to >= RunStage::kLink && run.checkpoints != nullptr) run.checkpoints->keep(run, RunStage::kIngest);
   }
   if (to >= RunStage::kLink && resumed != RunStage::kLink) {
+    std::optional<TruthCheck> truth;  // reading it is no part of the stage
+    if (run.config.truth) run.truth = &truth.emplace(run);
     stage(run, RunStage::kLink, to, [&] {
       link_stage(run);
       if (run.outputs != nullptr && run.config.output.duplicates) {
         run.outputs->open("duplicates.csv").write(duplicates_csv(run.duplicates, run.registry.persons));
       }
     });
+    if (truth) run.truth_found = truth->found(run);
+    run.truth = nullptr;
     if (run.checkpoints != nullptr) run.checkpoints->keep(run, RunStage::kLink);
   }
   if (run.outputs != nullptr) write_rejects_file(run);
@@ -145,6 +151,7 @@ void check_rules(const RunConfig& config, RunStage to) {
   RunObserver silent;
   RunState run(config, region_tree(), silent, nullptr);
   read_rules(run, to);
+  if (config.truth) check_truth(*config.truth);
 }
 
 namespace {
@@ -171,6 +178,8 @@ void check_outputs_are_no_inputs(const RunConfig& config, const std::string& out
     }
   }
   for (const FlagConfig& flag : config.flags) inputs.push_back(&flag.file);
+  if (config.truth) inputs.push_back(&config.truth->persons);
+  if (config.truth && config.truth->faults) inputs.push_back(&*config.truth->faults);
   for (const auto* rule : {&config.model, &config.programmes}) {
     if (*rule) inputs.push_back(&**rule);
   }
