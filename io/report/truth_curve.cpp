@@ -50,7 +50,7 @@ std::string drawing(const std::string& id, const engine::LinkTruth& truth, Langu
     for (const std::uint64_t value : curve->values) least = std::min(least, value);
   }
   const Scale scale = scale_of(least);
-  const double step = (width - left - 24) / static_cast<double>(std::max<std::size_t>(1, truth.thresholds.size() - 1));
+  const double step = (width - left - 34) / static_cast<double>(std::max<std::size_t>(1, truth.thresholds.size() - 1));
   const auto x_of = [&](std::size_t i) { return left + 12 + step * static_cast<double>(i); };
   const auto y_of = [&](std::uint64_t value) {
     return bottom -
