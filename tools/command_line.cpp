@@ -157,7 +157,7 @@ struct Parser {
                       "desil run nation/run.toml --out out");
     RunOptions& o = run_options;
     add_path(*run, "RUN_FILE", "FILE", "the run file, see the README, \"run.toml\"", o.run_file)->required();
-    add_path(*run, "--out", "DIR", "folder for the results", o.out)->required();
+    add_path(*run, "--out", "DIR", "folder for the results; not needed with --dry-run", o.out);
     add_value(*run, "--to", "STAGE",
               "stop after ingest, link, assemble, score, rank, programmes or report (default report)",
               [&](const std::string& v) {
@@ -281,6 +281,9 @@ Command chosen_command(Parser& parser) {
     return parser.synth_arguments;
   }
   if (command == parser.run) {
+    if (parser.run_options.out.empty() && !parser.global.dry_run) {
+      refuse(title_of(parser) + "--out is required. " + cure_of(parser));
+    }
     parser.run_options.global = parser.global;
     return parser.run_options;
   }
