@@ -117,15 +117,15 @@ Linked link(const engine::LinkTables& tables, const engine::LinkModel& model, co
 
 double ratio(double a, double b) { return b > 0 ? a / b : 0; }
 
-// Of a cost that is a + b·amount, known for two amounts: what it is for another.
-double taken_to(double wanted, double amount, double cost, double small_amount, double small_cost) {
+// Of a cost that is a + b·amount, known for two amounts: what it is for another, where a is `times` as much.
+double taken_to(double wanted, double amount, double cost, double small_amount, double small_cost, double times) {
   if (amount <= small_amount) return ratio(cost * wanted, amount);
   const double slope = std::clamp((cost - small_cost) / (amount - small_amount), 0.0, cost / amount);
-  return std::max(0.0, cost - slope * amount) + slope * wanted;
+  return std::max(0.0, cost - slope * amount) * times + slope * wanted;
 }
 
-// Seconds of the processor for all rows of the source.
-double seconds_of(const Linked& whole, const Linked& part, double rows, const SourceSample& sample) {
+// Seconds of the processor for all rows of the source; what goes through the registry is `one_in` times as much.
+double seconds_of(const Linked& whole, const Linked& part, double rows, const SourceSample& sample, double one_in) {
   const engine::LinkCost &cost = whole.report.cost, &small = part.report.cost;
   const double factor = ratio(rows, static_cast<double>(whole.rows));
   const double open = static_cast<double>(whole.report.open), all_open = open * factor;
@@ -135,8 +135,8 @@ double seconds_of(const Linked& whole, const Linked& part, double rows, const So
   seconds += ratio(cost.learn * learned(all_open), learned(open));
   const auto wide = static_cast<double>(whole.report.wide_rows),
              small_wide = static_cast<double>(part.report.wide_rows);
-  seconds += taken_to(wide * factor, wide, cost.wide, small_wide, small.wide);
-  seconds += taken_to(all_open, open, cost.rivals, static_cast<double>(part.report.open), small.rivals);
+  seconds += taken_to(wide * factor, wide, cost.wide, small_wide, small.wide, one_in);
+  seconds += taken_to(all_open, open, cost.rivals, static_cast<double>(part.report.open), small.rivals, one_in);
   return seconds;
 }
 
@@ -184,15 +184,17 @@ PreviewedSource preview_source(const SourceConfig& source, const SourceSample& s
   const FamilySample families = sample_families(source, *tables.regions, keys);
   const double of_families =
       ratio(families.processor_seconds * static_cast<double>(family_rows), static_cast<double>(families.rows));
-  preview.seconds = (seconds_of(whole, part, static_cast<double>(rows), sample) + of_families) /
-                    (kAtOnce * static_cast<double>(engine::threads()));
+  preview.seconds =
+      (seconds_of(whole, part, static_cast<double>(rows), sample, static_cast<double>(one_in)) + of_families) /
+      (kAtOnce * static_cast<double>(engine::threads()));
   return preview;
 }
 
 }  // namespace
 
 LinkPreview preview_links(const RunConfig& config, const std::vector<std::uint64_t>& rows,
-                          const std::vector<std::uint64_t>& family_rows, const SnapshotKeys& keys) {
+                          const std::vector<std::uint64_t>& family_rows, const SnapshotKeys& keys,
+                          std::uint64_t most_registry_rows) {
   LinkPreview preview;
   std::vector<SourceSample> samples(config.sources.size());
   Wanted wanted;
@@ -210,7 +212,7 @@ LinkPreview preview_links(const RunConfig& config, const std::vector<std::uint64
   }
   Wanted::sort(wanted.niks);
   Wanted::sort(wanted.kks);
-  preview.one_in = (rows[registry_at] + kMostPreviewed - 1) / kMostPreviewed;
+  preview.one_in = (rows[registry_at] + most_registry_rows - 1) / most_registry_rows;
   preview.one_in = std::max<std::uint64_t>(1, preview.one_in);
   const engine::Registry registry = read_registry(config.sources[registry_at], wanted, preview.one_in, keys);
   if (registry.persons.size() == 0) return preview;
@@ -220,7 +222,8 @@ LinkPreview preview_links(const RunConfig& config, const std::vector<std::uint64
   const engine::LinkModel model(registry.persons);
   const engine::SecondRows second_rows;
   const engine::LinkTables tables{&registry, &second_rows, &region_tree(), &names};
-  preview.seconds = (processor_seconds() - start) / (kAtOnce * static_cast<double>(engine::threads()));
+  preview.seconds = static_cast<double>(preview.one_in) * (processor_seconds() - start) /
+                    (kAtOnce * static_cast<double>(engine::threads()));
   for (const engine::TableMemory& table : engine::registry_memory(registry)) {
     // A thinned registry knows most of the names already.
     preview.registry_bytes += table.bytes() * (table.name == "name_dictionary" ? 1 : preview.one_in);

@@ -55,6 +55,7 @@ struct LinkPreview {
 
 // `rows`: estimated persons, and `family_rows` families, of each source of the configuration.
 LinkPreview preview_links(const RunConfig& config, const std::vector<std::uint64_t>& rows,
-                          const std::vector<std::uint64_t>& family_rows, const SnapshotKeys& keys);
+                          const std::vector<std::uint64_t>& family_rows, const SnapshotKeys& keys,
+                          std::uint64_t most_registry_rows = kMostPreviewed);
 
 }  // namespace io

@@ -110,6 +110,27 @@ TEST_CASE("link preview: a plan without links looks at no rows, and the JSON has
   CHECK(json.at("link").contains("seconds_estimate"));
 }
 
+TEST_CASE("link preview: a registry that is thinned keeps whom the sample names, and its pairs are taken up again",
+          "[plan]") {
+  const io::RunConfig run = config();
+  std::vector<std::uint64_t> rows, families;
+  for (const io::PlannedFile& file : io::plan_run(run, io::RunStage::kIngest).files) {
+    if (file.path.ends_with("_persons.csv") || file.path == "dukcapil.csv") rows.push_back(file.rows);
+  }
+  REQUIRE(rows.size() == 4);
+  families.assign(4, 0);
+  const io::LinkPreview whole = io::preview_links(run, rows, families, {});
+  const io::LinkPreview thin = io::preview_links(run, rows, families, {}, rows[0] / 3 + 1);
+  CHECK(whole.one_in == 1);
+  CHECK(thin.one_in == 3);
+  for (std::size_t s = 0; s < 3; ++s) {
+    // All persons whom the rows name by NIK are there.
+    CHECK(thin.sources[s].open_sample_rows == whole.sources[s].open_sample_rows);
+    CHECK(thin.sources[s].wide_sample_rows >= whole.sources[s].wide_sample_rows);
+    CHECK(thin.sources[s].pairs != whole.sources[s].pairs);
+  }
+}
+
 TEST_CASE("source sample: stretches of a small file give each of its rows once", "[plan]") {
   const io::RunConfig run = config();
   const auto& source = run.sources[1];
@@ -126,6 +147,37 @@ TEST_CASE("source sample: stretches of a small file give each of its rows once",
     }
   }
   CHECK(sample.rows == rows);
+  CHECK(sample.places >= 2);
   CHECK(rows > 5'000);
   CHECK(static_cast<double>(seen.size()) > 0.98 * static_cast<double>(rows));  // but for second rows of the source
+}
+
+TEST_CASE("source sample: a large file gives the lines that begin in nine stretches, the last to its end", "[plan]") {
+  const TemporaryFolder folder;
+  std::string text = "nik,nomor_kartu_keluarga,nama,jenis_kelamin,tanggal_lahir,kode_desa\n";
+  std::vector<std::uint64_t> begins;
+  for (std::uint64_t i = 0; i < 100'000; ++i) {  // lines of other lengths
+    begins.push_back(text.size());
+    text += std::to_string(1101010101900000 + i) + ",1101010101010001,RALI" + std::string(i % 7, 'A') +
+            ",1,1990-01-01,1101012001\n";
+  }
+  tests::write_file(folder / "persons.csv", text);
+  REQUIRE(text.size() > io::kSamplePlaces * io::kSampleBytes);
+  std::set<std::uint64_t> wanted;
+  for (std::uint64_t place = 0; place < io::kSamplePlaces; ++place) {
+    const std::uint64_t from = (text.size() - io::kSampleBytes) / (io::kSamplePlaces - 1) * place;
+    for (std::uint64_t i = 0; i < begins.size(); ++i) {
+      if (begins[i] >= from && begins[i] < from + io::kSampleBytes) wanted.insert(1101010101900000 + i);
+    }
+  }
+  io::SourceConfig source;
+  source.name = "dtks";
+  source.persons = {{"persons.csv", folder / "persons.csv"}};
+  const io::SourceSample sample = io::sample_persons(source, io::region_tree(), {});
+  std::set<std::uint64_t> seen;
+  for (const auto& batch : sample.batches) seen.insert(batch.nik.begin(), batch.nik.end());
+  CHECK(sample.places == 9);
+  CHECK(sample.rows == wanted.size());
+  CHECK((seen == wanted));
+  CHECK(seen.contains(1101010101900000));
 }
