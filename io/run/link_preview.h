@@ -22,7 +22,7 @@
 
 namespace io {
 
-inline constexpr std::uint64_t kMostPreviewed = 4'000'000;  // registry rows
+inline constexpr std::uint64_t kMostPreviewed = 16'000'000;  // registry rows
 
 struct PreviewedSource {
   std::string name;
