@@ -87,10 +87,27 @@ void write_families_file(RunState& run) {
       ranked, run.regions, [&](engine::FamilyRow family) { return programme_cell(run, family); }, file);
 }
 
+// Links the sources, and holds the links against the truth where there is one; it is given back then.
+void link(RunState& run, RunStage to, std::optional<TruthCheck>& truth) {
+  if (truth) truth->learn_registry(run);  // no part of the stage
+  run.truth = truth ? &*truth : nullptr;
+  stage(run, RunStage::kLink, to, [&] {
+    link_stage(run);
+    if (run.outputs != nullptr && run.config.output.duplicates) {
+      run.outputs->open("duplicates.csv").write(duplicates_csv(run.duplicates, run.registry.persons));
+    }
+  });
+  if (truth) run.truth_found = truth->found(run);
+  run.truth = nullptr;
+  truth.reset();
+}
+
 }  // namespace
 
 engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_language) {
   read_rules(run, to);
+  std::optional<TruthCheck> truth;
+  if (run.config.truth && to >= RunStage::kLink) truth.emplace(run);
   const std::optional<RunStage> resumed = run.checkpoints == nullptr ? std::nullopt : run.checkpoints->restore(run, to);
   if (!resumed) {
     stage(run, RunStage::kIngest, to, [&] {
@@ -100,16 +117,7 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
     if (to >= RunStage::kLink && run.checkpoints != nullptr) run.checkpoints->keep(run, RunStage::kIngest);
   }
   if (to >= RunStage::kLink && resumed != RunStage::kLink) {
-    std::optional<TruthCheck> truth;  // reading it is no part of the stage
-    if (run.config.truth) run.truth = &truth.emplace(run);
-    stage(run, RunStage::kLink, to, [&] {
-      link_stage(run);
-      if (run.outputs != nullptr && run.config.output.duplicates) {
-        run.outputs->open("duplicates.csv").write(duplicates_csv(run.duplicates, run.registry.persons));
-      }
-    });
-    if (truth) run.truth_found = truth->found(run);
-    run.truth = nullptr;
+    link(run, to, truth);
     if (run.checkpoints != nullptr) run.checkpoints->keep(run, RunStage::kLink);
   }
   if (run.outputs != nullptr) write_rejects_file(run);

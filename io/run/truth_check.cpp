@@ -19,6 +19,10 @@ std::vector<std::string> source_names(const RunConfig& config) {
   throw engine::Error(engine::ExitCode::kInput, file + ": " + message, {file, row, "baris", 0});
 }
 
+std::size_t registry_at(const RunState& run) {
+  return static_cast<std::size_t>(&run.config.registry() - run.config.sources.data());
+}
+
 // Rows of a NIK that another row has, by baris: they are not in the registry.
 std::vector<std::uint64_t> repeated_rows(const SourceResult& registry) {
   std::vector<std::uint64_t> rows;
@@ -29,7 +33,7 @@ std::vector<std::uint64_t> repeated_rows(const SourceResult& registry) {
 
 }  // namespace
 
-TruthCheck::TruthCheck(RunState& run)
+TruthCheck::TruthCheck(const RunState& run)
     : paths_(*run.config.truth), truth_(read_truth(paths_, source_names(run.config))) {
   if (truth_.lines_passed_over > 0) {
     run.observer.remark("--truth: " + std::to_string(truth_.lines_passed_over) +
@@ -40,6 +44,14 @@ TruthCheck::TruthCheck(RunState& run)
     if (run.config.sources[i].role == SourceRole::kRegistry || !truth_.columns[i].person.empty()) continue;
     run.observer.remark("--truth: it says nothing of '" + truth_.sources[i] + "', whose links are not judged");
   }
+  if (truth_.columns[registry_at(run)].person.empty()) {
+    refuse(paths_.persons.shown, 0,
+           "column 'sumber': seen no line of '" + run.config.registry().name +
+               "', wanted one for every row of the registry. Cure: give the truth of the whole run.");
+  }
+}
+
+void TruthCheck::learn_registry(const RunState& run) {
   registry_.emplace(read_registry(run));
   if (registry_->most_rows > kMostRowsOfOne) {
     refuse(paths_.persons.shown, 0,
@@ -49,15 +61,10 @@ TruthCheck::TruthCheck(RunState& run)
   }
 }
 
-engine::RegistryTruth TruthCheck::read_registry(RunState& run) const {
-  const auto at = static_cast<std::size_t>(&run.config.registry() - run.config.sources.data());
+engine::RegistryTruth TruthCheck::read_registry(const RunState& run) const {
+  const std::size_t at = registry_at(run);
   const std::vector<std::uint32_t>& truth = truth_.columns[at].person;
   const std::string& name = run.config.sources[at].name;
-  if (truth.empty()) {
-    refuse(paths_.persons.shown, 0,
-           "column 'sumber': seen no line of '" + name +
-               "', wanted one for every row of the registry. Cure: give the truth of the whole run.");
-  }
   const std::vector<std::uint64_t> repeated = repeated_rows(run.sources[at]);
   const engine::PersonTable& persons = run.registry.persons;
   std::vector<std::uint32_t> person_of_row(persons.size(), 0);

@@ -20,8 +20,10 @@ class TruthCheck {
  public:
   static constexpr std::size_t kMostRowsOfOne = 1000;
 
-  // After ingest, or what a checkpoint has kept of it.
-  explicit TruthCheck(RunState& run);
+  // Reads the files of the truth; before ingest, so that their faults show before the long work.
+  explicit TruthCheck(const RunState& run);
+  // Learns whose row each registry person is; after ingest, or what a checkpoint has kept of it.
+  void learn_registry(const RunState& run);
 
   // Nothing where the truth does not name the source. `baris`: of `rows`.
   std::optional<engine::LinkTruth> judge(const std::string& source, std::span<const engine::LinkRow> rows,
@@ -30,7 +32,7 @@ class TruthCheck {
   engine::TruthFiles found(const RunState& run) const;
 
  private:
-  engine::RegistryTruth read_registry(RunState& run) const;
+  engine::RegistryTruth read_registry(const RunState& run) const;
 
   TruthPaths paths_;
   Truth truth_;
