@@ -14,6 +14,7 @@
 
 #include "engine/store/ids.h"
 #include "engine/store/table_memory.h"
+#include "engine/truth_summary.h"
 
 namespace engine {
 
@@ -61,6 +62,10 @@ struct LinkSummary {
   std::string model = "trained";  // trained | continued: on from a given one | fixed: as it was given
   std::uint64_t decided_same = 0, decided_other = 0;  // decisions of people that were applied: sama, beda
   std::vector<Pass> passes;                           // order of engine/linkage/link_passes.h
+  // Match weight of the likeliest person, in whole bits rounded down → rows by match state (padan, ragu, konflik,
+  // tidak_padan). A closed row has the weight of its NIK, birth date, sex and name.
+  std::map<int, std::array<std::uint64_t, 4>> weights;
+  std::array<std::uint64_t, 4> without_candidate{};  // rows that nobody was weighed for, by match state
 };
 
 struct SourceSummary {
@@ -75,6 +80,7 @@ struct SourceSummary {
   std::optional<RegistryCheck> registry_check;            // of a source that was linked
   std::vector<std::string> unused_columns;                // accepted, not used
   std::optional<LinkSummary> linking;                     // of a source that was linked
+  std::optional<LinkTruth> truth;                         // of a source whose truth was given
   // Persons of a source that is not the registry, by match state.
   std::uint64_t padan = 0, ragu = 0, konflik = 0, tidak_padan = 0;
   // Families of a source.
@@ -152,6 +158,12 @@ struct FlagSummary {
   std::uint64_t found = 0;  // distinct keys that are in the registry
 };
 
+// The truth that the links were held against.
+struct TruthFiles {
+  std::string persons, faults;  // as given, an absolute path by its file name alone; `faults` may be empty
+  DuplicateTruth duplicates;
+};
+
 struct RunSummary {
   std::string release;
   std::string note;       // what the run file says to the reader of the report; may be empty
@@ -173,6 +185,7 @@ struct RunSummary {
   ScoreHistogram histogram;
   std::vector<std::string> class_labels;     // label of desil 1..10 (ten entries)
   std::vector<ProgrammeSummary> programmes;  // ascending code
+  std::optional<TruthFiles> truth;           // --truth; of the sources see SourceSummary::truth
   std::vector<TableMemory> memory;           // what the run held of the nation, column by column
   std::vector<StageSummary> stages;
   int threads = 0;   // volatile

@@ -159,7 +159,7 @@ struct Parser {
                       "desil run nation/run.toml --out out");
     RunOptions& o = run_options;
     add_path(*run, "RUN_FILE", "FILE", "the run file, see the README, \"run.toml\"", o.run_file)->required();
-    add_path(*run, "--out", "DIR", "folder for the results", o.out)->required();
+    add_path(*run, "--out", "DIR", "folder for the results; not needed with --dry-run", o.out);
     add_value(*run, "--to", "STAGE",
               "stop after ingest, link, assemble, score, rank, programmes or report (default report)",
               [&](const std::string& v) {
@@ -169,6 +169,10 @@ struct Parser {
               "largest share of a file that may be rejected, 0 to 1, instead of [limits] max_rejects; more is exit 3",
               [&](const std::string& v) { o.max_rejects = decimal_number("--max-rejects", v, 0, 1); });
     add_path(*run, "--decisions", "FILE", "apply a filled-in review.csv: column keputusan, sama or beda", o.decisions);
+    add_path(
+        *run, "--truth", "PATH",
+        "persons.csv of a known truth (sumber,baris,orang), or its folder, with faults.csv beside it: judges the links",
+        o.truth);
     run->add_flag("--resume", o.resume, "go on where an interrupted run stopped");
     add_path(*run, "--sign-key", "FILE", "Ed25519 private key (PEM, mode 0600): signs the manifest", o.sign_key);
     add_plaintext_option(*run, global);
@@ -302,6 +306,9 @@ Command chosen_command(Parser& parser) {
     return parser.synth_arguments;
   }
   if (command == parser.run) {
+    if (parser.run_options.out.empty() && !parser.global.dry_run) {
+      refuse(title_of(parser) + "--out is required. " + cure_of(parser));
+    }
     parser.run_options.global = parser.global;
     return parser.run_options;
   }

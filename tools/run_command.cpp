@@ -2,11 +2,13 @@
 
 #include <filesystem>
 
+#include "engine/error.h"
 #include "io/config/small_file.h"
 #include "io/export/summary_json.h"
 #include "io/run/national_run.h"
 #include "io/run/run_plan.h"
 #include "io/run/run_resume.h"
+#include "io/truth/truth_files.h"
 #include "tools/build_description.h"
 #include "tools/command_keys.h"
 #include "tools/result_output.h"
@@ -20,6 +22,13 @@ int run_command(const RunOptions& options) {
   config.max_rejects_now = options.max_rejects;
   if (!options.decisions.empty()) {
     config.decisions = io::InputPath{options.decisions, std::filesystem::absolute(options.decisions).string()};
+  }
+  if (!options.truth.empty()) {
+    if (options.to_stage < io::RunStage::kLink) {
+      throw engine::Error(engine::ExitCode::kUsage,
+                          "--truth: there are no links before the stage link. Cure: --to link or a later stage.");
+    }
+    config.truth = io::find_truth(options.truth);
   }
   const bool indonesian = options.global.command_language() == Language::kIndonesian;
   CommandKeys keys(options.global);

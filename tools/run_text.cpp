@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "io/export/score_text.h"
+#include "tools/link_preview_text.h"
+#include "tools/truth_text.h"
 
 namespace tools {
 namespace {
@@ -103,6 +105,7 @@ std::string run_text(const engine::RunSummary& summary, const std::string& out, 
   }
   text += families_files(summary, indonesian);
   text += link_text(summary, indonesian);
+  if (summary.truth) text += truth_text(summary, indonesian);
   if (to >= io::RunStage::kRank) {
     text += fmt::format("\n{}: {}", say(indonesian, "families", "keluarga"), number(summary.nation.families));
     for (std::size_t i = 0; i < engine::kFamilyStatusCount; ++i) {
@@ -140,11 +143,12 @@ std::string plan_text(const io::RunPlan& plan, bool indonesian) {
     text += fmt::format("  {:<14} {:<36} {:>10} {:>14} {}\n", file.source, file.path, mebibytes(file.bytes),
                         grouped(file.rows, indonesian), say(indonesian, "rows", "baris"));
   }
-  text +=
-      fmt::format("{}: {}\n{}: {}\n{}: {}\n{}: {} s\n", say(indonesian, "name comparisons", "perbandingan nama"),
-                  grouped(plan.pairs, indonesian), say(indonesian, "peak memory, about", "memori puncak, sekitar"),
-                  mebibytes(plan.memory_bytes), say(indonesian, "disk for outputs, about", "ruang disk hasil, sekitar"),
-                  mebibytes(plan.disk_bytes), say(indonesian, "time, about", "waktu, sekitar"), plan.seconds);
+  if (plan.link) text += link_preview_text(*plan.link, indonesian);
+  text += fmt::format(
+      "{}: {}\n{}: {}\n{}: {}\n{}: {} s\n", say(indonesian, "candidate pairs, about", "pasangan calon, sekitar"),
+      grouped(plan.pairs, indonesian), say(indonesian, "peak memory, about", "memori puncak, sekitar"),
+      mebibytes(plan.memory_bytes), say(indonesian, "disk for outputs, about", "ruang disk hasil, sekitar"),
+      mebibytes(plan.disk_bytes), say(indonesian, "time, about", "waktu, sekitar"), plan.seconds);
   return text;
 }
 

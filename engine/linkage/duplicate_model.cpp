@@ -158,7 +158,7 @@ DuplicateModel::Weight DuplicateModel::weigh(const DuplicatePair& pair) const {
     return out;
   }
   out.weight = log2_units(theta) - chance(pair);
-  out.probability = probability_of(out.weight);
+  out.probability = probability_units(out.weight);
   return out;
 }
 

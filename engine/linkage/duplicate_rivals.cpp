@@ -61,7 +61,7 @@ class Sides {
 
 }  // namespace
 
-std::uint32_t probability_of(std::int32_t weight) {
+std::uint32_t probability_units(std::int32_t weight) {
   return static_cast<std::uint32_t>(10'000.0 / (1 + 1 / odds_of(weight)));
 }
 
@@ -74,7 +74,7 @@ void weigh_rivals(std::vector<DuplicateEdge>& edges) {
   }
   for (std::size_t e = 0; e < edges.size(); ++e) {
     edges[e].weight = weights[e];
-    edges[e].probability = probability_of(weights[e]);
+    edges[e].probability = probability_units(weights[e]);
   }
 }
 

@@ -26,7 +26,7 @@ struct DuplicateEdge {
 };
 
 // 10,000 / (1 + 2^-weight), rounded down.
-std::uint32_t probability_of(std::int32_t weight);
+std::uint32_t probability_units(std::int32_t weight);
 
 // Edges ascend by (a, b) and are all there are above some small probability. Sets weights and probabilities anew.
 void weigh_rivals(std::vector<DuplicateEdge>& edges);

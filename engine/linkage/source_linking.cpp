@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <tuple>
 
 #include "engine/linkage/one_to_one.h"
@@ -67,6 +68,19 @@ std::uint64_t mix(std::uint64_t x) {
   x = (x ^ x >> 31) * 0x9E37'79B9'7F4A'7C15ull;
   return x ^ x >> 29;
 }
+
+// Measures processor time from phase to phase.
+class Phases {
+ public:
+  void end(double& cost) {
+    const std::clock_t now = std::clock();
+    cost = static_cast<double>(now - begin_) / CLOCKS_PER_SEC;
+    begin_ = now;
+  }
+
+ private:
+  std::clock_t begin_ = std::clock();
+};
 
 }  // namespace
 
@@ -714,20 +728,27 @@ LinkReport SourceLinking::finish() {
   report.rows = rows_.size();
   report.open = open_.rows.size();
   report.closed = report.rows - report.open;
+  Phases phases;
   group_by_kk();
   links_.assign(open_.rows.size(), {});
   find_second_rows();
+  phases.end(report.cost.group);
   train();
+  phases.end(report.cost.learn);
   resolve_groups(groups_, nullptr);
+  phases.end(report.cost.resolve);
   look_further(report);
+  phases.end(report.cost.wide);
   closed_padan_ = report.closed;
   if (options_.one_row_per_person) {
     link_rows_one_to_one();
   } else {
     let_rivals_contend();
   }
+  phases.end(report.cost.rivals);
   choose_states(report);
   count_passes(report.passes);
+  phases.end(report.cost.states);
   report.second_row_rate = second_row_rate_;
   report.model = model_.parameters();
   report.model.second_row_rate = second_row_rate_;

@@ -34,6 +34,11 @@ namespace engine {
 // The share of false links among padan rows that the model may expect.
 inline constexpr double kMostFalse = 0.001;
 
+// Processor seconds of all threads, by phase; volatile.
+struct LinkCost {
+  double group = 0, learn = 0, resolve = 0, wide = 0, rivals = 0, states = 0;
+};
+
 struct LinkReport {
   std::uint64_t rows = 0, closed = 0, open = 0;
   std::uint64_t wide_rows = 0, wide_pairs = 0;
@@ -43,6 +48,7 @@ struct LinkReport {
   double second_row_rate = 0;
   PassCounts passes;
   LinkParameters model;
+  LinkCost cost;
   bool fixed_model = false;                           // taken as it was given
   bool continued_model = false;                       // learned on from one that was given
   std::uint64_t decided_same = 0, decided_other = 0;  // pairs of decisions
@@ -97,6 +103,8 @@ class SourceLinking {
   ReviewRow review(std::size_t row) const;
   // What was decided of a row: true where it is a person, false where it is not one or several.
   std::optional<bool> decision(std::size_t row) const;
+  // The likeliest person of an open row, whatever the state: kNoRow where nobody was weighed.
+  const OpenLink& likeliest(std::uint32_t open) const { return links_[open]; }
   const std::vector<LinkRow>& rows() const { return rows_; }
   const OpenRows& open() const { return open_; }
 

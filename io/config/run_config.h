@@ -26,6 +26,12 @@ struct InputPath {
   std::string path;   // resolved
 };
 
+// Where it is known who stands behind each row (io/truth/truth_files.h).
+struct TruthPaths {
+  InputPath persons;
+  std::optional<InputPath> faults;
+};
+
 enum class SourceRole : std::uint8_t { kRegistry, kSource };
 
 struct SourceConfig {
@@ -98,6 +104,10 @@ struct RunConfig {
   // run answers, so it is no part of the canonical configuration.
   std::optional<double> max_rejects_now;
   double rejects_limit() const { return max_rejects_now.value_or(max_rejects); }
+
+  // What the links are held against (--truth): links and ranks do not depend on it, so it is no part of the canonical
+  // configuration either.
+  std::optional<TruthPaths> truth;
 
   const SourceConfig& registry() const;
 };

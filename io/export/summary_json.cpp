@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "io/export/json_text.h"
 #include "io/export/score_text.h"
+#include "io/export/truth_json.h"
 
 namespace io {
 namespace {
@@ -91,6 +93,22 @@ std::string share_text(std::uint64_t parts, int digits) {
   return text.insert(text.size() - size + 1, 1, '.');
 }
 
+// Rows by match weight: `bits` from the lowest to the highest, and as many counts for each state.
+void write_weights(JsonText& json, const engine::LinkSummary& linking) {
+  constexpr const char* kStates[] = {"padan", "ragu", "konflik", "tidak_padan"};
+  json.open("match_weights", '{');
+  const int lowest = linking.weights.empty() ? 0 : linking.weights.begin()->first;
+  const int past = linking.weights.empty() ? 0 : linking.weights.rbegin()->first + 1;
+  json.raw("lowest_bits", std::to_string(lowest));
+  for (std::size_t state = 0; state < std::size(kStates); ++state) {
+    std::vector<std::uint64_t> rows(static_cast<std::size_t>(past - lowest), 0);
+    for (const auto& [bits, counts] : linking.weights) rows[static_cast<std::size_t>(bits - lowest)] = counts[state];
+    json.numbers(kStates[state], rows);
+  }
+  json.numbers("without_candidate", linking.without_candidate);
+  json.close();
+}
+
 void write_linking(JsonText& json, const engine::LinkSummary& linking) {
   json.open("linking", '{');
   json.number("exact_rows", linking.closed);
@@ -113,6 +131,7 @@ void write_linking(JsonText& json, const engine::LinkSummary& linking) {
     json.close();
   }
   json.close();
+  write_weights(json, linking);
   json.close();
 }
 
@@ -348,6 +367,7 @@ std::string summary_json(const engine::RunSummary& summary) {
   json.open("sources", '[');
   for (const auto& source : summary.sources) write_source(json, source, summary.linked);
   json.close();
+  if (summary.truth) write_truth(json, summary);
   json.open("families", '{');
   json.number("total", summary.nation.families);
   json.number("ranked", summary.nation.ranked);

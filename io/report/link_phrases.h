@@ -35,6 +35,28 @@ inline constexpr Phrase kPassNote{
     "Pairs are counted for the ways that go through the whole registry, for rows not found by NIK and family. A block "
     "that is too large is left to the narrower ways below it."};
 
+inline constexpr Phrase kPassChart{"Yang ditelusuri dan yang didapat tiap jalan, semua sumber",
+                                   "What each way goes through and what it gains, all sources"};
+inline constexpr Phrase kPassFoundShort{"padan yang dicapai", "padan links it has"};
+inline constexpr Phrase kPassOnlyShort{"hanya di sini", "only here"};
+inline constexpr Phrase kPassPairsShort{"pasangan", "pairs"};
+inline constexpr Phrase kPassAxis{
+    "Panjang menurut pangkat sepuluh: tiap garis sepuluh kali garis sebelumnya. Angka di kanan: padan yang dicapai, "
+    "dan yang hanya didapat di sini.",
+    "Lengths by powers of ten: each line is ten times the one before. Figures at the right: padan links it has, and "
+    "those found nowhere else."};
+
+inline constexpr Phrase kWeightTitle{"Bobot padanan {0}: baris menurut kuatnya bukti",
+                                     "Match weights of {0}: rows by the strength of their evidence"};
+inline constexpr Phrase kWeightAxis{"bobot, dalam bit", "match weight in bits"};
+inline constexpr Phrase kWeightNote{
+    "Satu bit lebih berarti bukti dua kali lebih kuat bahwa baris dan orang registri itu sama; di bawah nol bukti "
+    "melawannya. Tiap keadaan digambar dengan skalanya sendiri; angkanya jumlah baris. Tanpa calon: {0} baris.",
+    "One bit more is evidence twice as strong that the row and the registry person are the same; below zero it speaks "
+    "against. Each state is drawn to its own scale; the number is its rows. Without a candidate: {0} rows."};
+inline constexpr Phrase kFromBits{"Dari (bit)", "From (bits)"};
+inline constexpr Phrase kToBits{"Sampai (bit)", "To (bits)"};
+
 // In the order of engine/linkage/link_passes.h.
 inline constexpr Phrase kPasses[] = {
     {"NIK sama", "same NIK"},

@@ -4,9 +4,11 @@
 
 #include "io/report/finding_words.h"
 #include "io/report/link_phrases.h"
+#include "io/report/link_weight_chart.h"
 #include "io/report/match_bar.h"
 #include "io/report/number_text.h"
 #include "io/report/overview_phrases.h"
+#include "io/report/pass_chart.h"
 #include "io/report/phrases.h"
 #include "io/report/sections.h"
 #include "io/report/source_totals.h"
@@ -84,8 +86,8 @@ std::string link_table(const engine::RunSummary& summary, Language language) {
     }
   }
   if (table.empty()) return "";
-  return table.html(language) + paragraph(say(phrase::kLinkNote), "note") +
-         passes.folded(language, say(phrase::kPassTitle)) + paragraph(say(phrase::kPassNote), "note");
+  return table.html(language) + paragraph(say(phrase::kLinkNote), "note") + link_weight_charts(summary, language) +
+         pass_chart(summary, language, passes.folded(language)) + paragraph(say(phrase::kPassNote), "note");
 }
 
 }  // namespace

@@ -63,6 +63,14 @@ Both decimal(double value, int digits) {
 
 Both percent_cell(std::uint64_t part, std::uint64_t whole) { return both_forms(percent_text(part, whole)); }
 
+Both fine_percent_cell(std::uint64_t part, std::uint64_t whole) {
+  if (whole == 0) return both_forms("–");
+  const std::uint64_t hundredths = (part * 20'000 + whole) / (whole * 2);
+  if (hundredths == 0 && part > 0) return both_forms("&lt;0.01");
+  if (hundredths >= 10'000 && part < whole) return both_forms("&gt;99.99");
+  return both_forms(fmt::format("{}.{:02}", hundredths / 100, hundredths % 100));
+}
+
 Both percent(std::uint64_t part, std::uint64_t whole) {
   const Both number = percent_cell(part, whole);
   return whole == 0 ? number : number + Both{"%", "%"};

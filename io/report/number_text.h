@@ -27,6 +27,8 @@ Both decimal(double value, int digits);
 Both percent(std::uint64_t part, std::uint64_t whole);
 Both percent_cell(std::uint64_t part, std::uint64_t whole);
 Both whole_percent_cell(std::uint64_t part, std::uint64_t whole);
+// The same with two decimals, for shares near 100; "<0,01" and ">99,99".
+Both fine_percent_cell(std::uint64_t part, std::uint64_t whole);
 
 // ln rupiah → rupiah, rounded to thousands; at most 10^15.
 std::uint64_t rupiah_of(double ln_rupiah);

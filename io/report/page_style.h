@@ -79,6 +79,9 @@ footer{border-top:2px solid var(--ink);padding-top:12px;padding-bottom:40px;colo
 .m0{fill:#f5eddb}.m1{fill:#ecd9b1}.m2{fill:#dfb678}.m3{fill:#cf9648}.m4{fill:#a9621f}.m5{fill:#6e3808}.m6{fill:#452104}.m-none{fill:#c4c4bd}
 .map rect{stroke:#a89f8a;stroke-width:.6}.m4 text,.m5 text,.m6 text{fill:#fff}
 .low{fill:#c78a3c}.high{fill:#62ada1}.key .hatch{stroke-width:1.2}
+.weights path{stroke:none}.weights .s-ragu,.weights .s-tidak{stroke:#857c66;stroke-width:.4}.weights text.count{text-anchor:end;font-size:10px}
+.lanes .bars.two li{grid-template-columns:minmax(0,15em) 1fr 6em 5.6em}.lanes .bar{height:24px;background:none}.lanes .bar rect{stroke:none}.lanes .bar line,.key line{stroke:var(--line);vector-effect:non-scaling-stroke}.p-pairs{fill:#c9c4b4}.p-found{fill:#2c857a}.p-only{fill:#8c4a0f}
+.curve{fill:none;stroke-width:2}.c-precision{stroke:#0b5d54}.c-recall{stroke:#b06a1f}.f-precision{fill:#0b5d54}.f-recall{fill:#b06a1f}.curves circle{stroke:var(--paper);stroke-width:.8}
 .s-padan{fill:#2c857a}.s-ragu{fill:#dfb678}.s-konflik{fill:#8c4a0f}.s-tidak{fill:#8d918d}
 .plain{fill:#2c857a}.plain-2{fill:#b06a1f}
 @media (max-width:1000px){.strip{grid-template-columns:repeat(5,1fr)}}
@@ -89,7 +92,7 @@ h1{font-size:1.6rem;margin-top:10px}h2{font-size:1.25rem}
 .strip{grid-template-columns:1fr}.strip li{display:grid;grid-template-columns:5em 1fr auto;gap:8px;border-top:0;border-left:10px solid;padding:4px 8px}
 .wide{display:none}.narrow{display:block}
 .bars li{grid-template-columns:minmax(0,8.2em) 1fr 4.4em;gap:0 8px;font-size:.84rem}
-.bars.two li{grid-template-columns:minmax(0,7.4em) 1fr 3.4em 3.7em;gap:0 6px}small{display:inline;color:var(--soft)}.hatch{stroke-width:.8}span.narrow{display:inline}
+.bars.two li{grid-template-columns:minmax(0,7.4em) 1fr 3.4em 3.7em;gap:0 6px}.lanes .bars.two li{grid-template-columns:minmax(0,7.4em) 1fr 5.4em 5em}small{display:inline;color:var(--soft)}.hatch{stroke-width:.8}span.narrow{display:inline}
 .found li{grid-template-columns:6.5em 3.6em 1fr}
 table,#t-kabupaten-kota{font-size:.8rem;min-width:100%}th,td{padding:4px}thead th{hyphens:auto}tbody th:first-child{max-width:9.5em}td.t{min-width:11em}
 .caption{padding-right:0}.table:not(.folded)>.csv{position:static;display:block;margin:0 0 4px auto}details summary{padding-right:7.5em}

@@ -10,6 +10,7 @@
 #include "io/report/sections.h"
 #include "io/report/table.h"
 #include "io/report/tenths.h"
+#include "io/report/truth_phrases.h"
 
 namespace io {
 namespace report {
@@ -96,6 +97,7 @@ std::string render_report(const engine::RunSummary& summary, Language language) 
       {"menonjol", phrase::kOddHeading, odd_section(summary, language)},
       {"sebaran", phrase::kScoreHeading, score_section(summary, language)},
       {"padanan", phrase::kSourcesHeading, match_section(summary, language)},
+      {"kebenaran", phrase::kTruthHeading, truth_section(summary, language)},
       {"baris", phrase::kRowsHeading, rows_section(summary, language)},
       {"mutu", phrase::kQualityHeading, quality_section(summary, language)},
       {"status", phrase::kStatusHeading, status_section(summary, language)},

@@ -124,6 +124,12 @@ std::optional<RunStage> RunCheckpoints::restore(RunState& run, RunStage to) {
   holds_ingest_ = true;
 
   std::vector<std::string> adopted;
+  // Links can be held against a truth only while they are made.
+  if (run.config.truth) {
+    run.observer.remark(
+        "--resume with --truth: continues after ingest; link is done, to hold its links against the truth");
+    return RunStage::kIngest;
+  }
   const bool linked = attempt(RunStage::kLink, "link is done again", [&] {
     const OpenedCheckpoint opened(path(RunStage::kLink), settings_.keys);
     check(opened, RunStage::kLink, link_inputs_);

@@ -10,7 +10,8 @@
 //
 // A checkpoint is used where program version, build, configuration and the stamps of the inputs read so far
 // (input_stamps.h) agree; else the run starts from the beginning and says why. What is damaged, or sealed with
-// another key, or does not hold together is never used. A checkpoint that cannot be written (a full disk) costs the
+// another key, or does not hold together is never used. With a truth (--truth) link is done again: links are held
+// against it while they are made. A checkpoint that cannot be written (a full disk) costs the
 // run nothing but the chance to resume.
 //
 // cost: about 33 bytes a registry person and 22 a family after ingest, 4 and 27 more after link (LAYOUT.md).

@@ -74,23 +74,28 @@ engine::RegistryCheck registry_check_of(const json& list) { return {list.at(0), 
 
 json linking_json(const engine::LinkSummary& linking) {
   const auto& [closed, open, padan_probability, false_per_million, missed_per_million, model, decided_same,
-               decided_other, passes] = linking;
+               decided_other, passes, weights, without] = linking;
   json list = json::array();
   for (const engine::LinkSummary::Pass& pass : passes) {
     const auto& [name, pairs, hot_blocks, largest, found, only] = pass;
     list.push_back({name, pairs, hot_blocks, largest, found, only});
   }
+  json bits = json::array();
+  for (const auto& [bit, rows] : weights) bits.push_back({bit, rows});
   return {closed,        open, padan_probability, false_per_million, missed_per_million, model, decided_same,
-          decided_other, list};
+          decided_other, list, bits,              without};
 }
 
 engine::LinkSummary linking_of(const json& document) {
   engine::LinkSummary linking{document.at(0), document.at(1), document.at(2),
                               document.at(3), document.at(4), document.at(5),
-                              document.at(6), document.at(7), {}};
+                              document.at(6), document.at(7), {},
+                              {},             {}};
   for (const json& pass : document.at(8)) {
     linking.passes.push_back({pass.at(0), pass.at(1), pass.at(2), pass.at(3), pass.at(4), pass.at(5)});
   }
+  for (const json& bits : document.at(9)) bits.at(1).get_to(linking.weights[bits.at(0).get<int>()]);
+  document.at(10).get_to(linking.without_candidate);
   return linking;
 }
 
@@ -122,8 +127,9 @@ SourceTotals totals_of(const json& document) {
 json source_results_json(const std::vector<SourceResult>& sources) {
   json list = json::array();
   for (const SourceResult& source : sources) {
-    const auto& [persons, families, repeated, check, person_rejects, family_rejects, linking, states, linked, unmatched,
-                 strays, rank] = source;
+    // `truth` is not kept: with one, link is done again (run_checkpoints.h).
+    const auto& [persons, families, repeated, check, person_rejects, family_rejects, linking, truth, states, linked,
+                 unmatched, strays, rank] = source;
     list.push_back({{"persons", totals_json(persons)},
                     {"families", totals_json(families)},
                     {"repeated_numbers", repeated},

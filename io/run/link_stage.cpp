@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/error.h"
+#include "engine/linkage/link_weights.h"
 #include "engine/linkage/source_linking.h"
 #include "engine/parallel.h"
 #include "io/config/decisions_file.h"
@@ -15,6 +16,7 @@
 #include "io/run/source_findings.h"
 #include "io/run/source_notes.h"
 #include "io/run/source_specs.h"
+#include "io/run/truth_check.h"
 #include "io/source_snapshot/description.h"
 
 namespace io {
@@ -248,6 +250,8 @@ void SourceLinker::settle(const LinkFiles& files) {
   const engine::LinkReport report = linking_.finish();
   result_.linking = engine::summary_of(report);
   if (files.models != nullptr) files.models->push_back(model_of(run_, source_.name, report));
+  count_weights(linking_, *result_.linking);
+  if (run_.truth != nullptr) result_.truth = run_.truth->judge(source_.name, linking_.rows(), baris_);
   const std::vector<engine::LinkRow>& rows = linking_.rows();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const engine::PersonLink& link = rows[i].link;

@@ -26,6 +26,8 @@
 #include "io/run/run_snapshot.h"
 #include "io/run/run_stages.h"
 #include "io/run/summarize.h"
+#include "io/run/truth_check.h"
+#include "io/truth/truth_files.h"
 
 namespace io {
 namespace {
@@ -88,10 +90,27 @@ void write_families_file(RunState& run) {
       ranked, run.regions, [&](engine::FamilyRow family) { return programme_cell(run, family); }, file);
 }
 
+// Links the sources, and holds the links against the truth where there is one; it is given back then.
+void link(RunState& run, RunStage to, std::optional<TruthCheck>& truth) {
+  if (truth) truth->learn_registry(run);  // no part of the stage
+  run.truth = truth ? &*truth : nullptr;
+  stage(run, RunStage::kLink, to, [&] {
+    link_stage(run);
+    if (run.outputs != nullptr && run.config.output.duplicates) {
+      run.outputs->open("duplicates.csv").write(duplicates_csv(run.duplicates, run.registry.persons));
+    }
+  });
+  if (truth) run.truth_found = truth->found(run);
+  run.truth = nullptr;
+  truth.reset();
+}
+
 }  // namespace
 
 engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_language) {
   read_rules(run, to);
+  std::optional<TruthCheck> truth;
+  if (run.config.truth && to >= RunStage::kLink) truth.emplace(run);
   const std::optional<RunStage> resumed = run.checkpoints == nullptr ? std::nullopt : run.checkpoints->restore(run, to);
   if (!resumed) {
     stage(run, RunStage::kIngest, to, [&] {
@@ -101,12 +120,7 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
     if (to >= RunStage::kLink && run.checkpoints != nullptr) run.checkpoints->keep(run, RunStage::kIngest);
   }
   if (to >= RunStage::kLink && resumed != RunStage::kLink) {
-    stage(run, RunStage::kLink, to, [&] {
-      link_stage(run);
-      if (run.outputs != nullptr && run.config.output.duplicates) {
-        run.outputs->open("duplicates.csv").write(duplicates_csv(run.duplicates, run.registry.persons));
-      }
-    });
+    link(run, to, truth);
     if (run.checkpoints != nullptr) run.checkpoints->keep(run, RunStage::kLink);
   }
   engine::column_memory::release();  // the last batch has gone by
@@ -149,6 +163,7 @@ void check_rules(const RunConfig& config, RunStage to) {
   RunObserver silent;
   RunState run(config, region_tree(), silent, nullptr);
   read_rules(run, to);
+  if (config.truth) check_truth(*config.truth);
 }
 
 namespace {
@@ -175,6 +190,8 @@ void check_outputs_are_no_inputs(const RunConfig& config, const std::string& out
     }
   }
   for (const FlagConfig& flag : config.flags) inputs.push_back(&flag.file);
+  if (config.truth) inputs.push_back(&config.truth->persons);
+  if (config.truth && config.truth->faults) inputs.push_back(&*config.truth->faults);
   for (const auto* rule : {&config.model, &config.programmes, &config.link_model, &config.decisions}) {
     if (*rule) inputs.push_back(&**rule);
   }

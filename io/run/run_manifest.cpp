@@ -49,6 +49,10 @@ Manifest run_manifest(const RunState& run, const engine::RunSummary& summary, Ru
     add_inputs(manifest, run.config.flags[i].name, {run.config.flags[i].file}, run.flags[i].totals);
   }
   manifest.rules = run_rules(run, to);
+  if (run.config.truth && run.truth_found) {
+    manifest.rules["truth_persons"] = sha256_of_file(run.config.truth->persons.path);
+    if (run.config.truth->faults) manifest.rules["truth_faults"] = sha256_of_file(run.config.truth->faults->path);
+  }
   if (run.snapshots) manifest.snapshots = run.snapshots->finished();
   for (const OutputSet::Written& file : written) {
     const bool snapshot = std::any_of(manifest.snapshots.begin(), manifest.snapshots.end(),

@@ -73,7 +73,8 @@ RunPlan plan_run(const RunConfig& config, RunStage to, const SnapshotKeys& keys)
     plan.stages.emplace_back(name);
     if (name == run_stage_name(to)) break;
   }
-  std::uint64_t families = 0, largest_families = 0, largest_persons = 0, text_bytes = 0;
+  std::vector<std::uint64_t> rows_of, families_of;  // by source
+  std::uint64_t families = 0, largest_families = 0, largest_persons = 0, text_bytes = 0, linked_bytes = 0;
   const auto add = [&](const std::string& source, const std::vector<InputPath>& paths, const char* kind) {
     std::uint64_t rows = 0;
     for (const InputPath& path : paths) {
@@ -84,7 +85,10 @@ RunPlan plan_run(const RunConfig& config, RunStage to, const SnapshotKeys& keys)
     return rows;
   };
   for (const SourceConfig& source : config.sources) {
+    const std::uint64_t before = text_bytes;
     const std::uint64_t persons = add(source.name, source.persons, source_snapshot::kPersonsKind);
+    rows_of.push_back(persons);
+    families_of.push_back(0);
     if (source.role == SourceRole::kRegistry) {
       if (persons == 0) {
         throw engine::Error(
@@ -97,12 +101,13 @@ RunPlan plan_run(const RunConfig& config, RunStage to, const SnapshotKeys& keys)
     }
     plan.source_rows += persons;
     families = add(source.name, source.families, source_snapshot::kFamiliesKind);
+    families_of.back() = families;
+    linked_bytes += text_bytes - before;
     largest_persons = std::max(largest_persons, persons);
     largest_families = std::max(largest_families, families);
   }
   for (const FlagConfig& flag : config.flags) add(flag.name, {flag.file}, "");
   const std::uint64_t registry_families = plan.registry_rows / 3;
-  plan.pairs = plan.source_rows;
   plan.memory_bytes = kBaseBytes + plan.registry_rows * kRegistryPersonBytes + registry_families * kFamilyBytes +
                       std::max(largest_persons * kVoteBytes, largest_families * kSourceFamilyBytes);
   plan.disk_bytes = plan.source_rows * 72 + registry_families * 110 + (std::uint64_t{3} << 20);
@@ -111,9 +116,58 @@ RunPlan plan_run(const RunConfig& config, RunStage to, const SnapshotKeys& keys)
     plan.disk_bytes += plan.registry_rows * 29 + registry_families * 75;
   }
   if (config.checkpoint && to >= RunStage::kLink) plan.disk_bytes += plan.registry_rows * 33 + registry_families * 49;
-  plan.seconds = 1 + text_bytes / (kBytesPerThreadSecond * static_cast<std::uint64_t>(engine::threads()));
+  if (to < RunStage::kLink) {
+    plan.seconds = 1 + text_bytes / (kBytesPerThreadSecond * static_cast<std::uint64_t>(engine::threads()));
+    return plan;
+  }
+  plan.link = preview_links(config, rows_of, families_of, keys);
+  plan.pairs = plan.link->pairs();
+  plan.memory_bytes = std::max(plan.memory_bytes, plan.link->memory_bytes);
+  const std::uint64_t other_bytes = text_bytes - linked_bytes;
+  plan.seconds = 1 + other_bytes / (kBytesPerThreadSecond * static_cast<std::uint64_t>(engine::threads())) +
+                 static_cast<std::uint64_t>(plan.link->seconds + 0.5);
   return plan;
 }
+
+namespace {
+
+void write_preview(JsonText& json, const LinkPreview& link) {
+  json.open("link", '{');
+  json.number("registry_one_in", link.one_in);
+  json.number("memory_bytes", link.memory_bytes);
+  json.decimal("seconds_estimate", link.seconds, 3);
+  json.open("sources", '[');
+  for (const PreviewedSource& source : link.sources) {
+    json.open(nullptr, '{');
+    json.text("name", source.name);
+    json.number("rows", source.rows);
+    json.number("sample_rows", source.sample_rows);
+    json.number("sample_places", static_cast<std::uint64_t>(source.sample_places));
+    const auto share = [&](std::uint64_t rows) {
+      return source.sample_rows == 0 ? 0.0 : static_cast<double>(rows) / static_cast<double>(source.sample_rows);
+    };
+    json.decimal("open_share", share(source.open_sample_rows), 6);
+    json.decimal("searched_share", share(source.wide_sample_rows), 6);
+    json.open("passes", '[');
+    for (std::size_t p = 0; p < engine::kLinkPasses; ++p) {
+      if (p < static_cast<std::size_t>(engine::LinkPass::kNearNik)) continue;  // ways of a family have no blocks
+      json.open(nullptr, '{');
+      json.text("name", engine::link_pass_name(static_cast<engine::LinkPass>(p)));
+      json.number("pairs", source.pairs[p]);
+      json.number("largest_block", source.largest_block[p]);
+      json.number("hot_blocks_of_sample", source.hot_blocks[p]);
+      json.close();
+    }
+    json.close();
+    json.number("memory_bytes", source.memory_bytes);
+    json.decimal("seconds_estimate", source.seconds, 3);
+    json.close();
+  }
+  json.close();
+  json.close();
+}
+
+}  // namespace
 
 std::string plan_json(const RunPlan& plan) {
   JsonText json;
@@ -135,6 +189,7 @@ std::string plan_json(const RunPlan& plan) {
   json.number("memory_bytes", plan.memory_bytes);
   json.number("disk_bytes", plan.disk_bytes);
   json.number("seconds", plan.seconds);
+  if (plan.link) write_preview(json, *plan.link);
   json.close();
   return json.finish();
 }

@@ -28,6 +28,17 @@ bool same_rule(const Manifest& manifest, const std::string& name, const std::opt
   return path && sha256_of_file(path->path) == rule->second;
 }
 
+// A truth that is asked for must be the one the run was held against; one that is not asked for does no harm.
+bool same_truth(const RunConfig& config, const Manifest& manifest) {
+  if (!config.truth) return true;
+  const auto same = [&](const char* name, const std::optional<InputPath>& path) {
+    const auto rule = manifest.rules.find(name);
+    return path ? rule != manifest.rules.end() && sha256_of_file(path->path) == rule->second
+                : rule == manifest.rules.end();
+  };
+  return same("truth_persons", config.truth->persons) && same("truth_faults", config.truth->faults);
+}
+
 bool same_input(const InputPath& path, const ManifestInput& input, const SnapshotKeys& keys) {
   if (source_snapshot::is_snapshot(path.path) != input.snapshot) return false;
   if (!input.snapshot) return sha256_of_file(path.path) == input.sha256;
@@ -70,7 +81,8 @@ bool run_is_complete(const RunConfig& config, const std::string& out, RunStage t
                        std::all_of(manifest.snapshots.begin(), manifest.snapshots.end(),
                                    [&](const ManifestSnapshot& one) { return one.encrypted != keys.plaintext; });
     std::string changed;  // hashes come last: they read every file
-    return asked && check_manifest(out, "").intact() && inputs_unchanged(config, manifest, keys, changed);
+    return asked && check_manifest(out, "").intact() && inputs_unchanged(config, manifest, keys, changed) &&
+           same_truth(config, manifest);
   } catch (const engine::Error& error) {
     if (error.code() == engine::ExitCode::kDamaged) return false;
     throw;

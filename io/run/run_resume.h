@@ -14,7 +14,7 @@ namespace io {
 
 // True where OUT has an intact manifest of this program version for the same configuration, for the same
 // bytes of every input and rule file, that went at least as far as `to`, and a snapshot that is plain or encrypted
-// as `plaintext` asks.
+// as `plaintext` asks; where a truth is asked for, one that was held against the same.
 // cost: one read of the inputs and outputs (SHA-256).
 bool run_is_complete(const RunConfig& config, const std::string& out, RunStage to, const SnapshotKeys& keys);
 

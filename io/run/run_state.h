@@ -38,6 +38,7 @@ struct SourceResult {
   std::optional<engine::RegistryCheck> registry_check;    // only where the source was linked
   std::vector<engine::Reject> person_rejects, family_rejects;
   std::optional<engine::LinkSummary> linking;  // only where the source was linked
+  std::optional<engine::LinkTruth> truth;      // only where its truth was given
   std::array<std::uint64_t, 4> states{};       // by engine::MatchState
   std::uint64_t families_linked = 0;
   std::map<std::string, std::uint64_t> families_unmatched;  // alasan → rows
@@ -52,6 +53,7 @@ struct FlagResult {
 };
 
 class RunCheckpoints;
+class TruthCheck;
 
 struct RunState {
   RunState(RunConfig configuration, const engine::RegionTree& region_tree, RunObserver& run_observer,
@@ -70,6 +72,7 @@ struct RunState {
   std::optional<SnapshotOutputs> snapshots;  // where this run writes some
   bool stores_sources = false;               // each source becomes a snapshot
   RunCheckpoints* checkpoints = nullptr;     // null: none are kept
+  const TruthCheck* truth = nullptr;  // while the sources are linked; null: there is no truth to hold links against
 
   std::vector<SourceResult> sources;  // as config.sources
   std::vector<FlagResult> flags;      // as config.flags
@@ -92,6 +95,7 @@ struct RunState {
   std::vector<engine::ProgrammeDecision> decisions;
 
   std::vector<engine::StageSummary> stages;
+  std::optional<engine::TruthFiles> truth_found;  // where a truth was given
 
   // The family that `explain` asks for: found by KK, or by the NIK of a member.
   std::uint64_t watch_kk = 0, watch_nik = 0;

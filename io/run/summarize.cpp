@@ -64,6 +64,7 @@ engine::SourceSummary summarize_source(const engine::RegionTree& regions, const 
   summary.repeated_numbers = result.repeated_numbers;
   summary.registry_check = result.registry_check;
   summary.linking = result.linking;
+  summary.truth = result.truth;
   summary.regions = region_quality(regions, result);
   summary.padan = result.states[0];
   summary.ragu = result.states[1];
@@ -298,6 +299,7 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
     summary.programmes.push_back(run.decisions[p].summary());
     describe_rule(run, run.programmes[p], summary.programmes.back());
   }
+  summary.truth = run.truth_found;
   summary.memory = held_memory(run);
   summary.stages = run.stages;
   summary.threads = engine::threads();

@@ -50,6 +50,17 @@ TEST_CASE("command line: run takes a share of rejects from 0 to 1", "[tools]") {
   }
 }
 
+TEST_CASE("command line: run takes a truth, and needs no folder for a plan", "[tools]") {
+  REQUIRE(parse<tools::RunOptions>({"run", "r.toml", "--out", "o", "--truth", "n/truth"}).truth == "n/truth");
+  REQUIRE(parse<tools::RunOptions>({"run", "--dry-run", "r.toml"}).out.empty());
+  try {
+    tools::parse_command_line({"run", "r.toml"});
+    FAIL("a run without a folder");
+  } catch (const engine::Error& error) {
+    REQUIRE(std::string(error.what()) == "run: --out is required. Cure: see desil run --help.");
+  }
+}
+
 TEST_CASE("command line: without options a run goes to the report on all cores", "[tools]") {
   const auto options = parse<tools::RunOptions>({"run", "run.toml", "--out=o"});
   REQUIRE(options.to_stage == io::RunStage::kReport);

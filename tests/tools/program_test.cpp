@@ -501,3 +501,26 @@ TEST_CASE("verify: a run folder names the damaged page of its snapshot, and need
                                 Contains("registry.desil: page 2 (section person/sex, page 3 of 3), bytes 4608 to "
                                          "4863: damaged"));
 }
+
+TEST_CASE("run: --truth says how right the links are, --dry-run what linking costs; both also as JSON", "[tools]") {
+  const TemporaryFolder folder;
+  const std::string nation = folder.path("nation"), toml = nation + "/run.toml", out = folder.path("out");
+  REQUIRE(run_program({"synth", "--persons", "2000", "--survey-rows", "0", "--out", nation, "--quiet"}).exit_code == 0);
+  const auto plan = run_program({"run", "--dry-run", toml, "--to", "link"});
+  CAPTURE(plan.err);
+  REQUIRE(plan.exit_code == 0);
+  REQUIRE_THAT(plan.out, Contains("linking, from a sample of each source (estimates; seconds on this machine):") &&
+                             Contains("regency_date_word") && Contains("largest block"));
+  REQUIRE(
+      nlohmann::json::parse(run_program({"run", "--dry-run", toml, "--json"}).out).at("link").at("sources").size() ==
+      3);
+  const auto run =
+      run_program({"run", toml, "--out", out, "--to", "link", "--truth", nation + "/truth", "--plaintext", "--quiet"});
+  CAPTURE(run.err);
+  REQUIRE(run.exit_code == 0);
+  REQUIRE_THAT(run.out, Contains("precision") && Contains("duplicate pairs of the registry: "));
+  const auto refused = run_program({"run", toml, "--out", out, "--to", "ingest", "--truth", nation + "/truth"});
+  REQUIRE(refused.exit_code == 2);
+  REQUIRE_THAT(refused.err,
+               Contains("--truth: there are no links before the stage link. Cure: --to link or a later stage."));
+}
