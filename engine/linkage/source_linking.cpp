@@ -94,16 +94,22 @@ SourceLinking::SourceLinking(const LinkTables& tables, const LinkModel& start, L
   }
 }
 
-// Closes a row that is the person who bears its NIK.
+// Closes a row that is the person who bears its NIK. Where a source has one row a person, rows that agree less than in
+// all contend for the person.
 bool SourceLinking::close(LinkRow& row, Day birth, Sex sex, std::string_view name, RowName& scratch) const {
   const PersonTable& persons = tables_.registry->persons;
   const BirthLevel birth_agrees = birth_level(birth, persons.birth[row.bearer]);
   const SexLevel sex_agrees = sex_level(sex, persons.marks[row.bearer].sex());
   if (!closes(birth_agrees, sex_agrees, NameLevel::kEqual) || name.empty()) return false;
+  const bool only_equal = options_.one_row_per_person;
+  if (only_equal && (birth != persons.birth[row.bearer] || birth == kNoDate || sex_agrees != SexLevel::kEqual)) {
+    return false;
+  }
   NameBuffer buffer;
   WeightUnits rarity = 0;
   row.name = NameLevel::kEqual;
   if (name != persons.name_of(row.bearer, buffer)) {
+    if (only_equal) return false;
     tables_.names->read(name, scratch);
     const NameEvidence evidence = tables_.names->compare(scratch.name, tables_.names->of(row.bearer));
     row.name = name_level(evidence.comparison);
@@ -444,7 +450,7 @@ void SourceLinking::let_rivals_contend() {
   resolve_groups(groups_with(contested), &rivals);
 }
 
-// Who is linked to a closed row; of several such rows the one that agrees best keeps the person, then the first by KK.
+// Who is linked to a closed row; of several such rows the first by KK keeps the person.
 std::vector<bool> SourceLinking::hold_persons() {
   const PersonTable& persons = tables_.registry->persons;
   std::vector<bool> held(persons.size(), false);
@@ -455,10 +461,8 @@ std::vector<bool> SourceLinking::hold_persons() {
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (rows_[i].open == kNoRow) closed.push_back(i);
   }
-  parallel_sort(closed, [&](std::size_t a, std::size_t b) {
-    const LinkRow &x = rows_[a], &y = rows_[b];
-    return std::tie(x.name, x.joint, x.kk, a) < std::tie(y.name, y.joint, y.kk, b);
-  });
+  parallel_sort(closed,
+                [&](std::size_t a, std::size_t b) { return std::tie(rows_[a].kk, a) < std::tie(rows_[b].kk, b); });
   for (const std::size_t i : closed) {
     const PersonRow counted = tables_.second_rows->counted(persons, rows_[i].link.person);
     if (held[counted]) {
