@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "engine/error.h"
-
 namespace engine::fit {
 
 void fix_block_sizes() {
@@ -42,12 +40,41 @@ Equations equations_of(const Moments& own, const Above* above, const Pull& pull)
   return equations;
 }
 
-Vector solve(const Equations& equations) {
-  const Eigen::LLT<Matrix> factor(equations.left);
-  if (factor.info() != Eigen::Success) {
-    throw Error(ExitCode::kInvariant, "fit: normal equations that are not positive definite");
+namespace {
+
+// The columns that stand on their own are solved for; the others keep what the penalty pulls to.
+Vector solve_independent(const Equations& equations) {
+  const std::vector<Index> kept = find_independent(equations.left).kept;
+  const auto size = static_cast<Index>(kept.size());
+  Vector b = equations.target;
+  Vector open = b;
+  for (const Index j : kept) open(j) = 0;
+  const Vector right = equations.right - equations.left * open;
+  Matrix part(size, size);
+  Vector own(size);
+  for (Index j = 0; j < size; ++j) {
+    own(j) = right(kept[static_cast<std::size_t>(j)]);
+    for (Index i = 0; i < size; ++i) {
+      part(i, j) = equations.left(kept[static_cast<std::size_t>(i)], kept[static_cast<std::size_t>(j)]);
+    }
   }
-  return factor.solve(equations.right);
+  const Vector found = part.llt().solve(own);
+  for (Index j = 0; j < size; ++j) b(kept[static_cast<std::size_t>(j)]) = found(j);
+  return b;
+}
+
+}  // namespace
+
+Vector solve(const Equations& equations) {
+  constexpr double kSmallest = 1e-12;  // as in find_independent
+  const Eigen::LLT<Matrix> factor(equations.left);
+  bool sound = factor.info() == Eigen::Success;
+  for (Index j = 0; sound && j < equations.left.rows(); ++j) {
+    const double pivot = factor.matrixLLT()(j, j);
+    sound = pivot * pivot > kSmallest * equations.left(j, j);
+  }
+  // A fold may hold out every row of a rare level.
+  return sound ? Vector(factor.solve(equations.right)) : solve_independent(equations);
 }
 
 Independence find_independent(const Matrix& gram) {

@@ -38,7 +38,7 @@ struct Equations {
 // `above` may be null: then only ridge pulls. An intercept without rows of its own (moments are centred) is set to 0.
 Equations equations_of(const Moments& own, const Above* above, const Pull& pull);
 
-// errors: engine::Error(kInvariant) where A is not positive definite: leave columns out first.
+// Where A is singular, columns that do not stand on their own keep the penalty's target.
 Vector solve(const Equations& equations);
 
 // Which columns stand on their own, in order; a column whose part outside the ones before it is shorter than 1e-6 of
