@@ -37,14 +37,16 @@ int fit_command(const FitOptions& options) {
   });
   progress.finish();
   engine::PmtModel model = engine::rounded_model(spec.plan, result);
-  model.provenance = io::fit_provenance(spec, survey, std::filesystem::path(options.survey).filename().string(), result);
+  model.provenance =
+      io::fit_provenance(spec, survey, std::filesystem::path(options.survey).filename().string(), result);
   const engine::FitQuality quality = engine::measure_fit(survey.table, result);
   const std::string report = io::fit_report_json(spec, survey, result, quality);
   io::write_output_file(report_name(options.out), report);
   io::write_output_file(options.out, io::pmt_json(model));
-  print_result(options.global.json ? report
-                                   : io::fit_table(spec, result, quality) +
-                                         fmt::format("\nmodel: {}\nreport: {}\n", options.out, report_name(options.out)));
+  print_result(options.global.json
+                   ? report
+                   : io::fit_table(spec, result, quality) +
+                         fmt::format("\nmodel: {}\nreport: {}\n", options.out, report_name(options.out)));
   return 0;
 }
 

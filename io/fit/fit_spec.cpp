@@ -16,15 +16,15 @@ namespace {
 
 constexpr std::array<std::string_view, 9> kRootKeys = {"target", "weight",  "region", "cluster", "strata",
                                                        "urban",  "columns", "fit",    "term"};
-constexpr std::array<std::string_view, 11> kFitKeys = {"level",      "constants", "pooling",  "ridge",
-                                                       "select",     "criterion", "select_per", "folds",
-                                                       "seed",       "min_rows",  "lonely_cluster"};
+constexpr std::array<std::string_view, 11> kFitKeys = {"level",  "constants", "pooling",       "ridge",
+                                                       "select", "criterion", "select_per",    "folds",
+                                                       "seed",   "min_rows",  "lonely_cluster"};
 constexpr std::array<std::string_view, 3> kLevels = {"nation", "province", "regency"};
 constexpr std::array<std::string_view, 2> kConstants = {"none", "regency"};
 constexpr std::array<std::string_view, 2> kSelects = {"forward", "all"};
 constexpr std::array<std::string_view, 3> kCriteria = {"bic", "aic", "cv"};
 constexpr std::array<std::string_view, 2> kPer = {"nation", "model"};
-constexpr std::array<std::string_view, 3> kLonely = {"adjust", "remove", "refuse"};
+constexpr std::array<std::string_view, 2> kLonely = {"adjust", "remove"};
 constexpr double kMostRows = 1e9;
 
 // A number of rows, "cv", or a word that means none.
@@ -42,8 +42,9 @@ void read_fit(const TomlTable& fit, engine::FitPlan& plan) {
   plan.level = static_cast<engine::FitLevel>(fit.word("level", kLevels).value_or(2));
   plan.regional_constants = fit.word("constants", kConstants).value_or(0) == 1;
   if (plan.regional_constants && plan.level == engine::FitLevel::kRegency) {
-    fit.refuse("constants", "models of regencies have constants of their own already. Cure: level = \"province\" or "
-                            "\"nation\", or leave the line out.");
+    fit.refuse("constants",
+               "models of regencies have constants of their own already. Cure: level = \"province\" or "
+               "\"nation\", or leave the line out.");
   }
   plan.pooled = !(fit.node("pooling") != nullptr && fit.node("pooling")->is_string() && fit.text("pooling") == "none");
   if (plan.pooled && fit.has("pooling")) plan.pooling = read_strength(fit, "pooling", 1e-6);
@@ -56,8 +57,9 @@ void read_fit(const TomlTable& fit, engine::FitPlan& plan) {
   }
   plan.select_by_model = forward && fit.word("select_per", kPer).value_or(0) == 1;
   if (plan.select_by_model && plan.pooled) {
-    fit.refuse("select_per", "models with different terms cannot lean on each other. Cure: pooling = \"none\", or "
-                             "select_per = \"nation\".");
+    fit.refuse("select_per",
+               "models with different terms cannot lean on each other. Cure: pooling = \"none\", or "
+               "select_per = \"nation\".");
   }
   if (plan.select_by_model && plan.regional_constants) {
     fit.refuse("select_per", "not together with constants = \"regency\". Cure: select_per = \"nation\".");
@@ -84,7 +86,8 @@ FitSpec read_fit_spec(const std::string& path) {
   spec.strata = root.texts("strata", true).value_or(std::vector<std::string>{});
   for (const auto& [ours, theirs] : root.text_entries("columns")) {
     if (!engine::find_variable(ours)) {
-      root.refuse("columns", fmt::format("'{}' is no variable of ours. Cure: our name = \"the name in the file\".", ours));
+      root.refuse("columns",
+                  fmt::format("'{}' is no variable of ours. Cure: our name = \"the name in the file\".", ours));
     }
     spec.columns[ours] = theirs;
   }

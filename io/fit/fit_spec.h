@@ -16,7 +16,7 @@
 //   criterion = "bic"                        or "aic", "cv"
 //   select_per = "nation"                    or "model" (with pooling = "none"): each model its own terms
 //   folds = 5, seed = 1, min_rows = 30
-//   lonely_cluster = "adjust"                strata with one cluster: or "remove", "refuse"
+//   lonely_cluster = "adjust"                strata with one cluster: or "remove"
 //   [[term]]                                 features as in pmt.json (io/config/pmt_file.h), and
 //   reference = 1                            the code, count or measure whose level has effect 0; absent: the heaviest
 //

@@ -56,11 +56,13 @@ void read_groups(const TomlTable& term, const toml::node& node, Feature& feature
     auto& codes = feature.groups.emplace_back();
     for (const std::int64_t code : integers(term, "groups", group)) {
       if (code < range.lowest || code > range.highest) {
-        term.refuse("groups", fmt::format("seen code {}, wanted {} to {}. Cure: see the catalogue for the codes of '{}'.",
-                                          code, range.lowest, range.highest, engine::variable_name(feature.variable)));
+        term.refuse("groups",
+                    fmt::format("seen code {}, wanted {} to {}. Cure: see the catalogue for the codes of '{}'.", code,
+                                range.lowest, range.highest, engine::variable_name(feature.variable)));
       }
       if (seen[static_cast<std::size_t>(code)]) {
-        term.refuse("groups", fmt::format("code {} stands twice, wanted each code in one group. Cure: remove one.", code));
+        term.refuse("groups",
+                    fmt::format("code {} stands twice, wanted each code in one group. Cure: remove one.", code));
       }
       seen[static_cast<std::size_t>(code)] = true;
       codes.push_back(static_cast<std::uint16_t>(code));
@@ -69,9 +71,10 @@ void read_groups(const TomlTable& term, const toml::node& node, Feature& feature
   }
   for (std::size_t code = range.lowest; code <= range.highest; ++code) {
     if (!seen[code]) {
-      term.refuse("groups", fmt::format("no group with code {0}, wanted every valid code in exactly one group. Cure: add "
-                                        "{0} to the group it belongs to.",
-                                        code));
+      term.refuse("groups",
+                  fmt::format("no group with code {0}, wanted every valid code in exactly one group. Cure: add "
+                              "{0} to the group it belongs to.",
+                              code));
     }
   }
 }
@@ -152,7 +155,8 @@ std::optional<std::uint8_t> read_reference(const TomlTable& term, const Feature&
   const std::uint32_t per = feature.kind == FeatureKind::kShare ? 100 : 1;
   const std::uint8_t level = engine::level_of(feature, static_cast<std::uint32_t>(*value), per);
   if (level == engine::kMissingLevel) {
-    term.refuse("reference", fmt::format("{} lies in no level. Cure: name a code, count or measure of the term.", *value));
+    term.refuse("reference",
+                fmt::format("{} lies in no level. Cure: name a code, count or measure of the term.", *value));
   }
   return level;
 }
@@ -166,7 +170,8 @@ FitTerm read_fit_term(const TomlDocument& document, const toml::table& table, co
   feature.name = term.required_text("name");
   for (const Feature& other : before) {
     if (other.name == feature.name) {
-      term.refuse("name", fmt::format("'{}' is the name of an earlier term. Cure: rename one of the two.", feature.name));
+      term.refuse("name",
+                  fmt::format("'{}' is the name of an earlier term. Cure: rename one of the two.", feature.name));
     }
   }
   feature.kind = static_cast<FeatureKind>(term.required("kind", term.word("kind", kKinds)));

@@ -205,7 +205,8 @@ std::string fit_table(const FitSpec& spec, const FitResult& result, const engine
   std::string out = fmt::format("models {}, columns {}; fitted rows: R² {:.4f}, RMSE {:.4f}\n", result.models.size(),
                                 result.design.width(), quality.r_squared, quality.rmse);
   for (const engine::StrengthCurve& curve : result.strengths) {
-    out += fmt::format("{}: {:g} rows{}\n", curve.name, curve.chosen, curve.tried.empty() ? "" : " by cross-validation");
+    out +=
+        fmt::format("{}: {:g} rows{}\n", curve.name, curve.chosen, curve.tried.empty() ? "" : " by cross-validation");
   }
   const auto named = [&](const char* title, const std::vector<engine::DesignColumn>& columns) {
     for (const engine::DesignColumn& column : columns) {
@@ -214,7 +215,9 @@ std::string fit_table(const FitSpec& spec, const FitResult& result, const engine
   };
   named("no row of the survey", result.design.empty);
   named("collinear, left out", result.collinear);
-  out += "\nrows held out    share  undercoverage           leakage                 exclusion error         inclusion error\n";
+  out +=
+      "\nrows held out    share  undercoverage           leakage                 exclusion error         inclusion "
+      "error\n";
   const auto cell = [](const engine::MeasuredShare& share) {
     if (share.base_rows < 10) return std::string("            <10 rows    ");
     return fmt::format("{:.3f} ({:.3f} - {:.3f})   ", share.value, share.interval.low, share.interval.high);

@@ -94,10 +94,9 @@ class SurveyRows {
   Part parse(const detail::TextChunk& chunk, const std::string& file) const {
     Part part;
     part.values.resize(columns_.size());
-    detail::for_each_row(chunk, "survey", file, Encoding::kUtf8, part.rejects,
-                         [&](const detail::RowCells& cells, std::uint64_t, detail::RowQuality&) {
-                           return read_row(cells, part);
-                         });
+    detail::for_each_row(
+        chunk, "survey", file, Encoding::kUtf8, part.rejects,
+        [&](const detail::RowCells& cells, std::uint64_t, detail::RowQuality&) { return read_row(cells, part); });
     return part;
   }
 
@@ -154,14 +153,18 @@ class SurveyRows {
         case Role::kRegion: fault = read_regency(column, text, regency); break;
         case Role::kVariable: fault = read_value(column, text, values[i]); break;
         case Role::kUrban:
-          if (text == "1" || text == "2") urban = static_cast<std::uint16_t>(text[0] - '0');
-          else if (!text.empty()) fault = Fault{RejectReason::kUnknownCode, column.name, text, detail::Privacy::kPlain};
+          if (text == "1" || text == "2")
+            urban = static_cast<std::uint16_t>(text[0] - '0');
+          else if (!text.empty())
+            fault = Fault{RejectReason::kUnknownCode, column.name, text, detail::Privacy::kPlain};
           break;
         case Role::kCluster:
         case Role::kStratum:
           if (text.empty()) fault = Fault{RejectReason::kEmpty, column.name, text};
-          if (column.role == Role::kCluster) cluster = text;
-          else stratum.append(text).push_back('\x1f');
+          if (column.role == Role::kCluster)
+            cluster = text;
+          else
+            stratum.append(text).push_back('\x1f');
           break;
       }
       if (fault) return fault;
@@ -185,20 +188,25 @@ std::string wanted_words(const ReadColumn* column, std::string_view reason) {
     const engine::ValueRange r = engine::value_range(v);
     return fmt::format("a whole number from {} to {}, or an empty cell", r.lowest, r.highest);
   };
-  if (column == nullptr) return "a readable line with as many cells as the header. Cure: export the survey again as CSV";
+  if (column == nullptr)
+    return "a readable line with as many cells as the header. Cure: export the survey again as CSV";
   switch (column->role) {
-    case Role::kTarget: return "rupiah per person per month, a number above 0 with a decimal point. Cure: correct the "
-                               "cell, or take the row out of the survey";
+    case Role::kTarget:
+      return "rupiah per person per month, a number above 0 with a decimal point. Cure: correct the "
+             "cell, or take the row out of the survey";
     case Role::kWeight: return "a weight above 0 with a decimal point. Cure: correct the cell, or take the row out";
-    case Role::kRegion: return "the Kemendagri code of a regency of today, four digits. Cure: map old and BPS codes first";
+    case Role::kRegion:
+      return "the Kemendagri code of a regency of today, four digits. Cure: map old and BPS codes first";
     case Role::kUrban: return "1 (urban), 2 (rural) or an empty cell. Cure: recode the column, or leave `urban` out";
     case Role::kCluster:
-    case Role::kStratum: return "a value in every row. Cure: fill the cell, or leave the column out of the specification";
+    case Role::kStratum:
+      return "a value in every row. Cure: fill the cell, or leave the column out of the specification";
     case Role::kVariable: break;
   }
   if (reason == "kode_tidak_dikenal") {
     const engine::ValueRange r = engine::value_range(column->variable);
-    return fmt::format("a code of the catalogue, {} to {}, or an empty cell. Cure: recode the column", r.lowest, r.highest);
+    return fmt::format("a code of the catalogue, {} to {}, or an empty cell. Cure: recode the column", r.lowest,
+                       r.highest);
   }
   return range(column->variable) + ". Cure: correct the cell";
 }
@@ -211,8 +219,8 @@ std::string wanted_words(const ReadColumn* column, std::string_view reason) {
   const std::string where = name.empty() ? std::string() : fmt::format(", column '{}'", name);
   const std::string seen = first.value.empty() ? "an empty cell" : "'" + std::string(first.value) + "'";
   throw Error(ExitCode::kInput,
-              fmt::format("{}: row {}{}: seen {} ({}), wanted {}. Rows that cannot be used: {}.", file, first.row, where,
-                          name.empty() && first.value.empty() ? "a line" : seen, first.reason.text(),
+              fmt::format("{}: row {}{}: seen {} ({}), wanted {}. Rows that cannot be used: {}.", file, first.row,
+                          where, name.empty() && first.value.empty() ? "a line" : seen, first.reason.text(),
                           wanted_words(column, first.reason.text()), all),
               {file, first.row, name, first.byte});
 }
@@ -223,8 +231,9 @@ std::string read_text(InputFile& input) {
   for (std::size_t got = kPiece; got == kPiece;) {
     const std::size_t before = text.size();
     if (before > kMost) {
-      throw Error(ExitCode::kInput, input.file().shown + ": more than 4 GB of text. Cure: leave out columns that the "
-                                                         "specification does not name.");
+      throw Error(ExitCode::kInput, input.file().shown +
+                                        ": more than 4 GB of text. Cure: leave out columns that the "
+                                        "specification does not name.");
     }
     text.resize(before + kPiece);
     got = input.read(text.data() + before, kPiece);
@@ -296,8 +305,7 @@ engine::SurveyTable put_together(const std::vector<Part>& parts, const std::vect
     for (std::uint32_t row = 0; row < parts[p].target.size(); ++row) order.push_back({p, row});
   }
   const auto regency = [&](const Place& at) { return parts[at.part].regency[at.row]; };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](const Place& a, const Place& b) { return regency(a) < regency(b); });
+  std::stable_sort(order.begin(), order.end(), [&](const Place& a, const Place& b) { return regency(a) < regency(b); });
   engine::SurveyTable table;
   table.has_clusters = spec.cluster.has_value();
   table.has_strata = !spec.strata.empty();
@@ -328,16 +336,16 @@ SurveyFile read_survey(const std::string& path, const FitSpec& spec) {
   survey.sha256 = input.finish();
   survey.bytes = input.bytes();
   if (find_text_format(path, std::string_view(text).substr(0, 4096), Encoding::kUtf8) == TextFormat::kNdjson) {
-    throw Error(ExitCode::kInput, path + ": row 1: the survey is NDJSON, wanted delimited text. Cure: export it as CSV.",
+    throw Error(ExitCode::kInput,
+                path + ": row 1: the survey is NDJSON, wanted delimited text. Cure: export it as CSV.",
                 {path, 1, "", 0});
   }
   std::vector<ReadColumn> columns = wanted_columns(spec);
   const std::size_t header_end = std::min(text.find('\n'), text.size());
-  const Header header = read_header(path, std::string_view(text).substr(0, header_end), Encoding::kUtf8,
-                                    [&](std::string_view cell) {
-                                      return std::any_of(columns.begin(), columns.end(),
-                                                         [&](const ReadColumn& c) { return c.name == cell; });
-                                    });
+  const Header header =
+      read_header(path, std::string_view(text).substr(0, header_end), Encoding::kUtf8, [&](std::string_view cell) {
+        return std::any_of(columns.begin(), columns.end(), [&](const ReadColumn& c) { return c.name == cell; });
+      });
   // The report tells results by the sex of the head where the survey has it.
   const Variable sex = engine::variable(engine::MemberAggregate::kHeadSex);
   const std::string sex_name = spec.in_file(std::string(engine::variable_name(sex)));
@@ -361,7 +369,8 @@ SurveyFile read_survey(const std::string& path, const FitSpec& spec) {
   plan->cells = header.cells.size();
   plan->names = header.cells;
   for (const std::string& name : header.cells) {
-    survey.passed_over += std::none_of(columns.begin(), columns.end(), [&](const ReadColumn& c) { return c.name == name; });
+    survey.passed_over +=
+        std::none_of(columns.begin(), columns.end(), [&](const ReadColumn& c) { return c.name == name; });
   }
   const std::size_t size = text.size();
   text.resize(size + kernels::kTextPadding);
@@ -380,7 +389,8 @@ SurveyFile read_survey(const std::string& path, const FitSpec& spec) {
   if (first != nullptr) refuse_row(path, columns, *first, bad);
   survey.table = put_together(parts, columns, spec);
   if (survey.table.rows() == 0) {
-    throw Error(ExitCode::kInput, path + ": no data row behind the header. Cure: name a survey with rows.", {path, 1, "", 0});
+    throw Error(ExitCode::kInput, path + ": no data row behind the header. Cure: name a survey with rows.",
+                {path, 1, "", 0});
   }
   return survey;
 }

@@ -36,8 +36,9 @@ std::uint8_t reference_of(const FitPlan& plan, std::size_t term, const std::arra
   const std::size_t levels = plan.terms[term].levels;
   if (const auto given = plan.reference[term]) {
     if (weights[*given] > 0) return *given;
-    throw Error(ExitCode::kUsage, "term '" + plan.terms[term].name + "': no row of the survey is at its reference level " +
-                                      std::to_string(*given) + " (" + level_label(plan, term, *given) +
+    throw Error(ExitCode::kUsage, "term '" + plan.terms[term].name +
+                                      "': no row of the survey is at its reference level " + std::to_string(*given) +
+                                      " (" + level_label(plan, term, *given) +
                                       "). Cure: name a level that the survey has, or leave `reference` out.");
   }
   const auto heaviest = std::max_element(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(levels));

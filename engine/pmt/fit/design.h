@@ -25,7 +25,7 @@ struct DesignColumn {
 };
 
 struct Design {
-  std::vector<DesignColumn> columns;  // [0] is the intercept
+  std::vector<DesignColumn> columns;                              // [0] is the intercept
   std::vector<std::array<std::uint16_t, kLevelSlots>> column_of;  // by term and level
   std::vector<std::uint8_t> reference;                            // by term
   std::vector<DesignColumn> empty;                                // levels without a row

@@ -81,8 +81,7 @@ class Fitting {
     if (survey_.rows() == 0) throw Error(ExitCode::kInput, "survey: no row. Cure: name a file with data rows.");
     std::vector<std::uint32_t> clusters = survey_.cluster;
     std::sort(clusters.begin(), clusters.end());
-    const auto distinct =
-        static_cast<std::size_t>(std::unique(clusters.begin(), clusters.end()) - clusters.begin());
+    const auto distinct = static_cast<std::size_t>(std::unique(clusters.begin(), clusters.end()) - clusters.begin());
     if (distinct < plan_.folds) {
       throw Error(ExitCode::kInput, "survey: " + std::to_string(distinct) + " clusters, fewer than the " +
                                         std::to_string(plan_.folds) +
@@ -98,9 +97,12 @@ class Fitting {
     FoldMoments nation(result_.design.width(), folds()), judged(result_.design.width(), folds());
     for (const ProvinceMoments& province : provinces_) {
       nation.add(constants() ? province.within : province.plain);
-      if (within) judged.add(province.within);
-      else if (plan_.level == FitLevel::kProvince) judged.add(province.plain.centred());
-      else judged.add(province.plain);
+      if (within)
+        judged.add(province.within);
+      else if (plan_.level == FitLevel::kProvince)
+        judged.add(province.plain.centred());
+      else
+        judged.add(province.plain);
     }
     result_.effective_rows = nation.all.effective_rows();
     std::vector<bool> chosen(plan_.terms.size(), true);
@@ -144,7 +146,8 @@ class Fitting {
 
   void note_selection(std::uint32_t region, const Selection& selection) {
     SelectionTrace trace{region, selection.start, {}};
-    for (const SelectionStep& step : selection.steps) trace.steps.push_back({step.term, step.criterion, step.r_squared});
+    for (const SelectionStep& step : selection.steps)
+      trace.steps.push_back({step.term, step.criterion, step.r_squared});
     result_.selection.push_back(std::move(trace));
   }
 
@@ -162,7 +165,8 @@ class Fitting {
     const Selection selection = select_terms(plan_, result_.design, own.all, own.train, own.test);
     if (traces != nullptr) {
       SelectionTrace trace{region, selection.start, {}};
-      for (const SelectionStep& step : selection.steps) trace.steps.push_back({step.term, step.criterion, step.r_squared});
+      for (const SelectionStep& step : selection.steps)
+        trace.steps.push_back({step.term, step.criterion, step.r_squared});
       traces->push_back(std::move(trace));
     }
     std::vector<Index> in = {0};
@@ -203,8 +207,8 @@ class Fitting {
     model.rows = own.rows;
     model.weight = own.weight;
     const std::size_t free_constants = constants() ? stretches.size() : 0;
-    const ErrorColumns errors = standard_errors(rows(), stretches, own, fit.left, fit.kept, fit.b, residuals,
-                                                free_constants, plan_.lonely);
+    const ErrorColumns errors =
+        standard_errors(rows(), stretches, own, fit.left, fit.kept, fit.b, residuals, free_constants, plan_.lonely);
     model.classical = errors.classical;
     model.hc1 = errors.hc1;
     model.cluster = errors.cluster;
@@ -267,8 +271,9 @@ class Fitting {
   void fit_provinces() {
     const std::size_t count = regions_.provinces.size();
     if (plan_.pooled) {
-      province_pull_ = find_pull({{nation_by_fold_, 0, count}}, [&](std::size_t p) { return of_province(p); },
-                                 "province", plan_.pooling, result_.strengths);
+      province_pull_ = find_pull(
+          {{nation_by_fold_, 0, count}}, [&](std::size_t p) { return of_province(p); }, "province", plan_.pooling,
+          result_.strengths);
     } else {
       province_pull_ = {0, 0, nation_pull_.ridge};
     }
@@ -324,8 +329,8 @@ class Fitting {
       for (std::size_t p = 0; p < regions_.provinces.size(); ++p) {
         families.push_back({province_by_fold_[p], regions_.provinces[p].first, regions_.provinces[p].last});
       }
-      regency_pull_ = find_pull(families, [&](std::size_t r) { return of_regency(r); }, "regency", plan_.pooling,
-                                result_.strengths);
+      regency_pull_ = find_pull(
+          families, [&](std::size_t r) { return of_regency(r); }, "regency", plan_.pooling, result_.strengths);
     } else {
       regency_pull_ = {0, 0, nation_pull_.ridge};
     }
@@ -377,7 +382,8 @@ class Fitting {
       }
     }
     if (constants()) {
-      constants_[r] = constant_of(own.all, plan_.level == FitLevel::kNation ? nation_above_.b : province_above_[province].b);
+      constants_[r] =
+          constant_of(own.all, plan_.level == FitLevel::kNation ? nation_above_.b : province_above_[province].b);
     }
   }
 

@@ -58,7 +58,7 @@ struct StrengthCurve {
 struct FitResult {
   Design design;  // of the columns that are in
   std::vector<SelectionTrace> selection;
-  std::vector<DesignColumn> collinear;           // columns that the whole survey leaves open, left out everywhere
+  std::vector<DesignColumn> collinear;  // columns that the whole survey leaves open, left out everywhere
   std::vector<std::string> collinear_with;
   std::vector<StrengthCurve> strengths;
   std::vector<FittedModel> models;

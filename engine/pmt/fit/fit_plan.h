@@ -16,7 +16,7 @@ namespace engine {
 
 enum class FitLevel : std::uint8_t { kNation, kProvince, kRegency };
 enum class SelectBy : std::uint8_t { kAll, kBic, kAic, kCrossValidation };
-enum class LonelyCluster : std::uint8_t { kAdjust, kRemove, kRefuse };
+enum class LonelyCluster : std::uint8_t { kAdjust, kRemove };
 
 // A strength in rows: given, or found by cross-validation.
 struct Strength {
@@ -31,13 +31,13 @@ struct FitPlan {
   bool regional_constants = false;
   // None: every region is fitted alone.
   bool pooled = true;
-  Strength pooling;                 // slopes lean on the region above as if so many of its rows were added
-  Strength ridge{0.0};              // pulls the nation's slopes to 0
+  Strength pooling;     // slopes lean on the region above as if so many of its rows were added
+  Strength ridge{0.0};  // pulls the nation's slopes to 0
   SelectBy select = SelectBy::kBic;
-  bool select_by_model = false;     // each model its own terms; only where models are not pooled
+  bool select_by_model = false;  // each model its own terms; only where models are not pooled
   std::uint32_t folds = 5;
-  std::uint64_t seed = 1;           // deals the clusters to folds
-  std::uint32_t min_rows = 30;      // a region with fewer rows gets no model of its own
+  std::uint64_t seed = 1;       // deals the clusters to folds
+  std::uint32_t min_rows = 30;  // a region with fewer rows gets no model of its own
   LonelyCluster lonely = LonelyCluster::kAdjust;
 };
 

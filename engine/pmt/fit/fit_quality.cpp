@@ -80,11 +80,10 @@ GroupQuality measure(const Group& group, const SurveyTable& survey, const Survey
     }
   });
   const MeasuredShare unexplained = as_ratio(ratios[0]), mse = as_ratio(ratios[1]);
-  quality.r_squared = {1 - unexplained.value, {1 - unexplained.interval.high, 1 - unexplained.interval.low},
-                       unexplained.base_rows};
-  quality.rmse = {std::sqrt(mse.value),
-                  {std::sqrt(std::max(0.0, mse.interval.low)), std::sqrt(mse.interval.high)},
-                  mse.base_rows};
+  quality.r_squared = {
+      1 - unexplained.value, {1 - unexplained.interval.high, 1 - unexplained.interval.low}, unexplained.base_rows};
+  quality.rmse = {
+      std::sqrt(mse.value), {std::sqrt(std::max(0.0, mse.interval.low)), std::sqrt(mse.interval.high)}, mse.base_rows};
   quality.bias = as_ratio(ratios[2]);
   for (std::size_t s = 0; s < kFitShares.size(); ++s) {
     const SurveyRatio* const own = ratios.data() + kBefore + kPerShare * s;
@@ -96,7 +95,8 @@ GroupQuality measure(const Group& group, const SurveyTable& survey, const Survey
 // Ten groups of equal weight by prediction.
 std::vector<CalibrationPoint> calibrate(const SurveyTable& survey, const SurveyUnits& units, const FitResult& result) {
   Pairs predicted;
-  for (std::size_t row = 0; row < survey.rows(); ++row) predicted.emplace_back(result.held_out[row], survey.weight[row]);
+  for (std::size_t row = 0; row < survey.rows(); ++row)
+    predicted.emplace_back(result.held_out[row], survey.weight[row]);
   std::vector<double> cuts;
   for (int tenth = 1; tenth < 10; ++tenth) cuts.push_back(weighted_quantile(predicted, 10 * tenth));
   std::vector<std::vector<std::uint32_t>> rows(10);

@@ -51,11 +51,11 @@ struct CalibrationPoint {
 };
 
 struct FitQuality {
-  double r_squared = 0, rmse = 0;  // on the rows that were fitted
-  std::array<double, kFitShares.size()> lines{};  // ln rupiah
+  double r_squared = 0, rmse = 0;                  // on the rows that were fitted
+  std::array<double, kFitShares.size()> lines{};   // ln rupiah
   std::array<double, kFitShares.size()> quotas{};  // predictions
   std::vector<CalibrationPoint> calibration;       // ten
-  std::vector<GroupQuality> groups;  // nation, residence, sex, provinces, regencies
+  std::vector<GroupQuality> groups;                // nation, residence, sex, provinces, regencies
 };
 
 FitQuality measure_fit(const SurveyTable& survey, const FitResult& result);

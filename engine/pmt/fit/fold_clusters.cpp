@@ -26,7 +26,8 @@ std::vector<std::uint8_t> fold_clusters(const SurveyTable& survey, std::uint32_t
     std::size_t end = begin;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> clusters;
     std::vector<std::uint32_t> seen;
-    for (; end < survey.rows() && survey.regency[end] == survey.regency[begin]; ++end) seen.push_back(survey.cluster[end]);
+    for (; end < survey.rows() && survey.regency[end] == survey.regency[begin]; ++end)
+      seen.push_back(survey.cluster[end]);
     std::sort(seen.begin(), seen.end());
     seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
     for (const std::uint32_t cluster : seen) {

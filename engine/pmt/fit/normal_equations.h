@@ -30,8 +30,8 @@ struct Pull {
 };
 
 struct Equations {
-  Matrix left;   // A
-  Vector right;  // what A·b equals
+  Matrix left;    // A
+  Vector right;   // what A·b equals
   Vector target;  // what the penalty pulls to
 };
 

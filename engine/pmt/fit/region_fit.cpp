@@ -50,7 +50,8 @@ RegionFit fit_region(const Moments& own, const Above* above, const Pull& pull, b
 void take_residuals(const Rows& rows, const std::vector<Stretch>& stretches, const Vector& b,
                     std::vector<double>& residuals) {
   for (const Stretch& stretch : stretches) {
-    for (std::size_t row = stretch.begin; row < stretch.end; ++row) residuals[row] = rows.y(row) - rows.predicted(row, b);
+    for (std::size_t row = stretch.begin; row < stretch.end; ++row)
+      residuals[row] = rows.y(row) - rows.predicted(row, b);
     if (stretch.means.size() == 0) continue;
     // Less the stretch's own mean, which its constant takes up.
     long double sum = 0, weight = 0;

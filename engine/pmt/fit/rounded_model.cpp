@@ -21,8 +21,10 @@ std::array<double, kLevelSlots> seen_effects(const Feature& term, std::size_t in
   const bool crossed = term.kind == FeatureKind::kInteraction;
   for (std::size_t level = 0; level < kLevelSlots; ++level) {
     const std::uint16_t column = result.design.column_of[index][level];
-    if (column != kNoColumn) effects[level] = model.coefficients[column];
-    else if (!crossed && result.design.weight_of[index][level] <= 0) effects[level] = std::nan("");
+    if (column != kNoColumn)
+      effects[level] = model.coefficients[column];
+    else if (!crossed && result.design.weight_of[index][level] <= 0)
+      effects[level] = std::nan("");
   }
   return effects;
 }
@@ -51,8 +53,10 @@ std::int32_t rounded(const FittedModel& model, double value, std::int64_t lowest
                      const std::string& what, const std::string& cure) {
   const double units = value * static_cast<double>(kOneLnUnit);
   if (!(units >= static_cast<double>(lowest) && units <= static_cast<double>(highest))) {
-    refuse(model, what + " is " + std::to_string(value) + " ln units, outside " +
-                      std::to_string(lowest / kOneLnUnit) + " to " + std::to_string(highest / kOneLnUnit) + ".", cure);
+    refuse(model,
+           what + " is " + std::to_string(value) + " ln units, outside " + std::to_string(lowest / kOneLnUnit) +
+               " to " + std::to_string(highest / kOneLnUnit) + ".",
+           cure);
   }
   return static_cast<std::int32_t>(std::llround(units));
 }
@@ -93,9 +97,8 @@ PmtModel rounded_model(const FitPlan& plan, const FitResult& result) {
       const auto effects = seen_effects(term, t, result, fitted);
       for (std::size_t level = 0; level < kLevelSlots; ++level) {
         if (level >= term.levels && level != kMissingLevel) continue;
-        const double effect = std::isnan(effects[level])
-                                  ? stand_in(term, effects, result.design.weight_of[t], level)
-                                  : effects[level];
+        const double effect =
+            std::isnan(effects[level]) ? stand_in(term, effects, result.design.weight_of[t], level) : effects[level];
         model.coefficients[place[t] * kLevelSlots + level] =
             rounded(fitted, effect, -kLargestCoefficient, kLargestCoefficient,
                     "the effect of " + level_label(plan, t, static_cast<std::uint8_t>(level)) + " (" + term.name + ")",

@@ -79,7 +79,8 @@ class Swept {
     for (Index i = 0; i < y(); ++i) {
       if (!in_[static_cast<std::size_t>(i)]) continue;
       b(i) = table_(i, y());
-      for (std::size_t g = 0; g < group.size(); ++g) b(i) -= table_(i, group[g]) * gain.coefficients(static_cast<Index>(g));
+      for (std::size_t g = 0; g < group.size(); ++g)
+        b(i) -= table_(i, group[g]) * gain.coefficients(static_cast<Index>(g));
     }
     for (std::size_t g = 0; g < group.size(); ++g) b(group[g]) = gain.coefficients(static_cast<Index>(g));
     return b;

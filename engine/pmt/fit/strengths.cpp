@@ -14,8 +14,8 @@ std::vector<double> held_out_squares(const FoldMoments& own, const Family& famil
   for (std::size_t k = 0; k < own.test.size(); ++k) {
     if (own.test[k].rows == 0) continue;
     for (std::size_t i = 0; i < pulls.size(); ++i) {
-      const Vector b = own.train[k].rows == 0 ? family.above[k].b
-                                              : solve(equations_of(own.train[k], &family.above[k], pulls[i]));
+      const Vector b =
+          own.train[k].rows == 0 ? family.above[k].b : solve(equations_of(own.train[k], &family.above[k], pulls[i]));
       squares[i] += own.test[k].error_squares(b);
     }
   }
@@ -76,11 +76,19 @@ Pull find_pull(const std::vector<Family>& families, const std::function<FoldMome
     pull.slopes = *wanted.rows;
     curves.push_back({name + " slopes", {}, pull.slopes});
   } else {
-    pull.slopes = try_all(kSlopeStrengths, [](double rows) { return Pull{rows, 1, 0}; }, families, moments,
-                          name + " slopes", curves);
+    pull.slopes = try_all(
+        kSlopeStrengths,
+        [](double rows) {
+          return Pull{rows, 1, 0};
+        },
+        families, moments, name + " slopes", curves);
   }
-  pull.level = try_all(kLevelStrengths, [&](double rows) { return Pull{pull.slopes, rows, 0}; }, families, moments,
-                       name + " level", curves);
+  pull.level = try_all(
+      kLevelStrengths,
+      [&](double rows) {
+        return Pull{pull.slopes, rows, 0};
+      },
+      families, moments, name + " level", curves);
   return pull;
 }
 

@@ -28,9 +28,8 @@ SurveyUnits::SurveyUnits(const SurveyTable& survey) : survey_(survey) {
   }
 }
 
-std::vector<SurveyRatio> SurveyUnits::ratios(
-    std::span<const std::uint32_t> rows, std::size_t count,
-    const std::function<void(std::uint32_t, double*, double*)>& fill) const {
+std::vector<SurveyRatio> SurveyUnits::ratios(std::span<const std::uint32_t> rows, std::size_t count,
+                                             const std::function<void(std::uint32_t, double*, double*)>& fill) const {
   std::vector<SurveyRatio> ratios(count);
   std::vector<double> a(count), b(count), top(count, 0), base(count, 0), weights(count, 0), squares(count, 0);
   for (const std::uint32_t row : rows) {
@@ -58,7 +57,8 @@ std::vector<SurveyRatio> SurveyUnits::ratios(
   std::vector<double> sums(units.size() * count, 0);
   for (const std::uint32_t row : rows) {
     fill(row, a.data(), b.data());
-    const auto at = static_cast<std::size_t>(std::lower_bound(units.begin(), units.end(), unit_of_[row]) - units.begin());
+    const auto at =
+        static_cast<std::size_t>(std::lower_bound(units.begin(), units.end(), unit_of_[row]) - units.begin());
     for (std::size_t i = 0; i < count; ++i) {
       if (base[i] != 0) sums[at * count + i] += survey_.weight[row] * (a[i] - ratios[i].value * b[i]) / base[i];
     }

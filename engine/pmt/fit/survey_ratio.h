@@ -19,8 +19,8 @@ namespace engine {
 struct SurveyRatio {
   double value = 0;  // NaN where Σ w·b is 0
   double variance = 0;
-  std::size_t base_rows = 0;     // rows with b ≠ 0
-  double base_effective = 0;     // Kish's number of them
+  std::size_t base_rows = 0;  // rows with b ≠ 0
+  double base_effective = 0;  // Kish's number of them
 };
 
 // The sample's units: made once for a survey.
@@ -34,9 +34,9 @@ class SurveyUnits {
 
  private:
   const SurveyTable& survey_;
-  std::vector<std::uint32_t> unit_of_;      // by row
-  std::vector<std::uint32_t> stratum_of_;   // by unit
-  std::vector<std::uint32_t> units_in_;     // by stratum
+  std::vector<std::uint32_t> unit_of_;     // by row
+  std::vector<std::uint32_t> stratum_of_;  // by unit
+  std::vector<std::uint32_t> units_in_;    // by stratum
 };
 
 struct Interval {
