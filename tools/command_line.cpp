@@ -97,11 +97,13 @@ struct Parser {
   GlobalOptions global;
   SynthArguments synth_arguments;
   RunOptions run_options;
+  FitOptions fit_options;
   ExplainOptions explain_options;
   VerifyOptions verify_options;
   KeygenOptions keygen_options;
   MatchOptions match_options;
-  CLI::App *synth = nullptr, *run = nullptr, *match = nullptr, *explain = nullptr, *verify = nullptr, *keygen = nullptr;
+  CLI::App *synth = nullptr, *run = nullptr, *match = nullptr, *fit = nullptr, *explain = nullptr, *verify = nullptr,
+           *keygen = nullptr;
   bool version = false;
 
   Parser() {
@@ -114,6 +116,7 @@ struct Parser {
     add_synth();
     add_run();
     add_match();
+    add_fit();
     add_explain();
     add_verify();
     add_keygen();
@@ -199,6 +202,16 @@ struct Parser {
     add_path(*match, "--model", "FILE", "the link model: which columns, of which type", o.link_model)->required();
     add_path(*match, "--out", "DIR", "folder for pairs.csv, clusters.csv, model.json, report.html", o.out)->required();
     add_global_options(*match, global, true);
+  }
+
+  void add_fit() {
+    fit = add_command("fit", "fits a PMT model to a survey with weights, and reports how well it ranks",
+                      "desil fit --survey susenas.csv --spec pmt_spec.toml --out pmt.json");
+    FitOptions& o = fit_options;
+    add_path(*fit, "--survey", "FILE", "survey microdata: delimited text, .gz and .zst too", o.survey)->required();
+    add_path(*fit, "--spec", "FILE", "columns, terms and ways of the fit (io/fit/fit_spec.h)", o.spec)->required();
+    add_path(*fit, "--out", "FILE", "model to write; its report beside it as .fit.json", o.out)->required();
+    add_global_options(*fit, global, true);
   }
 
   void add_explain() {
@@ -311,6 +324,10 @@ Command chosen_command(Parser& parser) {
     }
     parser.run_options.global = parser.global;
     return parser.run_options;
+  }
+  if (command == parser.fit) {
+    parser.fit_options.global = parser.global;
+    return parser.fit_options;
   }
   if (command == parser.explain) {
     ExplainOptions& options = parser.explain_options;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tools/explain_options.h"
+#include "tools/fit_command.h"
 #include "tools/keygen_command.h"
 #include "tools/match_command.h"
 #include "tools/run_options.h"
@@ -21,8 +22,8 @@ struct VersionRequest {
   GlobalOptions global;
 };
 
-using Command = std::variant<HelpText, VersionRequest, SynthArguments, RunOptions, MatchOptions, ExplainOptions,
-                             VerifyOptions, KeygenOptions>;
+using Command = std::variant<HelpText, VersionRequest, SynthArguments, RunOptions, FitOptions, MatchOptions,
+                             ExplainOptions, VerifyOptions, KeygenOptions>;
 
 // Reads the arguments after the program's name. Nothing is run or opened, except that `--kk -` and
 // `--nik -` read standard input. errors: engine::Error (kUsage) with the nearest command or option.

@@ -54,6 +54,10 @@ struct Run {
     if (!options.sign_key.empty()) io::check_sign_key(options.sign_key);  // before hours of work, not after
     return run_command(options);
   }
+  int operator()(const FitOptions& options) const {
+    apply_global_options(options.global);
+    return fit_command(options);
+  }
   int operator()(const ExplainOptions& options) const {
     apply_global_options(options.global);
     return explain_command(options);

@@ -19,6 +19,10 @@ std::uint8_t level_of(const Feature& feature, std::uint32_t value, std::uint32_t
       const auto reached = [&](std::uint16_t edge) { return value >= edge * per; };
       return static_cast<std::uint8_t>(std::count_if(feature.edges.begin(), feature.edges.end(), reached));
     }
+    case FeatureKind::kShare: {
+      const auto reached = [&](std::uint16_t edge) { return value * 100 >= edge * per; };
+      return static_cast<std::uint8_t>(std::count_if(feature.edges.begin(), feature.edges.end(), reached));
+    }
     case FeatureKind::kInteraction: break;
   }
   return kMissingLevel;
@@ -29,7 +33,8 @@ std::size_t count_levels(const Feature& feature, std::span<const Feature> featur
     case FeatureKind::kCategory:
       return feature.groups.empty() ? std::size_t{value_range(feature.variable).highest} + 1 : feature.groups.size();
     case FeatureKind::kCount: return std::size_t{feature.cap} + 1;
-    case FeatureKind::kBand: return feature.edges.size() + 1;
+    case FeatureKind::kBand:
+    case FeatureKind::kShare: return feature.edges.size() + 1;
     case FeatureKind::kInteraction: return features[feature.left].levels * features[feature.right].levels;
   }
   return 0;

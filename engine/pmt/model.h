@@ -36,6 +36,7 @@ enum class FeatureKind : std::uint8_t {
   kCategory,     // level = index of the group that holds the value; without groups the value itself
   kCount,        // level = min(value, cap)
   kBand,         // level = number of edges e with value ≥ e, or value ≥ e × per
+  kShare,        // level = number of edges e, in percent, with 100 × value ≥ e × per
   kInteraction,  // level = level of `left` × levels of `right` + level of `right`
 };
 
@@ -46,13 +47,13 @@ struct Feature {
   Variable variable;                               // all kinds but interaction
   std::vector<std::vector<std::uint16_t>> groups;  // category
   std::uint16_t cap = 0;                           // count
-  std::vector<std::uint16_t> edges;                // band, ascending
-  std::optional<Variable> per;                     // band: missing or 0 makes the level missing
+  std::vector<std::uint16_t> edges;                // band, share: ascending
+  std::optional<Variable> per;                     // band, share: missing or 0 makes the level missing
   std::size_t left = 0, right = 0;                 // interaction: earlier features; missing if either is
   std::size_t levels = 0;                          // 1..15
 };
 
-// Level of a value of a category, count or band; `per` is 1 where the feature has none.
+// Level of a value of a category, count, band or share; `per` is 1 where the feature has none.
 // A value in no group gives kMissingLevel.
 std::uint8_t level_of(const Feature& feature, std::uint32_t value, std::uint32_t per = 1);
 

@@ -94,7 +94,7 @@ void refuse_code(const JsonValue& name, const Feature& feature) {
 }
 
 FeatureKind read_kind(const JsonValue& object) {
-  static constexpr std::string_view kKinds[] = {"category", "count", "band", "interaction"};
+  static constexpr std::string_view kKinds[] = {"category", "count", "band", "share", "interaction"};
   const JsonValue value = object.at("kind");
   const std::string word = value.string();
   for (std::size_t i = 0; i < std::size(kKinds); ++i) {
@@ -135,6 +135,22 @@ void read_band(const JsonValue& object, Feature& feature) {
   read_edges(object.at("edges"), feature);
 }
 
+// A share of members by age, schooling, work or disability: edges are whole percents of `per`.
+void read_share(const JsonValue& object, Feature& feature) {
+  object.allow_keys(Names{"name", "label", "kind", "variable", "per", "edges"});
+  const JsonValue name = object.at("variable");
+  feature.variable = read_variable(name);
+  refuse_code(name, feature);
+  const JsonValue per = object.at("per");
+  feature.per = read_variable(per);
+  if (engine::is_nominal(*feature.per)) per.refuse("a count", "use \"anggota\".");
+  const JsonValue edges = object.at("edges");
+  read_edges(edges, feature);
+  if (feature.edges.front() < 1 || feature.edges.back() > 100) {
+    edges.refuse("percents from 1 to 100", "write half of the members as 50.");
+  }
+}
+
 void read_interaction(const JsonValue& object, Feature& feature, const std::vector<Feature>& features) {
   object.allow_keys(Names{"name", "label", "kind", "features"});
   const JsonValue parts = object.at("features");
@@ -166,6 +182,7 @@ Feature read_feature(const JsonValue& object, const std::vector<Feature>& featur
     case FeatureKind::kCategory: read_category(object, feature); break;
     case FeatureKind::kCount: read_count(object, feature); break;
     case FeatureKind::kBand: read_band(object, feature); break;
+    case FeatureKind::kShare: read_share(object, feature); break;
     case FeatureKind::kInteraction: read_interaction(object, feature, features); break;
   }
   const auto label = object.get("label");

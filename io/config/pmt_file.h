@@ -9,6 +9,8 @@
 //      {"name": "anggota", "variable": "anggota", "kind": "count", "cap": 8},
 //      {"name": "luas_per_orang", "variable": "luas_lantai", "per": "anggota", "kind": "band",
 //       "edges": [8,12,16,24,36]},                                 level = edges e with value ≥ e × per
+//      {"name": "pekerja", "variable": "anggota_bekerja", "per": "anggota", "kind": "share",
+//       "edges": [1,50,100]},                                      level = edges e with 100 × value ≥ e × per
 //      {"name": "lantai_x_dinding", "kind": "interaction", "features": ["lantai", "dinding"]}],
 //    "models": [
 //      {"region": "ID", "intercept": 240518168, "residual_sd": 0.49,
