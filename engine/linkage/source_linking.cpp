@@ -531,7 +531,7 @@ void SourceLinking::choose_states(LinkReport& report) {
   for (const OpenLink& link : links_) ++links_at[static_cast<std::size_t>(link.probability * 10'000)];
   double expected_false = 0, padan = static_cast<double>(closed_padan_);
   std::size_t cut = 10'000;
-  for (std::size_t at = 10'001; at-- > 5'000;) {
+  for (std::size_t at = 10'001; at-- > kLeastPadan;) {
     const double next_false =
         expected_false + static_cast<double>(links_at[at]) * (1 - static_cast<double>(at) / 10'000);
     const double next = padan + static_cast<double>(links_at[at]);

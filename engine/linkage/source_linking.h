@@ -5,7 +5,8 @@
 //             against the families that something points to (resolve_group.h), look further for those that remain
 //             without a person (wide_candidates.h), let rivals for one registry person contend, and choose the states
 //
-// states: padan       the link is as sure as `kMostFalse` wants it for all padan rows of the source together
+// states: padan       the link is as sure as `kMostFalse` wants it for all padan rows of the source together, and at
+//                     least `kLeastPadan`
 //         ragu        less sure, and at least 0.5
 //         konflik     not linked, and somebody else bears the row's NIK
 //         tidak_padan not linked
@@ -33,6 +34,8 @@ namespace engine {
 
 // The share of false links among padan rows that the model may expect.
 inline constexpr double kMostFalse = 0.001;
+// The least probability of a padan row, in 1/10,000: no single link is a mere guess, however sure all others are.
+inline constexpr std::size_t kLeastPadan = 8'000;
 
 // Processor seconds of all threads, by phase; volatile.
 struct LinkCost {
