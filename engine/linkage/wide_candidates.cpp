@@ -1,6 +1,7 @@
 #include "engine/linkage/wide_candidates.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <optional>
 #include <tuple>
@@ -18,7 +19,8 @@ Key mix(Key key, std::uint64_t value) {
   return key ^ key >> 29;
 }
 Key key_of(LinkPass pass, std::uint64_t a, std::uint64_t b, std::uint64_t c = 0) {
-  return mix(mix(mix(static_cast<Key>(pass), a), b), c);
+  const Key key = mix(mix(mix(static_cast<Key>(pass), a), b), c);
+  return key == 0 ? 1 : key;  // 0 stands for none
 }
 
 constexpr std::uint64_t kAnyRegency = kUnknownRegency;
@@ -84,7 +86,6 @@ NikTold told_by(std::uint64_t nik) {
 
 struct Asked {
   Key key = 0;
-  std::uint32_t open = 0;
   LinkPass pass = LinkPass::kNik;
 };
 struct Hit {
@@ -99,6 +100,7 @@ class KeyFilter {
       : bits_(std::bit_ceil(std::max<std::size_t>(keys.size() / 4, 16)), 0), mask_(bits_.size() - 1) {
     for (const Key key : keys) bits_[key >> 20 & mask_] |= bit(key);
   }
+  void prefetch(Key key) const { __builtin_prefetch(&bits_[key >> 20 & mask_]); }
   bool may_have(Key key) const { return (bits_[key >> 20 & mask_] & bit(key)) == bit(key); }
 
  private:
@@ -122,16 +124,28 @@ class WideSearch {
   std::vector<WideCandidate> run() {
     ask();
     find_hits();
-    pair_up();
-    return weighed();
+    count_blocks();
+    return candidates();
   }
 
  private:
+  // A registry person who meets a row, and by which passes.
+  struct Met {
+    PersonRow person = kNoRow;
+    PassMask passes = 0;
+  };
+  // What the rows of a chunk have found.
+  struct Found {
+    std::vector<WideCandidate> candidates;
+    std::uint64_t near_niks = 0;
+  };
+
   void ask();
   void find_hits();
-  void pair_up();
-  void add_neighbours();
-  std::vector<WideCandidate> weighed() const;
+  void count_blocks();
+  std::uint64_t add_neighbours(std::uint64_t nik, std::vector<Met>& met) const;
+  void add_blocks(std::size_t row, std::vector<Met>& met) const;
+  std::vector<WideCandidate> candidates();
   WeightUnits weight(const OpenRow& open, const PersonName& name, PersonRow person) const;
   void prefetch(PersonRow person) const;
 
@@ -141,139 +155,162 @@ class WideSearch {
   const LinkModel& model_;
   PassCounts& counts_;
   std::vector<int> years_;
-  std::vector<Asked> asked_;  // ascending by key, then by row
-  std::vector<Key> keys_;     // the distinct ones
-  std::vector<Hit> hits_;     // ascending by key, then by person
-  std::vector<WideCandidate> pairs_;
+  std::vector<Asked> asked_;                 // by row of wanted_
+  std::vector<std::size_t> first_asked_;     // of each row, and the end
+  std::vector<std::uint32_t> asked_key_;     // index of its key
+  std::vector<Key> keys_;                    // the distinct ones, ascending
+  FlatIndex index_;                          // of keys_
+  std::vector<PersonRow> persons_;           // who has each key, ascending by key, then by person
+  std::vector<std::uint32_t> first_person_;  // of each key, and the end
 };
 
 void WideSearch::ask() {
-  asked_ = parallel_reduce(
-      wanted_.size(), 4096, std::vector<Asked>{},
+  struct Part {
+    std::vector<Asked> asked;
+    std::vector<std::size_t> rows;  // keys of each row
+  };
+  Part all = parallel_reduce(
+      wanted_.size(), 4096, Part{},
       [&](std::size_t begin, std::size_t end) {
-        std::vector<Asked> part;
+        Part part;
         RowName name;
+        std::vector<Asked> of_row;
         for (std::size_t i = begin; i < end; ++i) {
           const OpenRow& open = rows_.rows[wanted_[i]];
           tables_.names->read(rows_.name(open), name);
-          const auto give = [&](LinkPass pass, Key key) { part.push_back({key, wanted_[i], pass}); };
-          const Traits own = traits_of(*tables_.regions, open.village, open.birth, open.sex, years_);
-          give_keys(own, name.name, give);
+          of_row.clear();
+          const auto give = [&](LinkPass pass, Key key) { of_row.push_back({key, pass}); };
+          give_keys(traits_of(*tables_.regions, open.village, open.birth, open.sex, years_), name.name, give);
           const NikTold told = told_by(open.nik);
-          if (told.birth == kNoDate || (told.birth == open.birth && told.sex == open.sex)) continue;
-          Traits by_nik = traits_of(*tables_.regions, open.village, told.birth, told.sex, years_);
-          give_keys(by_nik, name.name, give);
+          if (told.birth != kNoDate && (told.birth != open.birth || told.sex != open.sex)) {
+            give_keys(traits_of(*tables_.regions, open.village, told.birth, told.sex, years_), name.name, give);
+          }
+          std::sort(of_row.begin(), of_row.end(), [](const Asked& a, const Asked& b) { return a.key < b.key; });
+          const auto same = [](const Asked& a, const Asked& b) { return a.key == b.key; };
+          of_row.erase(std::unique(of_row.begin(), of_row.end(), same), of_row.end());
+          part.asked.insert(part.asked.end(), of_row.begin(), of_row.end());
+          part.rows.push_back(of_row.size());
         }
         return part;
       },
-      [](std::vector<Asked>& all, std::vector<Asked>&& part) { all.insert(all.end(), part.begin(), part.end()); });
-  parallel_sort(asked_,
-                [](const Asked& a, const Asked& b) { return std::tie(a.key, a.open) < std::tie(b.key, b.open); });
-  const auto same = [](const Asked& a, const Asked& b) { return a.key == b.key && a.open == b.open; };
-  asked_.erase(std::unique(asked_.begin(), asked_.end(), same), asked_.end());
-  for (const Asked& asked : asked_) {
-    if (keys_.empty() || keys_.back() != asked.key) keys_.push_back(asked.key);
-  }
+      [](Part& sum, Part&& part) {
+        sum.asked.insert(sum.asked.end(), part.asked.begin(), part.asked.end());
+        sum.rows.insert(sum.rows.end(), part.rows.begin(), part.rows.end());
+      });
+  asked_ = std::move(all.asked);
+  first_asked_.assign(1, 0);
+  for (const std::size_t rows : all.rows) first_asked_.push_back(first_asked_.back() + rows);
+  keys_.reserve(asked_.size());
+  for (const Asked& asked : asked_) keys_.push_back(asked.key);
+  const std::vector<Key> wanted = keys_;
+  parallel_sort(keys_, std::less<>());
+  keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+  index_.build(keys_);
+  asked_key_.resize(wanted.size());
+  parallel_for(wanted.size(), 1 << 14, [&](std::size_t begin, std::size_t end) {
+    index_.find_batch(keys_, std::span(wanted).subspan(begin, end - begin),
+                      std::span(asked_key_).subspan(begin, end - begin));
+  });
 }
 
 void WideSearch::find_hits() {
   const PersonTable& persons = tables_.registry->persons;
   const FamilyTable& families = tables_.registry->families;
   const KeyFilter filter(keys_);
-  FlatIndex index;
-  index.build(keys_);
-  hits_ = parallel_reduce(
+  const std::vector<Hit> hits = parallel_reduce(
       persons.size(), std::size_t{1} << 14, std::vector<Hit>{},
       [&](std::size_t begin, std::size_t end) {
+        constexpr std::size_t kAtOnce = 32;
+        std::vector<Key> given, likely;
+        std::vector<PersonRow> givers, likely_givers;
+        for (std::size_t first = begin; first < end; first += kAtOnce) {
+          given.clear();
+          givers.clear();
+          for (std::size_t i = first; i < std::min(end, first + kAtOnce); ++i) {
+            const auto person = static_cast<PersonRow>(i);
+            const Traits traits = traits_of(*tables_.regions, families.village[persons.family[person]],
+                                            persons.birth[person], persons.marks[person].sex(), years_);
+            give_keys(traits, tables_.names->of(person), [&](LinkPass, Key key) {
+              filter.prefetch(key);
+              given.push_back(key);
+              givers.push_back(person);
+            });
+          }
+          for (std::size_t k = 0; k < given.size(); ++k) {
+            if (!filter.may_have(given[k])) continue;
+            likely.push_back(given[k]);
+            likely_givers.push_back(givers[k]);
+          }
+        }
+        std::vector<std::uint32_t> at(likely.size());
+        index_.find_batch(keys_, likely, at);
         std::vector<Hit> part;
-        for (std::size_t i = begin; i < end; ++i) {
-          const auto person = static_cast<PersonRow>(i);
-          const Traits traits = traits_of(*tables_.regions, families.village[persons.family[person]],
-                                          persons.birth[person], persons.marks[person].sex(), years_);
-          give_keys(traits, tables_.names->of(person), [&](LinkPass, Key key) {
-            if (!filter.may_have(key)) return;
-            const std::uint32_t at = index.find(keys_, key);
-            if (at != kNoRow) part.push_back({at, person});
-          });
+        for (std::size_t k = 0; k < at.size(); ++k) {
+          if (at[k] != kNoRow) part.push_back({at[k], likely_givers[k]});
         }
         return part;
       },
       [](std::vector<Hit>& all, std::vector<Hit>&& part) { all.insert(all.end(), part.begin(), part.end()); });
-  parallel_sort(hits_,
-                [](const Hit& a, const Hit& b) { return std::tie(a.key, a.person) < std::tie(b.key, b.person); });
+  // Counting sort by key: persons stay ascending.
+  first_person_.assign(keys_.size() + 1, 0);
+  for (const Hit& hit : hits) ++first_person_[hit.key + 1];
+  for (std::size_t key = 0; key < keys_.size(); ++key) first_person_[key + 1] += first_person_[key];
+  persons_.resize(hits.size());
+  std::vector<std::uint32_t> next(first_person_.begin(), first_person_.end() - 1);
+  for (const Hit& hit : hits) persons_[next[hit.key]++] = hit.person;
 }
 
-void WideSearch::pair_up() {
-  std::size_t hit = 0, asked = 0;
-  for (std::uint32_t key = 0; key < keys_.size(); ++key) {
-    const std::size_t first = hit, first_asked = asked;
-    while (hit < hits_.size() && hits_[hit].key == key) ++hit;
-    while (asked < asked_.size() && asked_[asked].key == keys_[key]) ++asked;
-    if (first_asked == asked) continue;
-    PassCount& count = counts_[static_cast<std::size_t>(asked_[first_asked].pass)];
-    count.largest = std::max<std::uint64_t>(count.largest, hit - first);
-    if (hit - first > kMostInBlock) {
-      ++count.hot_blocks;
-      continue;
-    }
-    count.pairs += (hit - first) * (asked - first_asked);
-    for (std::size_t a = first_asked; a < asked; ++a) {
-      for (std::size_t h = first; h < hit; ++h) {
-        pairs_.push_back({asked_[a].open, hits_[h].person, pass_bit(asked_[a].pass)});
-      }
-    }
-  }
-  add_neighbours();
-  parallel_sort(pairs_, std::less<>());
-  std::size_t kept = 0;
-  for (const WideCandidate& pair : pairs_) {
-    if (kept != 0 && pairs_[kept - 1].open == pair.open && pairs_[kept - 1].person == pair.person) {
-      pairs_[kept - 1].passes = static_cast<PassMask>(pairs_[kept - 1].passes | pair.passes);
+void WideSearch::count_blocks() {
+  std::vector<bool> seen(keys_.size(), false);
+  for (std::size_t a = 0; a < asked_.size(); ++a) {
+    const std::uint32_t key = asked_key_[a];
+    const std::uint64_t size = first_person_[key + 1] - first_person_[key];
+    PassCount& count = counts_[static_cast<std::size_t>(asked_[a].pass)];
+    count.largest = std::max(count.largest, size);
+    if (size > kMostInBlock) {
+      count.hot_blocks += seen[key] ? 0u : 1u;
     } else {
-      pairs_[kept++] = pair;
+      count.pairs += size;
     }
+    seen[key] = true;
   }
-  pairs_.resize(kept);
 }
 
-// Registry persons whose NIK is one digit, or one swap of neighbours, from that of a row.
-void WideSearch::add_neighbours() {
+// Registry persons whose NIK is one digit, or one swap of neighbours, from that of a row; how many.
+std::uint64_t WideSearch::add_neighbours(std::uint64_t nik, std::vector<Met>& met) const {
+  if (nik == 0) return 0;
+  constexpr std::size_t kMostNear = 16 * 9 + 15;
+  std::array<std::uint64_t, kMostNear> near;
+  std::array<PersonRow, kMostNear> persons_near;
+  std::size_t count = 0;
+  std::uint64_t place = 1, digit_before = 10;
+  for (int p = 0; p < 16; ++p, place *= 10) {
+    const std::uint64_t digit = nik / place % 10;
+    for (std::uint64_t other = 0; other < 10; ++other) {
+      if (other != digit) near[count++] = nik - digit * place + other * place;
+    }
+    if (p != 0 && digit != digit_before) {
+      near[count++] = nik - digit * place - digit_before * (place / 10) + digit_before * place + digit * (place / 10);
+    }
+    digit_before = digit;
+  }
   const PersonTable& persons = tables_.registry->persons;
-  const std::vector<WideCandidate> found = parallel_reduce(
-      wanted_.size(), 1024, std::vector<WideCandidate>{},
-      [&](std::size_t begin, std::size_t end) {
-        std::vector<WideCandidate> part;
-        std::vector<std::uint64_t> near;
-        std::vector<PersonRow> persons_near;
-        for (std::size_t i = begin; i < end; ++i) {
-          const std::uint64_t nik = rows_.rows[wanted_[i]].nik;
-          if (nik == 0) continue;
-          near.clear();
-          std::uint64_t place = 1, digit_before = 10;
-          for (int p = 0; p < 16; ++p, place *= 10) {
-            const std::uint64_t digit = nik / place % 10;
-            for (std::uint64_t other = 0; other < 10; ++other) {
-              if (other != digit) near.push_back(nik - digit * place + other * place);
-            }
-            if (p != 0 && digit != digit_before) {
-              near.push_back(nik - digit * place - digit_before * (place / 10) + digit_before * place +
-                             digit * (place / 10));
-            }
-            digit_before = digit;
-          }
-          persons_near.assign(near.size(), kNoRow);
-          persons.by_nik.find_batch(persons.nik, near, persons_near);
-          for (const PersonRow person : persons_near) {
-            if (person != kNoRow) part.push_back({wanted_[i], person, pass_bit(LinkPass::kNearNik)});
-          }
-        }
-        return part;
-      },
-      [](std::vector<WideCandidate>& all, std::vector<WideCandidate>&& part) {
-        all.insert(all.end(), part.begin(), part.end());
-      });
-  counts_[static_cast<std::size_t>(LinkPass::kNearNik)].pairs += found.size();
-  pairs_.insert(pairs_.end(), found.begin(), found.end());
+  persons.by_nik.find_batch(persons.nik, std::span(near).first(count), std::span(persons_near).first(count));
+  std::uint64_t found = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (persons_near[i] == kNoRow) continue;
+    met.push_back({persons_near[i], pass_bit(LinkPass::kNearNik)});
+    ++found;
+  }
+  return found;
+}
+
+void WideSearch::add_blocks(std::size_t row, std::vector<Met>& met) const {
+  for (std::size_t a = first_asked_[row]; a < first_asked_[row + 1]; ++a) {
+    const std::uint32_t begin = first_person_[asked_key_[a]], end = first_person_[asked_key_[a] + 1];
+    if (end - begin > kMostInBlock) continue;
+    for (std::uint32_t i = begin; i < end; ++i) met.push_back({persons_[i], pass_bit(asked_[a].pass)});
+  }
 }
 
 void WideSearch::prefetch(PersonRow person) const {
@@ -295,45 +332,57 @@ WeightUnits WideSearch::weight(const OpenRow& open, const PersonName& name, Pers
   return without_name + model_.name(name_level(evidence.comparison), evidence.rarity);
 }
 
-std::vector<WideCandidate> WideSearch::weighed() const {
-  std::vector<std::size_t> first;  // pairs of one row
-  for (std::size_t i = 0; i < pairs_.size(); ++i) {
-    if (i == 0 || pairs_[i].open != pairs_[i - 1].open) first.push_back(i);
-  }
-  first.push_back(pairs_.size());
-  return parallel_reduce(
-      first.size() - 1, 256, std::vector<WideCandidate>{},
+std::vector<WideCandidate> WideSearch::candidates() {
+  struct Weighed {
+    WeightUnits weight;
+    PersonRow person;
+    PassMask passes;
+  };
+  Found all = parallel_reduce(
+      wanted_.size(), 1024, Found{},
       [&](std::size_t begin, std::size_t end) {
-        struct Weighed {
-          WeightUnits weight;
-          PersonRow person;
-          PassMask passes;
-        };
-        std::vector<WideCandidate> part;
+        Found part;
+        std::vector<Met> met;
         std::vector<Weighed> best;
         RowName name;
-        for (std::size_t r = begin; r < end; ++r) {
-          const OpenRow& open = rows_.rows[pairs_[first[r]].open];
+        for (std::size_t row = begin; row < end; ++row) {
+          const OpenRow& open = rows_.rows[wanted_[row]];
+          met.clear();
+          add_blocks(row, met);
+          part.near_niks += add_neighbours(open.nik, met);
+          if (met.empty()) continue;
+          std::sort(met.begin(), met.end(), [](const Met& a, const Met& b) { return a.person < b.person; });
+          std::size_t kept = 0;
+          for (const Met& one : met) {
+            if (kept != 0 && met[kept - 1].person == one.person) {
+              met[kept - 1].passes = static_cast<PassMask>(met[kept - 1].passes | one.passes);
+            } else {
+              met[kept++] = one;
+              prefetch(one.person);
+            }
+          }
+          met.resize(kept);
           tables_.names->read(rows_.name(open), name);
           best.clear();
-          for (std::size_t i = first[r]; i < first[r + 1]; ++i) {
-            if (i + 8 < pairs_.size()) prefetch(pairs_[i + 8].person);
-            const WeightUnits found = weight(open, name.name, pairs_[i].person);
-            if (found >= kLeastWide) best.push_back({found, pairs_[i].person, pairs_[i].passes});
+          for (const Met& one : met) {
+            const WeightUnits found = weight(open, name.name, one.person);
+            if (found >= kLeastWide) best.push_back({found, one.person, one.passes});
           }
           std::sort(best.begin(), best.end(), [](const Weighed& a, const Weighed& b) {
             return a.weight != b.weight ? a.weight > b.weight : a.person < b.person;
           });
           if (best.size() > kMostWide) best.resize(kMostWide);
           std::sort(best.begin(), best.end(), [](const Weighed& a, const Weighed& b) { return a.person < b.person; });
-          for (const Weighed& candidate : best)
-            part.push_back({pairs_[first[r]].open, candidate.person, candidate.passes});
+          for (const Weighed& one : best) part.candidates.push_back({wanted_[row], one.person, one.passes});
         }
         return part;
       },
-      [](std::vector<WideCandidate>& all, std::vector<WideCandidate>&& part) {
-        all.insert(all.end(), part.begin(), part.end());
+      [](Found& sum, Found&& part) {
+        sum.candidates.insert(sum.candidates.end(), part.candidates.begin(), part.candidates.end());
+        sum.near_niks += part.near_niks;
       });
+  counts_[static_cast<std::size_t>(LinkPass::kNearNik)].pairs += all.near_niks;
+  return std::move(all.candidates);
 }
 
 }  // namespace
