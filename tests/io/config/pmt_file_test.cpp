@@ -237,7 +237,7 @@ TEST_CASE("read_pmt_model: text behind the document is named as such with its by
 
 TEST_CASE("read_pmt_model: names that are near none are answered with all names", "[pmt_file]") {
   REQUIRE_THAT(refusal_of(replaced("\"kind\": \"count\"", "\"kind\": \"sum\"")).message,
-               Catch::Contains("Cure: use 'category', 'count', 'band' or 'interaction'."));
+               Catch::Contains("Cure: use 'category', 'count', 'band', 'share' or 'interaction'."));
   REQUIRE_THAT(refusal_of(replaced("[\"mobil\", \"luas\"]", "[\"mobil\", \"atap\"]")).message,
                Catch::Contains("Cure: use 'lantai', 'mobil', 'anggota' or 'luas'."));
 }

@@ -126,7 +126,8 @@ TEST_CASE("link preview: a registry that is thinned keeps whom the sample names,
   for (std::size_t s = 0; s < 3; ++s) {
     // All persons whom the rows name by NIK are there.
     CHECK(thin.sources[s].open_sample_rows == whole.sources[s].open_sample_rows);
-    CHECK(thin.sources[s].wide_sample_rows >= whole.sources[s].wide_sample_rows);
+    // Who is not there is looked for further; the model of fewer persons is a little surer of a few others.
+    CHECK(thin.sources[s].wide_sample_rows * 20 >= whole.sources[s].wide_sample_rows * 19);
     CHECK(thin.sources[s].pairs != whole.sources[s].pairs);
   }
 }
