@@ -26,14 +26,12 @@ std::array<double, 1 << kFractionBits> make_roots() {
   return roots;
 }
 
-}  // namespace
-
-WeightUnits weight_of(double value) {
-  if (!(value > 0)) return kImpossible;
+// log2(value) in units of 1/2048 bit, rounded down: one bit more than needed, to round.
+std::int64_t log2_half_units(double value) {
   int exponent = 0;
   double fraction = 2 * std::frexp(value, &exponent);  // 1 to 2
   --exponent;
-  // Squaring doubles the logarithm: a bit of it each time. One bit more than needed, to round.
+  // Squaring doubles the logarithm: a bit of it each time.
   std::int64_t log = exponent;
   for (int i = 0; i <= kFractionBits; ++i) {
     fraction *= fraction;
@@ -43,8 +41,17 @@ WeightUnits weight_of(double value) {
       ++log;
     }
   }
-  const std::int64_t units = (log + 1) >> 1;
-  return static_cast<WeightUnits>(std::max<std::int64_t>(units, kImpossible));
+  return log;
+}
+
+}  // namespace
+
+WeightUnits log2_units(double value) { return static_cast<WeightUnits>(log2_half_units(value) >> 1); }
+
+WeightUnits nearest_log2_units(double value) { return static_cast<WeightUnits>((log2_half_units(value) + 1) >> 1); }
+
+WeightUnits weight_of(double value) {
+  return value > 0 ? std::max(nearest_log2_units(value), kImpossible) : kImpossible;
 }
 
 double odds_of(WeightUnits weight) {

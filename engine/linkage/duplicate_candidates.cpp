@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "engine/linkage/binary_log.h"
+#include "engine/linkage/bits.h"
 #include "engine/linkage/duplicate_date_blocks.h"
 #include "engine/linkage/duplicate_name_groups.h"
 #include "engine/parallel.h"
@@ -123,7 +123,7 @@ Kin count_kin(const Registry& registry, const DuplicateNames& names, std::span<c
               if (f % kExpectEvery == 0) {
                 names.each_chance(a, [&](NameKind kind, std::int32_t rarity) {
                   kin.strangers.expected[0][static_cast<std::size_t>(kind)][rarity_band(rarity)] +=
-                      kExpectEvery * exp2_units(-rarity);
+                      kExpectEvery * odds_of(-rarity);
                 });
               }
               if (!sketches_alike(sketches[a], sketches[b])) continue;

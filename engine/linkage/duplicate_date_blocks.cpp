@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/linkage/binary_log.h"
+#include "engine/linkage/bits.h"
 #include "engine/parallel.h"
 #include "kernels/alike_sketches.h"
 
@@ -208,7 +208,7 @@ class BlockSearch {
   // How many of them agree with the row by the frequencies of its words.
   void expect_strangers(PersonRow row, std::size_t inside, std::size_t outside) {
     names_.each_chance(row, [&](NameKind kind, std::int32_t rarity) {
-      const double share = exp2_units(-rarity) * static_cast<double>(kExpectEvery);
+      const double share = odds_of(-rarity) * static_cast<double>(kExpectEvery);
       auto& expected = found_.strangers.expected;
       expected[1][static_cast<std::size_t>(kind)][rarity_band(rarity)] += static_cast<double>(inside) * share;
       expected[2][static_cast<std::size_t>(kind)][rarity_band(rarity)] += static_cast<double>(outside) * share;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/linkage/binary_log.h"
+#include "engine/linkage/bits.h"
 #include "engine/linkage/duplicate_rivals.h"
 #include "engine/parallel.h"
 
@@ -21,8 +21,8 @@ constexpr int kMostIterations = 200;
 // Second rows of one cell a person, at the most: a crowd of one name and one date is no crowd of second rows.
 constexpr double kMostTheta = 0.1;
 constexpr double kSettled = 1e-8;  // second rows a person
-constexpr std::int32_t kBinUnits = kBitUnits / 8;
-constexpr std::int32_t kMostRarity = 30 * kBitUnits;
+constexpr std::int32_t kBinUnits = kUnitsOfBit / 8;
+constexpr std::int32_t kMostRarity = 30 * kUnitsOfBit;
 
 std::array<DateChances, 2> count_dates(const PersonTable& persons) {
   std::array<std::vector<std::uint32_t>, 2> by_day;
@@ -130,7 +130,7 @@ void DuplicateModel::train(const DuplicateCandidates& candidates) {
   for (iterations_ = 1; iterations_ <= kMostIterations; ++iterations_) {
     std::array<double, kCells> second{};
     for (const auto& [key, count] : patterns) {
-      const double strangers = exp2_units(key.second * kBinUnits);
+      const double strangers = odds_of(key.second * kBinUnits);
       second[key.first] += count * theta_[key.first] / (theta_[key.first] + strangers);
     }
     double change = 0;
@@ -154,7 +154,7 @@ DuplicateModel::Weight DuplicateModel::weigh(const DuplicatePair& pair) const {
   const double theta = theta_[cell(near, pair.date, pair.name)];
   Weight out;
   if (!weighed(pair)) {
-    out.weight = -40 * kBitUnits;
+    out.weight = -40 * kUnitsOfBit;
     return out;
   }
   out.weight = log2_units(theta) - chance(pair);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "engine/linkage/binary_log.h"
+#include "engine/linkage/bits.h"
 #include "engine/parallel.h"
 
 namespace engine {
@@ -265,7 +265,7 @@ class GroupSearch {
   // log2(persons / others with the name); none known bounds nothing. Some rows of the pair's own date may be copies of
   // it and are no others.
   std::int32_t rarity_of_name(const DuplicatePair& pair, std::uint32_t regency, Day birth) {
-    std::int32_t rarity = 64 * kBitUnits;
+    std::int32_t rarity = 64 * kUnitsOfBit;
     const std::size_t own = pair.date == DateKind::kEqual ? std::min(born_on(birth), kMostCopies) : 2;
     if (members_.size() > own) {
       rarity = log2_units(static_cast<double>(persons_.size()) / static_cast<double>(members_.size() - own));
@@ -303,7 +303,7 @@ StrangerCounts expected_namesakes(const PersonTable& persons, const DuplicatePla
           names.each_chance(row, [&](NameKind kind, std::int32_t rarity) {
             if (kind > NameKind::kRespelled) return;
             const auto k = static_cast<std::size_t>(kind);
-            const double share = exp2_units(-rarity) * kEvery / 2 / 2;  // of one sex
+            const double share = odds_of(-rarity) * kEvery / 2 / 2;  // of one sex
             counts.expected[1][k][rarity_band(rarity)] += here * share;
             counts.expected[2][k][rarity_band(rarity)] += elsewhere * share;
           });

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/linkage/binary_log.h"
+#include "engine/linkage/bits.h"
 #include "engine/linkage/spelling_key.h"
 #include "engine/parallel.h"
 #include "kernels/name_signature.h"

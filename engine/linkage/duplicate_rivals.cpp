@@ -2,15 +2,15 @@
 
 #include <algorithm>
 
-#include "engine/linkage/binary_log.h"
+#include "engine/linkage/bits.h"
 
 namespace engine {
 namespace {
 
 constexpr std::ptrdiff_t kMostCopied = 16;  // a row with more edges has no copies, only rivals
-constexpr std::int32_t kMostBits = 40 * kBitUnits;
+constexpr std::int32_t kMostBits = 40 * kUnitsOfBit;
 
-double odds_of(std::int32_t weight) { return exp2_units(std::clamp(weight, -kMostBits, kMostBits)); }
+double bounded_odds(WeightUnits weight) { return odds_of(std::clamp(weight, -kMostBits, kMostBits)); }
 
 // One row's side of an edge.
 struct Side {
@@ -39,7 +39,7 @@ class Sides {
     double sum = 0;
     for (auto side = begin; side != end; ++side) {
       if (side->other == other || (few && copies(side->other, other))) continue;
-      sum += odds_of(edges_[side->edge].weight);
+      sum += bounded_odds(edges_[side->edge].weight);
     }
     return sum;
   }
@@ -62,7 +62,7 @@ class Sides {
 }  // namespace
 
 std::uint32_t probability_units(std::int32_t weight) {
-  return static_cast<std::uint32_t>(10'000.0 / (1 + 1 / odds_of(weight)));
+  return static_cast<std::uint32_t>(10'000.0 / (1 + 1 / bounded_odds(weight)));
 }
 
 void weigh_rivals(std::vector<DuplicateEdge>& edges) {

@@ -1,8 +1,7 @@
 // Counts evidence in whole units of 1/1024 bit, so that sums of weights are the same on every machine.
 //
 // units and range: log2 of a positive ratio, rounded to the nearest unit and held within ±kMostWeight (200 bits); a
-// probability is 2^w / (1 + 2^w). Only additions, multiplications, divisions and square roots are used, which IEEE 754
-// rounds alike everywhere; the mathematical library's logarithm may differ between processors in the last digit.
+// probability is 2^w / (1 + 2^w). One answer on every machine (engine/linkage/bits.h).
 // threads: safe. cost: `weight_of_ratio` 0.1 µs, `probability_of` a few ns.
 #pragma once
 
