@@ -118,7 +118,8 @@ build_asan() {
 }
 # The build runs the tests once to list them, so it needs the same care as the run.
 build_tsan() {
-  cmake -S "$root" -B "$root/build-tsan" -G Ninja -DCMAKE_BUILD_TYPE=Release -DSANITIZE=thread -DDESIL_BENCH=OFF
+  cmake -S "$root" -B "$root/build-tsan" -G Ninja -DCMAKE_BUILD_TYPE=Release -DSANITIZE=thread -DDESIL_BENCH=OFF \
+    -DDESIL_TESTS="${1:-}"
   fixed_addresses cmake --build "$root/build-tsan"
 }
 suite_tsan() { fixed_addresses ctest --test-dir "$root/build-tsan" -j"$jobs" --output-on-failure --no-tests=error; }
@@ -177,7 +178,7 @@ case $sanitize in
       part "build: clang-16, ASan and UBSan" build_asan
       part "suite: ASan and UBSan" suite "$root/build-asan"
       part "run: both compilers, one answer" second_compiler_run
-      part "build: g++, TSan" build_tsan
+      part "build: g++, TSan, tests with threads" build_tsan '\[threads]|\[parallel]|planted_race'
       part "a planted race is seen" planted_race
       part "tests with threads: TSan" threads_tsan
     else
