@@ -29,6 +29,9 @@ constexpr PackedDate pack_date(unsigned year, unsigned month, unsigned day) {
   return two_digits(year / 100) << 24 | two_digits(year % 100) << 16 | two_digits(month) << 8 | two_digits(day);
 }
 
+// Of any two years.
+constexpr bool same_month_day(PackedDate a, PackedDate b) { return ((a ^ b) & 0xFFFF) == 0; }
+
 // From most to least agreement. Values are stable: patterns and models store them.
 enum class DateAgreement : std::uint8_t {
   kEqual = 0,              // the same date, no default date

@@ -40,7 +40,7 @@ FamilyWinners choose_family_rows(std::span<const FamilyRecord> rows, const Famil
   result.links.resize(rows.size());
   result.winner_of.assign(registry.size(), kNoRow);
   parallel_for(rows.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) result.links[i] = votes.link(rows[i].kk, registry);
+    votes.link(rows.subspan(begin, end - begin), registry, std::span(result.links).subspan(begin, end - begin));
   });
   parallel_for(rows.size(), kGrain, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {

@@ -32,28 +32,32 @@ struct Rest {
   std::span<const NameToken* const> view() const { return {tokens.data(), size}; }
 };
 
+const NameToken& token_of(const NameToken& token) { return token; }
+const NameToken& token_of(const NameToken* token) { return *token; }
+
 // Walks both names in the order of texts.
-void pair_exactly(std::span<const NameToken> a, std::span<const NameToken> b, NameComparison& found, Rest& rest_a,
-                  Rest& rest_b) {
+template <class Tokens>
+void pair_exactly(Tokens a, Tokens b, NameComparison& found, Rest& rest_a, Rest& rest_b) {
   std::size_t i = 0, j = 0;
   while (i < a.size() && j < b.size()) {
-    const int order = a[i].text.compare(b[j].text);
+    const NameToken &of_a = token_of(a[i]), &of_b = token_of(b[j]);
+    const int order = of_a.text.compare(of_b.text);
     if (order == 0) {
       ++found.exact;
-      found.firm = static_cast<std::uint16_t>(found.firm + (!a[i].minor && !b[j].minor));
+      found.firm = static_cast<std::uint16_t>(found.firm + (!of_a.minor && !of_b.minor));
     }
-    if (order < 0) rest_a.add(a[i]);
-    if (order > 0) rest_b.add(b[j]);
+    if (order < 0) rest_a.add(of_a);
+    if (order > 0) rest_b.add(of_b);
     i += order <= 0;
     j += order >= 0;
   }
-  for (; i < a.size(); ++i) rest_a.add(a[i]);
-  for (; j < b.size(); ++j) rest_b.add(b[j]);
+  for (; i < a.size(); ++i) rest_a.add(token_of(a[i]));
+  for (; j < b.size(); ++j) rest_b.add(token_of(b[j]));
 }
 
 // With `a` before `b` in the order of tokens, so that ties fall the same way whichever name is named first.
-NameComparison compare_in_order(std::span<const NameToken> a, std::span<const NameToken> b,
-                                TokenSimilarity similarity) {
+template <class Tokens>
+NameComparison compare_in_order(Tokens a, Tokens b, TokenSimilarity similarity) {
   NameComparison found;
   Rest rest_a, rest_b;
   pair_exactly(a, b, found, rest_a, rest_b);
@@ -75,6 +79,20 @@ NameComparison compare_in_order(std::span<const NameToken> a, std::span<const Na
   return found;
 }
 
+template <class Tokens>
+NameComparison compare(Tokens a, Tokens b, TokenSimilarity similarity) {
+  const auto before = [](const auto& x, const auto& y) { return token_of(x) < token_of(y); };
+  assert(std::is_sorted(a.begin(), a.end(), before) && std::is_sorted(b.begin(), b.end(), before));
+  if (a.empty() || b.empty()) return {};
+  if (!std::lexicographical_compare(b.begin(), b.end(), a.begin(), a.end(), before)) {
+    return compare_in_order(a, b, similarity);
+  }
+  NameComparison found = compare_in_order(b, a, similarity);
+  std::swap(found.words_left_a, found.words_left_b);
+  std::swap(found.minor_left_a, found.minor_left_b);
+  return found;
+}
+
 }  // namespace
 
 NameAgreement agreement_of(const NameComparison& c) {
@@ -93,13 +111,12 @@ NameAgreement agreement_of(const NameComparison& c) {
 }
 
 NameComparison compare_names(std::span<const NameToken> a, std::span<const NameToken> b, TokenSimilarity similarity) {
-  assert(std::is_sorted(a.begin(), a.end()) && std::is_sorted(b.begin(), b.end()));
-  if (a.empty() || b.empty()) return {};
-  if (!std::lexicographical_compare(b.begin(), b.end(), a.begin(), a.end())) return compare_in_order(a, b, similarity);
-  NameComparison found = compare_in_order(b, a, similarity);
-  std::swap(found.words_left_a, found.words_left_b);
-  std::swap(found.minor_left_a, found.minor_left_b);
-  return found;
+  return compare(a, b, similarity);
+}
+
+NameComparison compare_names(std::span<const NameToken* const> a, std::span<const NameToken* const> b,
+                             TokenSimilarity similarity) {
+  return compare(a, b, similarity);
 }
 
 }  // namespace engine

@@ -71,5 +71,8 @@ NameAgreement agreement_of(const NameComparison& counts);
 
 NameComparison compare_names(std::span<const NameToken> a, std::span<const NameToken> b,
                              TokenSimilarity similarity = {});
+// The same for tokens that lie apart.
+NameComparison compare_names(std::span<const NameToken* const> a, std::span<const NameToken* const> b,
+                             TokenSimilarity similarity = {});
 
 }  // namespace engine

@@ -42,12 +42,8 @@ NikLevel nik_level(kernels::PackedDigits a, kernels::PackedDigits b) {
 
 BirthLevel birth_level(Day a, Day b) {
   using kernels::DateAgreement;
-  if (a == b && a != kNoDate) {
-    const CivilDate date = civil_from_day(a);
-    const bool by_default = (date.day == 31 && date.month == 12) || (date.day == 1 && date.month == 7);
-    return by_default ? BirthLevel::kDefaultEqual : BirthLevel::kEqual;
-  }
-  switch (kernels::compare_dates(packed_date(a), packed_date(b))) {
+  const kernels::PackedDate first = packed_date(a), second = packed_date(b);
+  switch (kernels::compare_dates(first, second)) {
     case DateAgreement::kEqual: return BirthLevel::kEqual;
     case DateAgreement::kDayMonthSwapped:
     case DateAgreement::kDigitsSwapped: return BirthLevel::kSwapped;
@@ -65,10 +61,7 @@ BirthLevel birth_level(Day a, Day b) {
       const int years = civil_from_day(a).year - civil_from_day(b).year;
       return std::abs(years) <= kNearYears ? BirthLevel::kDefaultNearYear : BirthLevel::kDefaultOther;
     }
-    case DateAgreement::kOther: {
-      const CivilDate first = civil_from_day(a), second = civil_from_day(b);
-      return first.day == second.day && first.month == second.month ? BirthLevel::kYearFarOff : BirthLevel::kOther;
-    }
+    case DateAgreement::kOther: return kernels::same_month_day(first, second) ? BirthLevel::kYearFarOff : BirthLevel::kOther;
     case DateAgreement::kMissing: break;
   }
   return BirthLevel::kMissing;

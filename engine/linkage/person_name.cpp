@@ -1,6 +1,7 @@
 #include "engine/linkage/person_name.h"
 
 #include <algorithm>
+#include <span>
 
 #include "engine/linkage/spelling_key.h"
 #include "kernels/jaro_winkler.h"
@@ -9,14 +10,18 @@ namespace engine {
 namespace {
 
 // Foreign words are not in the table, so a word of one name is that of another where the pointers are equal.
-bool before(const NameWord* a, const NameWord* b) {
-  return a->rank != b->rank ? a->rank < b->rank : a->token.text < b->token.text;
+bool before(const NameWord* a, std::uint32_t rank_a, const NameWord* b, std::uint32_t rank_b) {
+  return rank_a != rank_b ? rank_a < rank_b : a->token.text < b->token.text;
 }
 
-void insert_in_order(PersonName& name, const NameWord* word) {
+void insert_in_order(PersonName& name, const NameWord* word, std::uint32_t rank) {
   std::size_t at = name.size++;
-  for (; at != 0 && before(word, name.words[at - 1]); --at) name.words[at] = name.words[at - 1];
+  for (; at != 0 && before(word, rank, name.words[at - 1], name.ranks[at - 1]); --at) {
+    name.words[at] = name.words[at - 1];
+    name.ranks[at] = name.ranks[at - 1];
+  }
   name.words[at] = word;
+  name.ranks[at] = rank;
 }
 
 struct Rest {
@@ -24,15 +29,28 @@ struct Rest {
   std::size_t size = 0;
 };
 
-std::vector<NameToken> tokens_of(const PersonName& name) {
-  std::vector<NameToken> tokens;
-  tokens.reserve(name.size);
-  for (std::size_t i = 0; i < name.size; ++i) {
-    tokens.push_back(name.words[i]->token);
-    tokens.back().minor = name.is_minor(i);
+// The tokens of a name; those that are minor in it are copies.
+class Tokens {
+ public:
+  explicit Tokens(const PersonName& name) : size_(name.size) {
+    if (name.minor != 0) copies_.reserve(PersonName::kMost);
+    for (std::size_t i = 0; i < name.size; ++i) {
+      tokens_[i] = &name.words[i]->token;
+      if (!name.is_minor(i)) continue;
+      copies_.push_back(*tokens_[i]);
+      copies_.back().minor = true;
+      tokens_[i] = &copies_.back();
+    }
   }
-  return tokens;
-}
+  Tokens(const Tokens&) = delete;
+  Tokens& operator=(const Tokens&) = delete;
+  std::span<const NameToken* const> view() const { return {tokens_.data(), size_}; }
+
+ private:
+  std::array<const NameToken*, PersonName::kMost> tokens_;
+  std::size_t size_;
+  std::vector<NameToken> copies_;
+};
 
 // Rarity of the words with equal keys among those that are not equal, at most so many.
 WeightUnits spelled_rarity(const PersonName& a, const Rest& rest_a, const PersonName& b, const Rest& rest_b,
@@ -43,7 +61,7 @@ WeightUnits spelled_rarity(const PersonName& a, const Rest& rest_a, const Person
     const NameWord& word = *a.words[rest_a.at[i]];
     for (std::size_t j = 0; j < rest_b.size; ++j) {
       const NameWord& other = *b.words[rest_b.at[j]];
-      if ((taken >> j & 1) != 0 || word.token.key != other.token.key) continue;
+      if ((taken >> j & 1) != 0 || !word.same_key(other)) continue;
       taken |= 1u << j;
       sum += std::max(word.key_rarity, other.key_rarity);
       --pairs;
@@ -56,12 +74,11 @@ WeightUnits spelled_rarity(const PersonName& a, const Rest& rest_a, const Person
 // Whether two of the words may be `whole` when written together (spelling_key.h says what a key keeps).
 bool may_join(const PersonName& name, const Rest& rest, const NameWord& whole) {
   if (rest.size < 2) return false;
-  const std::string& key = whole.token.key;
   std::size_t first = 0, second = 0, either = 0;
   for (std::size_t k = 0; k < rest.size; ++k) {
-    const NameToken& part = name.words[rest.at[k]]->token;
-    const bool may_begin = part.text.size() < kKeepsFirstLetter || part.key.front() == key.front();
-    const bool may_end = part.text.size() < kKeepsLastLetter || part.key.back() == key.back();
+    const NameWord& part = *name.words[rest.at[k]];
+    const bool may_begin = part.text_size < kKeepsFirstLetter || part.key_first == whole.key_first;
+    const bool may_end = part.text_size < kKeepsLastLetter || part.key_last == whole.key_last;
     first += may_begin;
     second += may_end;
     either += may_begin || may_end;
@@ -82,6 +99,7 @@ void PersonNames::read_in_context(std::string_view normal, PersonName& name, std
     if (word == nullptr && foreign != nullptr) word = &foreign->emplace_back(words_.foreign(token.text));
     if (word == nullptr) continue;  // no word of the registry is missing in its table
     if (token.minor) name.minor = static_cast<std::uint8_t>(name.minor | 1u << name.size);
+    name.ranks[name.size] = word->rank;
     name.words[name.size++] = word;
   }
 }
@@ -93,10 +111,10 @@ PersonName PersonNames::of(PersonRow person) const {
   if (simple) {
     for_each_token(code, [&](TokenId id) {
       const NameWord* word = words_.of_token(id);
-      if (word == nullptr || word->in_context) {
+      if (word == nullptr) {
         simple = false;
       } else if (simple) {
-        insert_in_order(name, word);
+        insert_in_order(name, word, words_.rank(word));
       }
     });
   }
@@ -121,7 +139,7 @@ void PersonNames::read(std::string_view normal, RowName& row) const {
     const NameWord* word = words_.find(text);
     if (word == nullptr) word = &row.foreign.emplace_back(words_.foreign(text));
     if (word->in_context) simple = false;
-    if (simple) insert_in_order(name, word);
+    if (simple) insert_in_order(name, word, word->rank);
   });
   if (simple) return;
   row.foreign.clear();
@@ -129,10 +147,8 @@ void PersonNames::read(std::string_view normal, RowName& row) const {
 }
 
 bool PersonNames::may_pair(const NameWord& a, const NameWord& b) const {
-  if (a.token.key == b.token.key) return true;
-  if (a.token.text.size() == 1 || b.token.text.size() == 1) {
-    return a.token.text[0] == b.token.text[0] || a.token.key[0] == b.token.key[0];
-  }
+  if (a.same_key(b)) return true;
+  if (a.text_size == 1 || b.text_size == 1) return a.text_first == b.text_first || a.key_first == b.key_first;
   return filter_.passes(a.packed, b.packed);
 }
 
@@ -149,7 +165,7 @@ NameEvidence PersonNames::compare(const PersonName& a, const PersonName& b) cons
       found.rarity += a.words[i]->rarity;
       ++i;
       ++j;
-    } else if (before(a.words[i], b.words[j])) {
+    } else if (before(a.words[i], a.ranks[i], b.words[j], b.ranks[j])) {
       rest_a.at[rest_a.size++] = static_cast<std::uint8_t>(i++);
     } else {
       rest_b.at[rest_b.size++] = static_cast<std::uint8_t>(j++);
@@ -167,7 +183,8 @@ NameEvidence PersonNames::compare(const PersonName& a, const PersonName& b) cons
     }
   }
   if (may) {
-    c = compare_names(tokens_of(a), tokens_of(b), {kernels::jaro_winkler, kLeastAlike});
+    const Tokens tokens_a(a), tokens_b(b);
+    c = compare_names(tokens_a.view(), tokens_b.view(), {kernels::jaro_winkler, kLeastAlike});
     if (c.spelled != 0) found.rarity += spelled_rarity(a, rest_a, b, rest_b, c.spelled);
     found.rarity += c.joined * chance_.joined + c.initial * chance_.initial;
     if (c.similar != 0) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <tuple>
 
 #include "engine/parallel.h"
+#include "engine/radix_sort.h"
 
 namespace engine {
 namespace {
@@ -20,7 +20,7 @@ std::size_t part_of(std::uint64_t number, std::size_t parts) {
   return static_cast<std::size_t>((number * 0x9E3779B97F4A7C15ull >> 32) * parts >> 32);
 }
 
-// The rows of one part, sorted: row(i) gives row i, or a number of 0 where it has none.
+// The rows of one part, sorted by number: row(i) gives row i, or a number of 0 where it has none.
 template <class Row>
 std::vector<NumberRow> rows_of_part(std::size_t rows, std::size_t part, std::size_t parts, Row&& row) {
   auto found = parallel_reduce(
@@ -36,29 +36,56 @@ std::vector<NumberRow> rows_of_part(std::size_t rows, std::size_t part, std::siz
       [](std::vector<NumberRow>& all, std::vector<NumberRow>&& some) {
         all.insert(all.end(), some.begin(), some.end());
       });
-  parallel_sort(found, [](const NumberRow& a, const NumberRow& b) {
-    return std::tie(a.number, a.other) < std::tie(b.number, b.other);
-  });
+  radix_sort(found, [](const NumberRow& one) { return one.number; });
   return found;
 }
 
-// Calls visit(begin, end) for each run of rows with one number.
+RepeatedCounts no_counts(std::size_t places) {
+  RepeatedCounts counts;
+  for (RepeatedRows* one : {&counts.nik_repeated, &counts.nik_several_kk, &counts.kk_no_head, &counts.kk_several_heads})
+    one->rows.assign(places, 0);
+  return counts;
+}
+
+void add(RepeatedRows& sum, const RepeatedRows& part) {
+  sum.numbers += part.numbers;
+  for (std::size_t place = 0; place < sum.rows.size(); ++place) sum.rows[place] += part.rows[place];
+}
+
+// Calls visit(begin, end, counts) for each run of rows with one number, and adds the counts to those of `sum`.
 template <class Visit>
-void for_each_number(const std::vector<NumberRow>& rows, Visit&& visit) {
-  for (auto begin = rows.begin(); begin != rows.end();) {
-    auto end = std::next(begin);
-    while (end != rows.end() && end->number == begin->number) ++end;
-    visit(begin, end);
-    begin = end;
-  }
+void count_numbers(const std::vector<NumberRow>& rows, RepeatedCounts& sum, Visit&& visit) {
+  const std::vector<std::size_t> borders =
+      group_borders(rows.size(), kGrain, [&](std::size_t a, std::size_t b) { return rows[a].number == rows[b].number; });
+  const RepeatedCounts found = parallel_reduce(
+      borders.size() - 1, 8, no_counts(sum.nik_repeated.rows.size()),
+      [&](std::size_t first, std::size_t last) {
+        RepeatedCounts counts = no_counts(sum.nik_repeated.rows.size());
+        const auto stop = rows.begin() + static_cast<std::ptrdiff_t>(borders[last]);
+        for (auto begin = rows.begin() + static_cast<std::ptrdiff_t>(borders[first]); begin != stop;) {
+          auto end = std::next(begin);
+          while (end != stop && end->number == begin->number) ++end;
+          visit(begin, end, counts);
+          begin = end;
+        }
+        return counts;
+      },
+      [](RepeatedCounts& all, const RepeatedCounts& part) {
+        add(all.nik_repeated, part.nik_repeated);
+        add(all.nik_several_kk, part.nik_several_kk);
+        add(all.kk_no_head, part.kk_no_head);
+        add(all.kk_several_heads, part.kk_several_heads);
+      });
+  add(sum.nik_repeated, found.nik_repeated);
+  add(sum.nik_several_kk, found.nik_several_kk);
+  add(sum.kk_no_head, found.kk_no_head);
+  add(sum.kk_several_heads, found.kk_several_heads);
 }
 
 }  // namespace
 
 RepeatedCounts RepeatedNumbers::count(std::size_t places, std::size_t part_rows) {
-  RepeatedCounts counts;
-  for (RepeatedRows* one : {&counts.nik_repeated, &counts.nik_several_kk, &counts.kk_no_head, &counts.kk_several_heads})
-    one->rows.assign(places, 0);
+  RepeatedCounts all = no_counts(places);
   const std::size_t rows = nik_place_.size(), parts = rows / std::max<std::size_t>(part_rows, 1) + 1;
   const auto place_at = [&](std::size_t i) { return nik_place_[i] & (kMostPlaces - 1); };
   using Rows = std::vector<NumberRow>::const_iterator;
@@ -66,7 +93,7 @@ RepeatedCounts RepeatedNumbers::count(std::size_t places, std::size_t part_rows)
     const auto by_nik = rows_of_part(rows, part, parts, [&](std::size_t i) {
       return NumberRow{nik_place_[i] >> 10, (kk_head_[i] >> 2) << 10 | place_at(i)};
     });
-    for_each_number(by_nik, [&](Rows begin, Rows end) {
+    count_numbers(by_nik, all, [&](Rows begin, Rows end, RepeatedCounts& counts) {
       if (end - begin < 2) return;
       std::uint64_t first_kk = 0;
       bool several = false;
@@ -87,7 +114,7 @@ RepeatedCounts RepeatedNumbers::count(std::size_t places, std::size_t part_rows)
     const auto by_kk = rows_of_part(rows, part, parts, [&](std::size_t i) {
       return NumberRow{kk_head_[i] >> 2, (kk_head_[i] & 3u) << 10 | place_at(i)};
     });
-    for_each_number(by_kk, [&](Rows begin, Rows end) {
+    count_numbers(by_kk, all, [&](Rows begin, Rows end, RepeatedCounts& counts) {
       std::uint64_t heads = 0, given = 0;
       for (Rows row = begin; row != end; ++row) {
         heads += row->other >> 10 & 1u;
@@ -101,7 +128,7 @@ RepeatedCounts RepeatedNumbers::count(std::size_t places, std::size_t part_rows)
   }
   nik_place_ = {};
   kk_head_ = {};
-  return counts;
+  return all;
 }
 
 }  // namespace engine

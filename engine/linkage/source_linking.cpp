@@ -9,6 +9,7 @@
 #include "engine/linkage/review_sample.h"
 #include "engine/linkage/wide_candidates.h"
 #include "engine/parallel.h"
+#include "engine/radix_sort.h"
 #include "engine/store/person_attributes.h"
 #include "kernels/packed_digits.h"
 
@@ -184,7 +185,7 @@ void SourceLinking::group_by_kk() {
   for (const OpenRow& open : open_.rows) {
     if (rows_[open.row].kk != 0) kks.push_back(rows_[open.row].kk);
   }
-  parallel_sort(kks, std::less<>());
+  radix_sort(kks, [](std::uint64_t kk) { return kk; });
   kks.erase(std::unique(kks.begin(), kks.end()), kks.end());
   FlatIndex known;
   known.build(kks);
@@ -196,16 +197,18 @@ void SourceLinking::group_by_kk() {
     std::vector<Member> found = parallel_reduce(
         rows_.size(), std::size_t{1} << 16, std::vector<Member>{},
         [&](std::size_t begin, std::size_t end) {
+          std::vector<std::uint64_t> wanted(end - begin);
+          std::vector<std::uint32_t> at(end - begin);
+          for (std::size_t i = begin; i < end; ++i) wanted[i - begin] = rows_[i].kk;
+          known.find_batch(kks, wanted, at);
           std::vector<Member> part;
           for (std::size_t i = begin; i < end; ++i) {
-            if (rows_[i].kk != 0 && known.find(kks, rows_[i].kk) != kNoRow)
-              part.push_back({rows_[i].kk, static_cast<std::uint32_t>(i)});
+            if (at[i - begin] != kNoRow) part.push_back({rows_[i].kk, static_cast<std::uint32_t>(i)});
           }
           return part;
         },
         [](std::vector<Member>& all, std::vector<Member>&& part) { all.insert(all.end(), part.begin(), part.end()); });
-    parallel_sort(found,
-                  [](const Member& a, const Member& b) { return std::tie(a.kk, a.row) < std::tie(b.kk, b.row); });
+    radix_sort(found, [](const Member& member) { return member.kk; });
     return found;
   }();
   for (std::size_t i = 0; i < members.size(); ++i) {

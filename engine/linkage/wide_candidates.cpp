@@ -93,9 +93,10 @@ struct Hit {
   PersonRow person = kNoRow;
 };
 
-// Says of most keys at once that nobody asks for them.
+// Says of most keys at once that they are none of a set.
 class KeyFilter {
  public:
+  // Keys must be spread evenly over the 64 bits. 16 to 32 bits a key.
   explicit KeyFilter(const std::vector<Key>& keys)
       : bits_(std::bit_ceil(std::max<std::size_t>(keys.size() / 4, 16)), 0), mask_(bits_.size() - 1) {
     for (const Key key : keys) bits_[key >> 20 & mask_] |= bit(key);

@@ -48,6 +48,13 @@ NameWord make_word(std::string_view text) {
   word.packed = kernels::pack_name(word.token.key);
   word.key_hash = hash_of(word.token.key, 0);
   word.in_context = may_be_minor(text);
+  word.text_size = static_cast<std::uint8_t>(std::min<std::size_t>(text.size(), 255));
+  word.text_first = text.front();
+  const std::string& key = word.token.key;
+  if (!key.empty()) {
+    word.key_first = key.front();
+    word.key_last = key.back();
+  }
   return word;
 }
 
@@ -76,7 +83,7 @@ WordTable::WordTable(const PersonTable& persons) {
   parallel_for(words_.size(), 1024, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       words_[i] = make_word(distinct[i].text);
-      words_[i].rank = static_cast<std::uint32_t>(2 * i + 1);
+      words_[i].rank = rank_at(i);
       words_[i].count = distinct[i].count;
       words_[i].rarity = rarity(distinct[i].count, persons.size());
     }
@@ -93,8 +100,8 @@ WordTable::WordTable(const PersonTable& persons) {
   for (std::size_t token = 0; token < names.size(); ++token) {
     const auto id = static_cast<TokenId>(token);
     if (names.may_be_title(id)) continue;
-    if (const NameWord* word = find(names.normal(id)))
-      word_of_token_[token] = static_cast<std::uint32_t>(word - words_.data());
+    const NameWord* word = find(names.normal(id));
+    if (word != nullptr && !word->in_context) word_of_token_[token] = static_cast<std::uint32_t>(word - words_.data());
   }
 }
 

@@ -4,9 +4,10 @@
 // words as written; several tokens may be one word (Budi, BUDI), one token two (MOH.ALI) or none (a title).
 //
 // order: words ascend by their bytes. missing: a word that no registry name has is not in the table. threads:
-// immutable. memory: about 150 bytes a word, 4 bytes a token. cost: a look-up is one hash and one or two cache misses.
+// immutable. memory: 192 bytes a word, 8 bytes a token. cost: a look-up is one hash and one or two cache misses.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -18,16 +19,23 @@
 
 namespace engine {
 
-struct NameWord {
+struct alignas(64) NameWord {
+  // What most comparisons read, in one cache line.
+  kernels::PackedName packed;   // the key
+  std::uint64_t key_hash = 0;   // of the key, the same in every process
+  WeightUnits rarity = 0;       // −log2 of the share of persons who have it; 0 for a foreign word
+  std::uint8_t text_size = 0;   // 255: or more
+  char text_first = 0, key_first = 0, key_last = 0;
+
   NameToken token;             // its text and key; never minor
   std::uint32_t count = 0;     // names it stands in, about: a name that has it twice counts twice
-  WeightUnits rarity = 0;      // −log2 of the share of persons who have it; 0 for a foreign word
-  WeightUnits key_rarity = 0;  // the same for all words with this key
-  kernels::PackedName packed;  // the key
+  WeightUnits key_rarity = 0;  // the rarity of all words with this key
   std::uint32_t rank = 0;      // ascends with the text; a foreign word has that of the next known one, and is even
-  std::uint64_t key_hash = 0;  // of the key, the same in every process
   bool in_context = false;     // may_be_minor
+
+  bool same_key(const NameWord& other) const { return key_hash == other.key_hash && token.key == other.token.key; }
 };
+static_assert(offsetof(NameWord, token) == 64);
 
 class WordTable {
  public:
@@ -36,16 +44,19 @@ class WordTable {
   const NameWord* find(std::string_view text) const;
   // A word that is not in the table.
   NameWord foreign(std::string_view text) const;
-  // The word of a token, or none where the token is not exactly one word or may be a title.
+  // The word of a token; none where the token is not exactly one word, may be a title or may be minor. No word is read.
   const NameWord* of_token(TokenId token) const {
     const std::uint32_t at = word_of_token_[token];
     return at == kNone ? nullptr : &words_[at];
   }
+  // Of a word of the table.
+  std::uint32_t rank(const NameWord* word) const { return rank_at(static_cast<std::size_t>(word - words_.data())); }
   std::size_t size() const { return words_.size(); }
   const std::vector<NameWord>& words() const { return words_; }
 
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+  static std::uint32_t rank_at(std::size_t at) { return static_cast<std::uint32_t>(2 * at + 1); }
 
   std::vector<NameWord> words_;
   std::vector<std::uint32_t> word_of_token_, slots_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <optional>
 
@@ -6,6 +7,7 @@
 #include "engine/linkage/link_weights.h"
 #include "engine/linkage/source_linking.h"
 #include "engine/parallel.h"
+#include "engine/radix_sort.h"
 #include "io/config/decisions_file.h"
 #include "io/export/link_model_json.h"
 #include "io/export/links_csv.h"
@@ -161,6 +163,7 @@ class SourceLinker {
  private:
   ReadBatch read(engine::PersonBatch&& batch);
   void settle(const LinkFiles& files);
+  void count_states();
   void write_links(OutputFile& file) const;
   void write_review(OutputFile& file) const;
   void check_decisions() const;
@@ -246,52 +249,81 @@ void SourceLinker::persons(const LinkFiles& files) {
 
 // Links all rows, and passes on what became of them.
 void SourceLinker::settle(const LinkFiles& files) {
-  const engine::PersonTable& persons = run_.registry.persons;
   const engine::LinkReport report = linking_.finish();
   result_.linking = engine::summary_of(report);
   if (files.models != nullptr) files.models->push_back(model_of(run_, source_.name, report));
   count_weights(linking_, *result_.linking);
   if (run_.truth != nullptr) result_.truth = run_.truth->judge(source_.name, linking_.rows(), baris_);
-  const std::vector<engine::LinkRow>& rows = linking_.rows();
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const engine::PersonLink& link = rows[i].link;
-    ++result_.states[static_cast<std::size_t>(link.state)];
-    const bool sure = link.state == engine::MatchState::kPadan;
-    const engine::PersonRow person = sure ? run_.second_rows.counted(persons, link.person) : engine::kNoRow;
-    votes_.add({rows[i].kk}, sure ? persons.family[person] : engine::kNoRow, baris_[i]);
-    if (sure && rows[i].open != engine::kNoRow) {
-      const std::uint32_t attributes = linking_.open().rows[rows[i].open].attributes;
-      keep_largest(run_.attributes[person],
-                   engine::PersonAttributes::ranked(attributes, result_.rank, engine::evidence_grade(link)).word());
-    }
-  }
+  count_states();
   if (files.links != nullptr) write_links(*files.links);
   if (files.review != nullptr) write_review(*files.review);
   if (run_.watch_kk != 0) keep_person_evidence();
   votes_.finish();
 }
 
+// The states of all rows, their votes, and what open padan rows say of their persons.
+void SourceLinker::count_states() {
+  struct Part {
+    std::array<std::uint64_t, 4> states{};
+    engine::FamilyVotes votes;
+  };
+  const engine::PersonTable& persons = run_.registry.persons;
+  const std::vector<engine::LinkRow>& rows = linking_.rows();
+  Part all = engine::parallel_reduce(
+      rows.size(), std::size_t{1} << 16, Part{},
+      [&](std::size_t begin, std::size_t end) {
+        constexpr std::size_t kAhead = 16;
+        Part part;
+        for (std::size_t i = begin; i < end; ++i) {
+          if (i + kAhead < end && rows[i + kAhead].link.person != engine::kNoRow) {
+            __builtin_prefetch(&persons.family[rows[i + kAhead].link.person]);
+            __builtin_prefetch(&persons.marks[rows[i + kAhead].link.person]);
+          }
+          const engine::PersonLink& link = rows[i].link;
+          ++part.states[static_cast<std::size_t>(link.state)];
+          const bool sure = link.state == engine::MatchState::kPadan;
+          const engine::PersonRow person = sure ? run_.second_rows.counted(persons, link.person) : engine::kNoRow;
+          part.votes.add({rows[i].kk}, sure ? persons.family[person] : engine::kNoRow, baris_[i]);
+          if (!sure || rows[i].closed()) continue;
+          const std::uint32_t attributes = linking_.open().rows[rows[i].open].attributes;
+          keep_largest(run_.attributes[person],
+                       engine::PersonAttributes::ranked(attributes, result_.rank, engine::evidence_grade(link)).word());
+        }
+        return part;
+      },
+      [](Part& sum, const Part& part) {
+        for (std::size_t s = 0; s < sum.states.size(); ++s) sum.states[s] += part.states[s];
+        sum.votes.add(part.votes);
+      });
+  for (std::size_t s = 0; s < all.states.size(); ++s) result_.states[s] += all.states[s];
+  votes_ = std::move(all.votes);
+}
+
 void SourceLinker::write_links(OutputFile& file) const {
   const std::size_t rows = linking_.rows().size();
   const bool with_decisions = run_.config.decisions.has_value();
-  constexpr std::size_t kLines = std::size_t{1} << 15;
-  for (std::size_t begin = 0; begin < rows; begin += 16 * kLines) {
-    const std::size_t end = std::min(rows, begin + 16 * kLines);
-    std::vector<std::string> texts(engine::chunk_count(end - begin, kLines));
-    engine::parallel_for(end - begin, kLines, [&](std::size_t from, std::size_t to) {
-      std::string& text = texts[from / kLines];
-      text.reserve((to - from) * 80);
-      for (std::size_t i = begin + from; i < begin + to; ++i) {
-        append_links_line(text, source_.name, baris_[i], linking_.nik_of(i), linking_.link_with_weight(i),
-                          run_.registry.persons);
-        if (!with_decisions) continue;
-        const std::optional<bool> decision = linking_.decision(i);
-        text.back() = ',';
-        text += std::string(decision ? decision_word(*decision) : "") + "\n";
-      }
-    });
-    for (const std::string& text : texts) file.write(text);
-  }
+  constexpr std::size_t kLines = std::size_t{1} << 14, kInFlight = 8;
+  std::size_t next = 0;
+  engine::parallel_pipeline<std::size_t, std::string>(
+      kInFlight,
+      [&]() -> std::optional<std::size_t> {
+        if (next >= rows) return std::nullopt;
+        return std::exchange(next, next + kLines);
+      },
+      [&](std::size_t begin) {
+        std::string text;
+        text.reserve(kLines * 80);
+        for (std::size_t i = begin; i < std::min(rows, begin + kLines); ++i) {
+          append_links_line(text, source_.name, baris_[i], linking_.nik_of(i), linking_.link_with_weight(i),
+                            run_.registry.persons);
+          if (!with_decisions) continue;
+          const std::optional<bool> decision = linking_.decision(i);
+          text.back() = ',';
+          text += std::string(decision ? decision_word(*decision) : "") + "\n";
+        }
+        return text;
+      },
+      [&](std::string&& text) { file.write(text); });
 }
 
 void SourceLinker::write_review(OutputFile& file) const {
@@ -404,7 +436,7 @@ void SourceLinker::families(OutputFile* unmatched_file) {
   std::vector<std::uint64_t> kks;
   kks.reserve(rows.size());
   for (const engine::FamilyRecord& row : rows) kks.push_back(row.kk.value);
-  engine::parallel_sort(kks, std::less<>());
+  engine::radix_sort(kks, [](std::uint64_t kk) { return kk; });
   const engine::FamilyVotes::Strays strays = votes_.members_without_family(kks);
   result_.members_without_family = strays.rows;
   if (strays.rows > 0) {
