@@ -3,9 +3,9 @@
 // First into parts by evenly spaced rows of a sample (so that a part fits the cache, however the keys are spread), then
 // each part by the bytes in which its keys differ, from the lowest on (LSD radix sort: Knuth, TAOCP 3, 5.2.5).
 //
-// one answer: the order does not depend on threads. threads: see engine/parallel.h. memory: as much scratch as `values`, and 4 bytes a row.
-// cost: about 1 ns a row, byte that differs and core; parallel_sort (engine/parallel.h) takes any order and four times
-// as long.
+// one answer: the order does not depend on threads. threads: see engine/parallel.h. memory: as much scratch as
+// `values`, and 4 bytes a row. cost: about 1 ns a row, byte that differs and core; parallel_sort (engine/parallel.h)
+// takes any order and four times as long.
 #pragma once
 
 #include <algorithm>
@@ -103,7 +103,8 @@ void radix_sort(std::vector<Value>& values, Key key) {
   });
   parallel_for(count, 1, [&](std::size_t p, std::size_t) {
     const std::size_t size = begins[p + 1] - begins[p];
-    detail::radix_sort_part(std::span(scratch).subspan(begins[p], size), std::span(values).subspan(begins[p], size), key);
+    detail::radix_sort_part(std::span(scratch).subspan(begins[p], size), std::span(values).subspan(begins[p], size),
+                            key);
   });
   values.swap(scratch);
 }

@@ -17,9 +17,8 @@ void FamilyVotes::finish() {
     const auto at = [&](std::size_t i) { return votes_.begin() + static_cast<std::ptrdiff_t>(i); };
     for (std::size_t begin = borders[chunk], end = begin; begin < borders[chunk + 1]; begin = end) {
       while (end < borders[chunk + 1] && votes_[end].kk == votes_[begin].kk) ++end;
-      std::sort(at(begin), at(end), [](const Vote& a, const Vote& b) {
-        return std::tie(a.family, a.row) < std::tie(b.family, b.row);
-      });
+      std::sort(at(begin), at(end),
+                [](const Vote& a, const Vote& b) { return std::tie(a.family, a.row) < std::tie(b.family, b.row); });
     }
   });
   kks_.clear();

@@ -61,7 +61,8 @@ BirthLevel birth_level(Day a, Day b) {
       const int years = civil_from_day(a).year - civil_from_day(b).year;
       return std::abs(years) <= kNearYears ? BirthLevel::kDefaultNearYear : BirthLevel::kDefaultOther;
     }
-    case DateAgreement::kOther: return kernels::same_month_day(first, second) ? BirthLevel::kYearFarOff : BirthLevel::kOther;
+    case DateAgreement::kOther:
+      return kernels::same_month_day(first, second) ? BirthLevel::kYearFarOff : BirthLevel::kOther;
     case DateAgreement::kMissing: break;
   }
   return BirthLevel::kMissing;

@@ -27,7 +27,7 @@ struct PersonName {
   std::array<const NameWord*, kMost> words;
   std::array<std::uint32_t, kMost> ranks;  // of the words, so that they need not be read to be compared
   std::uint8_t size = 0;
-  std::uint8_t minor = 0;                  // bit i: word i is a minor token
+  std::uint8_t minor = 0;  // bit i: word i is a minor token
 
   bool is_minor(std::size_t i) const { return (minor >> i & 1) != 0; }
 };

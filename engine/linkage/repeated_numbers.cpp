@@ -55,8 +55,8 @@ void add(RepeatedRows& sum, const RepeatedRows& part) {
 // Calls visit(begin, end, counts) for each run of rows with one number, and adds the counts to those of `sum`.
 template <class Visit>
 void count_numbers(const std::vector<NumberRow>& rows, RepeatedCounts& sum, Visit&& visit) {
-  const std::vector<std::size_t> borders =
-      group_borders(rows.size(), kGrain, [&](std::size_t a, std::size_t b) { return rows[a].number == rows[b].number; });
+  const std::vector<std::size_t> borders = group_borders(
+      rows.size(), kGrain, [&](std::size_t a, std::size_t b) { return rows[a].number == rows[b].number; });
   const RepeatedCounts found = parallel_reduce(
       borders.size() - 1, 8, no_counts(sum.nik_repeated.rows.size()),
       [&](std::size_t first, std::size_t last) {

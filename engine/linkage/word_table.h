@@ -21,10 +21,10 @@ namespace engine {
 
 struct alignas(64) NameWord {
   // What most comparisons read, in one cache line.
-  kernels::PackedName packed;   // the key
-  std::uint64_t key_hash = 0;   // of the key, the same in every process
-  WeightUnits rarity = 0;       // −log2 of the share of persons who have it; 0 for a foreign word
-  std::uint8_t text_size = 0;   // 255: or more
+  kernels::PackedName packed;  // the key
+  std::uint64_t key_hash = 0;  // of the key, the same in every process
+  WeightUnits rarity = 0;      // −log2 of the share of persons who have it; 0 for a foreign word
+  std::uint8_t text_size = 0;  // 255: or more
   char text_first = 0, key_first = 0, key_last = 0;
 
   NameToken token;             // its text and key; never minor
