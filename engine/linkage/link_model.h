@@ -16,6 +16,7 @@
 // numbers, so one answer in any order.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -103,7 +104,10 @@ class LinkModel {
                ? 0
                : name_weight_[static_cast<std::size_t>(level)] + std::min(rarity, most_rarity_);
   }
+  // No name weighs more against any, save for its rarity.
+  WeightUnits most_name() const { return *std::max_element(name_weight_.begin(), name_weight_.end()); }
   WeightUnits residence(ResidenceLevel level) const { return residence_weight_[static_cast<std::size_t>(level)]; }
+  WeightUnits most_residence() const { return *std::max_element(residence_weight_.begin(), residence_weight_.end()); }
   double context(FamilyContext kind) const { return context_[static_cast<std::size_t>(kind)]; }
   double absent_kin() const { return absent_kin_; }
   double absent() const { return absent_; }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "engine/linkage/residence_level.h"
 #include "kernels/packed_digits.h"
 
 namespace engine {
@@ -43,14 +44,6 @@ struct Absent {
   WeightUnits words = 0;  // of the family that the name has
   double probability = 0;
 };
-
-ResidenceLevel residence_level(const RegionTree& regions, VillageIndex a, VillageIndex b) {
-  if (a == kUnknownVillage || b == kUnknownVillage) return ResidenceLevel::kMissing;
-  if (a == b) return ResidenceLevel::kSameVillage;
-  if (regions.village_code(a) / 10'000 == regions.village_code(b) / 10'000) return ResidenceLevel::kSameDistrict;
-  if (regions.regency_of(a) == regions.regency_of(b)) return ResidenceLevel::kSameRegency;
-  return regions.province_of(a) == regions.province_of(b) ? ResidenceLevel::kSameProvince : ResidenceLevel::kOther;
-}
 
 class GroupWork {
  public:

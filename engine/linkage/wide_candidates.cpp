@@ -6,6 +6,7 @@
 #include <optional>
 #include <tuple>
 
+#include "engine/linkage/residence_level.h"
 #include "engine/parallel.h"
 #include "kernels/packed_digits.h"
 
@@ -147,7 +148,9 @@ class WideSearch {
   std::uint64_t add_neighbours(std::uint64_t nik, std::vector<Met>& met) const;
   void add_blocks(std::size_t row, std::vector<Met>& met) const;
   std::vector<WideCandidate> candidates();
-  WeightUnits weight(const OpenRow& open, const PersonName& name, PersonRow person) const;
+  WeightUnits name_bound(const RowName& name) const;
+  std::optional<WeightUnits> weight(const OpenRow& open, const PersonName& name, WeightUnits most_name,
+                                    PersonRow person) const;
   void prefetch(PersonRow person) const;
 
   const LinkTables& tables_;
@@ -156,6 +159,8 @@ class WideSearch {
   const LinkModel& model_;
   PassCounts& counts_;
   std::vector<int> years_;
+  WeightUnits most_name_ = model_.most_name(), most_residence_ = model_.most_residence();
+  WeightUnits least_ = weight_of(model_.persons() * model_.absent()) + kLeastHope;
   std::vector<Asked> asked_;                 // by row of wanted_
   std::vector<std::size_t> first_asked_;     // of each row, and the end
   std::vector<std::uint32_t> asked_key_;     // index of its key
@@ -322,15 +327,34 @@ void WideSearch::prefetch(PersonRow person) const {
   __builtin_prefetch(&persons.marks[person]);
 }
 
-WeightUnits WideSearch::weight(const OpenRow& open, const PersonName& name, PersonRow person) const {
+// The most that the name of a row can weigh, whoever it is compared with. A foreign word may be spelled like a rare
+// one.
+WeightUnits WideSearch::name_bound(const RowName& name) const {
+  const NameChance chance;
+  WeightUnits rarity = name.foreign.empty() ? 0 : model_.most_rarity();
+  for (std::size_t i = 0; i < name.name.size && rarity < model_.most_rarity(); ++i) {
+    const NameWord& word = *name.name.words[i];
+    rarity += std::max({word.rarity, word.key_rarity, chance.joined, chance.very_similar});
+  }
+  return std::max(0, most_name_ + std::min(rarity, model_.most_rarity()));
+}
+
+// The weight of a pair, where the two live taken in; none where it is no candidate.
+std::optional<WeightUnits> WideSearch::weight(const OpenRow& open, const PersonName& name, WeightUnits most_name,
+                                              PersonRow person) const {
   const PersonTable& persons = tables_.registry->persons;
   const std::size_t joint =
       joint_level(nik_level(kernels::pack_digits16(open.nik), kernels::pack_digits16(persons.nik[person])),
                   birth_level(open.birth, persons.birth[person]), sex_level(open.sex, persons.marks[person].sex()));
-  const WeightUnits without_name = model_.joint(joint);
-  if (without_name + model_.most_rarity() < kLeastWide) return without_name;
+  const WeightUnits without_name = model_.joint(joint), most = without_name + most_name;
+  if (most < kLeastWide || most + most_residence_ < least_) return std::nullopt;
+  const VillageIndex village = tables_.registry->families.village[persons.family[person]];
+  const WeightUnits residence = model_.residence(residence_level(*tables_.regions, open.village, village));
+  if (most + residence < least_) return std::nullopt;
   const NameEvidence evidence = tables_.names->compare(name, tables_.names->of(person));
-  return without_name + model_.name(name_level(evidence.comparison), evidence.rarity);
+  const WeightUnits found = without_name + model_.name(name_level(evidence.comparison), evidence.rarity);
+  if (found < kLeastWide || found + residence < least_) return std::nullopt;
+  return found + residence;
 }
 
 std::vector<WideCandidate> WideSearch::candidates() {
@@ -364,10 +388,11 @@ std::vector<WideCandidate> WideSearch::candidates() {
           }
           met.resize(kept);
           tables_.names->read(rows_.name(open), name);
+          const WeightUnits most_name = name_bound(name);
           best.clear();
           for (const Met& one : met) {
-            const WeightUnits found = weight(open, name.name, one.person);
-            if (found >= kLeastWide) best.push_back({found, one.person, one.passes});
+            const auto found = weight(open, name.name, most_name, one.person);
+            if (found) best.push_back({*found, one.person, one.passes});
           }
           std::sort(best.begin(), best.end(), [](const Weighed& a, const Weighed& b) {
             return a.weight != b.weight ? a.weight > b.weight : a.person < b.person;

@@ -12,6 +12,9 @@
 //   name           all words of the name, anywhere
 //   name and year  all words of the name and the birth year, anywhere
 //
+// Whom a row meets is its candidate where the two weigh kLeastWide and, where each lives taken in, have kLeastHope; of
+// more than kMostWide the likeliest are.
+//
 // A word is its spelling key. order: ascending by open row, then person; each pair once. missing: a key with a missing
 // field is not asked for. threads: parallel inside, one answer. memory: 16 bytes a key asked for, and the pairs.
 // cost: one pass over the registry, about ten hashes a person.
@@ -27,8 +30,9 @@
 namespace engine {
 
 inline constexpr std::size_t kMostInBlock = 60;
-inline constexpr std::size_t kMostWide = 6;                 // candidates of a row: those with the largest weights
-inline constexpr WeightUnits kLeastWide = 4 * kUnitsOfBit;  // and no smaller one
+inline constexpr std::size_t kMostWide = 6;                   // candidates of a row: the likeliest
+inline constexpr WeightUnits kLeastWide = 4 * kUnitsOfBit;    // match weight without residence, at the least
+inline constexpr WeightUnits kLeastHope = -10 * kUnitsOfBit;  // odds against being nobody of the registry, at the least
 
 // `counts`: pairs, hot blocks and the largest block of each wide pass are added.
 std::vector<WideCandidate> find_wide_candidates(const LinkTables& tables, const OpenRows& rows,
