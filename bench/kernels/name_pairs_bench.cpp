@@ -1,16 +1,17 @@
 // name_pairs/<kind>/<SIMD level>/block:N — all pairs inside blocks of N packed names, one thread.
 //
-// `jaro_winkler` keeps pairs at 0.85 and above, `osa` those within two edits. Names are one to four of 4,000 made-up
-// tokens with Zipf weights, one name in twenty a copy of an earlier one in its block with a letter changed. The answer
+// `jaro_winkler` keeps pairs at 0.85 and above, `osa` those within two edits. Names are those of 40,000 persons of the
+// synthetic nation (bench/nation_registry.h). The answer
 // is held against `jaro_winkler` and `osa_distance` over all pairs before the time is taken. `survivors` is the share
 // of pairs that pass the filter, `similar` of those that are given.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "bench/nation_registry.h"
 #include "engine/linkage/packed_table.h"
 #include "kernels/cpu.h"
 #include "kernels/jaro_winkler.h"
@@ -19,44 +20,30 @@
 
 namespace {
 
-constexpr std::size_t kTokens = 4'000, kNames = 40'000;
+constexpr std::size_t kNames = 40'000;
 constexpr std::uint32_t kThreshold = 55'706;  // 0.85
 constexpr std::uint32_t kMostEdits = 2;
 
-std::vector<std::string> make_tokens(std::mt19937_64& random) {
-  static constexpr std::string_view kSyllables[] = {"MU", "HAM", "MAD", "SI", "TI",  "NUR", "A",   "YU",  "PUT", "RI",
-                                                    "WA", "HID", "SAR", "TO", "LES", "DE",  "WI",  "RAH", "BU",  "DI",
-                                                    "KA", "NO",  "LA",  "TU", "FA",  "IS",  "YAH", "SUM", "BER", "ANG"};
-  std::vector<std::string> tokens(kTokens);
-  for (std::string& token : tokens) {
-    for (std::size_t n = 2 + random() % 2; n > 0; --n) token += kSyllables[random() % std::size(kSyllables)];
+// In the order of a hash, so that a block has no families.
+std::vector<std::string> nation_names() {
+  const engine::PersonTable& persons = bench::nation_registry().persons;
+  std::vector<std::pair<std::uint64_t, engine::PersonRow>> order;
+  for (engine::PersonRow row = 0; row < persons.size(); ++row) {
+    order.emplace_back((persons.nik[row] ^ persons.nik[row] >> 29) * 0x9E37'79B9'7F4A'7C15ull, row);
   }
-  return tokens;
-}
-
-std::vector<std::string> make_names(std::size_t block) {
-  std::mt19937_64 random(2026);
-  const std::vector<std::string> tokens = make_tokens(random);
-  std::vector<double> weights;
-  for (std::size_t rank = 1; rank <= kTokens; ++rank) weights.push_back(1.0 / static_cast<double>(rank));
-  std::discrete_distribution<std::size_t> zipf(weights.begin(), weights.end());
-  std::discrete_distribution<std::size_t> words({0.0, 0.17, 0.47, 0.32, 0.04});
+  std::sort(order.begin(), order.end());
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < kNames; ++i) {
-    std::string name;
-    for (std::size_t n = words(random); n > 0; --n) name += tokens[zipf(random)] + (n > 1 ? " " : "");
-    if (random() % 20 == 0 && i % block != 0) {
-      name = names[i - 1 - random() % (i % block)];
-      name[random() % name.size()] = static_cast<char>('A' + random() % 26);
-    }
-    names.push_back(name);
+  engine::NameBuffer buffer;
+  for (const auto& [hash, row] : order) {
+    if (names.size() == kNames) break;
+    names.emplace_back(persons.name_of(row, buffer));
   }
   return names;
 }
 
 struct Blocks {
-  explicit Blocks(std::size_t block) : texts(make_names(block)), table(texts) {
-    for (std::size_t begin = 0; begin + block <= kNames; begin += block) {
+  explicit Blocks(std::size_t block) : texts(nation_names()), table(texts) {
+    for (std::size_t begin = 0; begin + block <= texts.size(); begin += block) {
       ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + block)});
     }
     pairs = ranges.size() * (block * (block - 1) / 2);
