@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/pmt/feature_cells.h"
 #include "engine/store/ids.h"
 #include "engine/store/table_memory.h"
 #include "engine/truth_summary.h"
@@ -124,6 +125,17 @@ struct RegionSummary {
   std::optional<std::array<CutSummary, 9>> cuts;  // empty where nobody is ranked
   double mean_score = 0;                          // ln rupiah, of ranked families
   double sd_score = 0;
+  std::vector<FeatureCells> feature_cells;  // of ranked families, by feature of the model
+};
+
+// A feature of the model, and what it says of merged codes of the catalogue.
+struct FeatureSummary {
+  std::string name, label, variable;  // of an interaction the variable is empty
+  struct MergedCode {
+    std::uint64_t code = 0;
+    std::vector<std::uint64_t> with;  // the other codes of its level
+  };
+  std::vector<MergedCode> merged;
 };
 
 struct ScoreHistogram {
@@ -179,6 +191,7 @@ struct RunSummary {
   std::uint64_t registry_persons = 0, registry_dead = 0;
   std::uint64_t duplicate_clusters = 0, duplicate_rows = 0, duplicates_not_counted = 0;
   std::map<std::string, std::uint64_t> models_used;  // kabupaten_kota | provinsi | nasional → families scored
+  std::vector<FeatureSummary> features;              // of the model, in its order
   RegionSummary nation;
   std::vector<RegionSummary> provinces;  // ascending code, all 38
   std::vector<RegionSummary> regencies;  // ascending code, all 514

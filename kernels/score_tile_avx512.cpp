@@ -5,6 +5,17 @@
 #include "kernels/score_tile_variants.h"
 
 namespace kernels::detail {
+namespace {
+
+// Tiles stream by at the speed of memory; the processor alone runs too short ahead. Half or twice as far is the same.
+constexpr size_t kBytesAhead = 4096;
+
+// May lie behind the last tile: nothing is read then.
+inline void prefetch(const uint8_t* bytes) {
+  _mm_prefetch(reinterpret_cast<const char*>(reinterpret_cast<uintptr_t>(bytes) + kBytesAhead), _MM_HINT_T0);
+}
+
+}  // namespace
 
 void score_tiles_avx512(const uint8_t* tiles, size_t tile_count, size_t columns, const int32_t* tables,
                         int32_t intercept, int32_t* out) {
@@ -15,6 +26,7 @@ void score_tiles_avx512(const uint8_t* tiles, size_t tile_count, size_t columns,
     for (size_t column = 0; column < columns; ++column) {
       const __m512i table = _mm512_loadu_si512(tables + column * 16);
       const __m512i words = _mm512_loadu_si512(bytes + column * 64);
+      prefetch(bytes + column * 64);
       s0 = _mm512_add_epi32(s0, _mm512_permutexvar_epi32(words, table));
       s1 = _mm512_add_epi32(s1, _mm512_permutexvar_epi32(_mm512_srli_epi32(words, 4), table));
       s2 = _mm512_add_epi32(s2, _mm512_permutexvar_epi32(_mm512_srli_epi32(words, 8), table));

@@ -70,6 +70,12 @@ const kRows = [
     bars: { duckdb: 3 },
   },
 ];
+// 4,000,000 families, 40 look-ups each in the model of their regency; `bar`: our rate over the peer's, at the least.
+const kScoreRows = 4_000_000;
+const kScores = [
+  { key: "score_join", what: "the regency's coefficients by a join, as one writes it in SQL", bar: 300 },
+  { key: "score_list", what: "all coefficients in one list, no join: the fastest plan that we found", bar: undefined },
+];
 const kHostile = ["long_line", "open_quote", "stray_quotes", "quoted_cells", "only_quotes", "line_feeds", "delimiters",
   "columns_512", "nul_bytes", "only_nul", "mixed_ends"];
 const kHostileSlowdown = 3;
@@ -112,9 +118,10 @@ function run_ours(variant, file) {
   };
 }
 
-function run_peer(peer, task, file) {
+const run_peer = (peer, task, file) => run_peer_on(peer, task, join(options.data, file));
+function run_peer_on(peer, task, path) {
   const env = { ...process.env, DESIL_PEERS_THREADS: options.threads, POLARS_MAX_THREADS: options.threads };
-  const args = [join(here, "run_peer.mjs"), peer, task, join(options.data, file)];
+  const args = [join(here, "run_peer.mjs"), peer, task, path];
   const run = spawnSync(process.execPath, args, { env, encoding: "utf8", maxBuffer: 2 ** 26 });
   if (run.status !== 0) return { missing: run.stderr.trim().slice(-600) };
   return JSON.parse(run.stdout.trim().split("\n").at(-1));
@@ -239,6 +246,75 @@ function measure_hostile() {
   return { clean, rows };
 }
 
+// Ours at the highest SIMD level and at AVX2, which is held against it.
+function measure_scores(chosen_rows) {
+  const report_of = (level) => {
+    const args = [`--threads=${options.threads}`, "--benchmark_format=json", "--benchmark_min_time=0.2",
+      `--benchmark_filter=^score_families/${level}/rows:4e6/`];
+    const report = JSON.parse(bench(args));
+    context = report.context;
+    return report.benchmarks?.[0];
+  };
+  const levels = bench(["--benchmark_list_tests=true", "--benchmark_filter=^score_families/"]).split("\n")
+    .filter((line) => line !== "").map((line) => line.split("/")[1]);
+  const best = levels.at(-1);
+  const ours = { level: best, seconds: [], share: [], read_gb_s: [], avx2_seconds: [] };
+  const peers = Object.fromEntries(chosen_rows.map((row) => [row.key, []]));
+  let wanted;
+  for (let round = 0; round < Number(options.rounds); ++round) {
+    const result = report_of(best);
+    if (result.error_occurred) fail(`score_families: ${result.error_message}`);
+    wanted = Object.fromEntries(result.label.split(" ").map((pair) => pair.split("=")));
+    ours.seconds.push(result.real_time / 1e9);
+    ours.share.push(result.read_share);
+    ours.read_gb_s.push(result.read_gb_s);
+    if (levels.includes("avx2") && best !== "avx2") ours.avx2_seconds.push(report_of("avx2").real_time / 1e9);
+    note(`score, round ${round + 1}: desil ${(result.real_time / 1e9).toFixed(4)} s, ` +
+      `${result.read_share.toFixed(2)} of ${result.read_gb_s.toFixed(1)} GB/s`);
+    for (const row of chosen_rows) {
+      const peer = run_peer_on("duckdb", row.key, String(kScoreRows));
+      if (peer.missing) fail(`${row.key}: duckdb failed: ${peer.missing}`);
+      check_answers(row, "duckdb", peer.answer, wanted);
+      versions.duckdb = peer.version;
+      peers[row.key].push(peer.seconds);
+      note(`${row.key}, round ${round + 1}: duckdb ${peer.seconds.toFixed(3)} s`);
+    }
+  }
+  const seconds = median(ours.seconds);
+  const mfamilies = (time) => kScoreRows / time / 1e6;
+  return {
+    level: best,
+    mfamilies_per_s: mfamilies(seconds),
+    read_share: median(ours.share),
+    read_gb_s: median(ours.read_gb_s),
+    avx2_share: ours.avx2_seconds.length > 0 ? seconds / median(ours.avx2_seconds) : undefined,
+    rows: chosen_rows.map((row) => {
+      const theirs = Math.min(...peers[row.key]);
+      const ratio = theirs / seconds;
+      const met = row.bar === undefined ? undefined : ratio >= row.bar;
+      return { ...row, mfamilies_per_s: mfamilies(theirs), ratio, met };
+    }),
+  };
+}
+
+function score_table(scores) {
+  const avx2 = scores.avx2_share === undefined ? "" : `, AVX2 ${scores.avx2_share.toFixed(2)} of it`;
+  const lines = [
+    "",
+    `PMT scores of ${kScoreRows} families, 40 look-ups each by regency (514 models, coefficients of 25 bits): ` +
+      `${scores.mfamilies_per_s.toFixed(0)} million families/s (${scores.level}${avx2}), which reads the levels at ` +
+      `${scores.read_share.toFixed(2)} of the read bandwidth of ${scores.read_gb_s.toFixed(1)} GB/s.`,
+    "",
+    "| DuckDB | million families/s | ours : DuckDB | bar | |",
+    "|---|---:|---:|---|---|",
+  ];
+  for (const row of scores.rows) {
+    const bar = row.bar === undefined ? "" : `≥ ${row.bar} ×`;
+    lines.push(`| ${row.what} | ${row.mfamilies_per_s.toFixed(2)} | ${row.ratio.toFixed(0)} | ${bar} | ${verdict(row.met)} |`);
+  }
+  return lines.join("\n");
+}
+
 const verdict = (met) => (met === undefined ? "" : (met ? "met" : "**missed**") + (busy ? " (busy machine)" : ""));
 const rate = (result) => (result ? `${result.mb_per_s.toFixed(0)} · ${result.mrows_per_s.toFixed(1)}` : "–");
 const ratio = (row, peer) =>
@@ -304,6 +380,8 @@ const rows = kRows.filter((row) => chosen(row.key)).map(measure);
 for (const row of rows) judge(row, rows);
 const hostile = chosen("hostile") || kHostile.some((name) => chosen("hostile_" + name))
   ? measure_hostile() : { clean: {}, rows: [] };
+const chosen_scores = kScores.filter((row) => chosen(row.key));
+const scores = chosen_scores.length > 0 ? measure_scores(chosen_scores) : undefined;
 const report = {
   date: new Date().toISOString().slice(0, 10),
   machine: { cpu: cpus()[0].model, cores: cpus().length, threads: options.threads, simd: context?.simd ?? "?", load },
@@ -311,9 +389,10 @@ const report = {
   versions: { ...versions, node: process.version },
   rounds: Number(options.rounds),
   rows,
+  scores,
   hostile,
 };
-console.log(table(report));
-const missed = [...rows, ...hostile.rows].filter((row) => row.met === false || typeof row.missing === "string");
+console.log(table(report) + (scores ? "\n" + score_table(scores) : ""));
+const missed = [...rows, ...(scores?.rows ?? []), ...hostile.rows].filter((row) => row.met === false || typeof row.missing === "string");
 note(missed.length === 0 ? "every bar is met" : `bars missed: ${missed.map((row) => row.key ?? row.file).join(", ")}`);
 if (options.json) writeFileSync(options.json, JSON.stringify(report, null, 2) + "\n");

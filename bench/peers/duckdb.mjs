@@ -2,6 +2,8 @@
 // file that has none (ingest_csv.sql). Text is checked to be UTF-8 by the reader.
 import { readFileSync } from "node:fs";
 
+import * as scores from "./duckdb_score.mjs";
+
 const sql = (name, file) =>
   readFileSync(new URL(`duckdb/${name}.sql`, import.meta.url), "utf8").replaceAll("${file}", file);
 
@@ -12,7 +14,13 @@ export async function open(load, threads) {
   await connection.run("SET preserve_insertion_order = false");
   return {
     version: duckdb.version(),
-    read: async (task, file) => void (await connection.run(sql(task, file))),
-    answer: async () => (await connection.runAndReadAll(sql("answer"))).getRowObjectsJson()[0],
+    // A task on no file: `file` is the number of rows.
+    prepare: async (task, file) => {
+      if (task.startsWith("score_")) await scores.prepare(connection, task, Number(file));
+    },
+    read: async (task, file) =>
+      void (await connection.run(task.startsWith("score_") ? scores.score(task) : sql(task, file))),
+    answer: async (task) =>
+      (await connection.runAndReadAll(task.startsWith("score_") ? scores.answer : sql("answer"))).getRowObjectsJson()[0],
   };
 }

@@ -7,6 +7,7 @@ import { writeSync } from "node:fs";
 const [peer, task, file] = process.argv.slice(2);
 const load = createRequire(`${process.env.DESIL_PEERS_MODULES}/`);
 const engine = await (await import(`./${peer}.mjs`)).open(load, Number(process.env.DESIL_PEERS_THREADS));
+await engine.prepare?.(task, file);
 await engine.read(task, file);
 const processor = process.cpuUsage();
 const start = performance.now();
@@ -18,7 +19,7 @@ const result = {
   cpu_s: (used.user + used.system) / 1e6,
   peak_mib: process.resourceUsage().maxRSS / 1024,
   version: engine.version,
-  answer: await engine.answer(),
+  answer: await engine.answer(task),
 };
 engine.close?.();
 writeSync(1, JSON.stringify(result) + "\n");

@@ -9,10 +9,8 @@
 // order: by score as a signed integer; the order of the rows does not matter.
 // threads: parallel from 65,536 rows on; one answer for any count and SIMD level.
 // cost: select_cuts reads the rows three times where scores are spread as real ones are (their range, its
-//   upper 14 bits, the 0.1 % of rows in the bins of the cuts), at most four times with any ties or skew; its
-//   tables take at most 2.5 MB a thread, copied rows at most 6/8 bytes a row. assign_desils reads them once. Histogram
-//   selection: successive refinement of the bins that hold the wanted quantiles (J. I. Munro and M. S. Paterson,
-//   "Selection and sorting with limited storage", 1980).
+//   upper 14 bits, the rows in the bins of the cuts), at most four times with any ties or skew: see
+//   engine/desil/rank_levels.h, which does the nation and its regions together. assign_desils reads them once.
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
-// Ranks families in the nation, in each province and in each regency by the same rule (engine/desil/cuts.h).
+// Ranks families in the nation, in each province and in each regency by the same rule (engine/desil/cuts.h), all
+// together (engine/desil/rank_levels.h).
 //
 // shape: `scores` and `weights` have one entry a family in region order; the ranges of a level ascend
 //   without overlap. Results of a level have one entry a range; desils one entry a family.
@@ -7,7 +8,7 @@
 //   has no cuts.
 // threads: parallel over regions and within large ones; one answer for any count.
 // errors: engine::Error(kInvariant) where ranges do not fit.
-// cost: three times that of select_cuts and assign_desils; one byte a family and level.
+// cost: three read passes over scores and weights for all three levels, at most five; one byte a family and level.
 #pragma once
 
 #include <optional>
@@ -23,6 +24,7 @@ struct Ranks {
   std::optional<Cuts> national;
   std::vector<std::optional<Cuts>> provinces, regencies;                // by range
   std::vector<Desil> national_desils, province_desils, regency_desils;  // by family
+  std::uint64_t rows_read = 0;                                          // pairs of score and weight, all passes
 };
 
 Ranks rank_families(std::span<const PmtScore> scores, std::span<const std::uint16_t> weights,

@@ -179,6 +179,19 @@ std::span<const CodedColumn, kPersonCodeCount> person_codes() { return kPersonCo
 std::span<const NumberColumn, kFamilyNumberCount> family_numbers() { return kFamilyNumbers; }
 std::span<const std::string_view> unused_columns() { return kUnused; }
 
+std::span<const std::uint8_t> merged_codes(FamilyCode column) {
+  static constexpr std::uint8_t kSeven[] = {7}, kNine[] = {9}, kTen[] = {10}, kTwelve[] = {12}, kSixSeven[] = {6, 7};
+  switch (column) {
+    case FamilyCode::kFloor: return kTen;
+    case FamilyCode::kRoof: return kNine;
+    case FamilyCode::kWater:
+    case FamilyCode::kFuel: return kTwelve;
+    case FamilyCode::kPower: return kSixSeven;
+    case FamilyCode::kSewage: return kSeven;
+    default: return {};
+  }
+}
+
 std::string_view code_meaning(FamilyCode column, std::uint8_t code) {
   const auto index = static_cast<std::size_t>(column);
   const Meanings meanings = index < std::size(kMeanings) ? kMeanings[index] : Meanings(kYesNo);

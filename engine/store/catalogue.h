@@ -96,6 +96,9 @@ std::span<const NumberColumn, kFamilyNumberCount> family_numbers();
 // Catalogue columns that are accepted and not used by the engine, for either table.
 std::span<const std::string_view> unused_columns();
 
+// The codes of a column that stand for any of several others, as sources write that do not tell these apart.
+std::span<const std::uint8_t> merged_codes(FamilyCode column);
+
 // What a code means, in Bahasa Indonesia; empty for a code without a meaning of its own.
 std::string_view code_meaning(FamilyCode column, std::uint8_t code);
 

@@ -181,6 +181,14 @@ void write_cut_scores(JsonText& json, const char* key, const Cuts& cuts) {
             [](const engine::CutSummary& cut) { return score_text(cut.score); });
 }
 
+// Families and weight at exactly the score of each cut of a region.
+void write_tied(JsonText& json, const Cuts& cuts) {
+  const auto list =
+      cuts ? std::vector<engine::CutSummary>(cuts->begin(), cuts->end()) : std::vector<engine::CutSummary>();
+  json.line("tied_families", list, [](const engine::CutSummary& cut) { return std::to_string(cut.tied_families); });
+  json.line("tied_weight", list, [](const engine::CutSummary& cut) { return std::to_string(cut.tied_weight); });
+}
+
 void write_ties(JsonText& json, const Cuts& cuts) {
   json.open("ties", '{');
   json.open("nasional", '[');
@@ -245,6 +253,39 @@ void write_statuses(JsonText& json, const engine::RegionSummary& region) {
   json.close();
 }
 
+void write_feature_cells(JsonText& json, const engine::RegionSummary& region) {
+  if (region.feature_cells.empty()) return;
+  json.open("feature_cells", '{');
+  json.line("missing", region.feature_cells,
+            [](const engine::FeatureCells& cells) { return std::to_string(cells.missing); });
+  json.line("merged", region.feature_cells,
+            [](const engine::FeatureCells& cells) { return std::to_string(cells.merged); });
+  json.close();
+}
+
+// Missing and merged cells are those of ranked families, in the nation; of regions see feature_cells.
+void write_features(JsonText& json, const engine::RunSummary& summary) {
+  json.open("features", '[');
+  for (std::size_t f = 0; f < summary.features.size(); ++f) {
+    const engine::FeatureSummary& feature = summary.features[f];
+    json.open(nullptr, '{');
+    json.text("name", feature.name);
+    json.text("variable", feature.variable);
+    json.number("missing", summary.nation.feature_cells[f].missing);
+    json.number("merged", summary.nation.feature_cells[f].merged);
+    json.open("merged_codes", '[');
+    for (const auto& merged : feature.merged) {
+      json.open(nullptr, '{');
+      json.number("code", merged.code);
+      json.numbers("with", merged.with);
+      json.close();
+    }
+    json.close();
+    json.close();
+  }
+  json.close();
+}
+
 void write_regions(JsonText& json, const char* key, const std::vector<engine::RegionSummary>& regions, int digits) {
   json.open(key, '[');
   for (const auto& region : regions) {
@@ -256,8 +297,10 @@ void write_regions(JsonText& json, const char* key, const std::vector<engine::Re
     write_statuses(json, region);
     write_desil(json, region);
     write_cut_scores(json, "cuts", region.cuts);
+    write_tied(json, region.cuts);
     json.decimal("mean_score", region.mean_score, 6);
     json.decimal("sd_score", region.sd_score, 6);
+    write_feature_cells(json, region);
     json.close();
   }
   json.close();
@@ -355,6 +398,7 @@ std::string summary_json(const engine::RunSummary& summary) {
   json.open("model", '{');
   json.text("provenance", summary.model_provenance);
   json.counts("families_scored", summary.models_used);
+  write_features(json, summary);
   json.close();
   write_rows(json, summary);
   json.open("registry", '{');

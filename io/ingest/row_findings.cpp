@@ -73,6 +73,7 @@ std::string_view quality_name(Quality quality) {
       "kk_kepala_ganda",
       "nik_tidak_ada_di_registri",
       "nik_tercatat_meninggal",
+      "keluarga_ditolak_kode",
   };
   return kNames[static_cast<std::size_t>(quality)];
 }

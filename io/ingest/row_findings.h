@@ -83,8 +83,10 @@ enum class Quality : std::uint8_t {
   kKkSeveralHeads,  // kk_kepala_ganda: several rows of the KK are the head
   kNikUnknown,      // nik_tidak_ada_di_registri
   kNikDead,         // nik_tercatat_meninggal: the registry has it, flagged dead
+  // Of rows that are rejected: families that are left without indicators for a code that nobody knows.
+  kFamilyCodeUnknown,  // keluarga_ditolak_kode
 };
-inline constexpr std::size_t kQualityCount = 39;
+inline constexpr std::size_t kQualityCount = 40;
 static_assert(kQualityCount <= 64, "the findings of a row are a bit set of 64");
 
 std::string_view reject_reason_name(RejectReason reason);

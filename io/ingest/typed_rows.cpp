@@ -172,6 +172,34 @@ std::pair<engine::PersonBatch, BatchTotals> PersonRows::parse(const TextChunk& c
   return result;
 }
 
+namespace {
+
+// Counts the rows of families that an unknown code rejects, by the village of the row as far as it can be read.
+class UnknownCodes {
+ public:
+  UnknownCodes(const SourceSpec& spec, const engine::RegionTree& regions)
+      : codes_(spec.region_codes), regions_(regions), villages_(regions, spec.region_codes) {}
+
+  // `village`: the cell of the row; empty where it has none.
+  void note(const Fault& fault, std::string_view village) {
+    if (fault.reason != RejectReason::kUnknownCode) return;
+    std::uint64_t code = 0;
+    engine::VillageIndex index = engine::kUnknownVillage;
+    RowQuality ignored;
+    villages_.read(village, {}, code, index, ignored);
+    found_.add_finding(place_of(regions_, codes_, index, code), Quality::kFamilyCodeUnknown);
+  }
+  const RegionFindings& found() const { return found_; }
+
+ private:
+  RegionCodes codes_;
+  const engine::RegionTree& regions_;
+  VillageReader villages_;
+  RegionFindings found_;
+};
+
+}  // namespace
+
 FamilyRows::FamilyRows(const SourceSpec& spec, const engine::RegionTree& regions)
     : spec_(spec), missing_(spec.missing), regions_(regions) {}
 
@@ -180,26 +208,40 @@ std::pair<engine::FamilyBatch, BatchTotals> FamilyRows::parse(const TextChunk& c
   engine::FamilyBatch& batch = result.first;
   const std::vector<UsedColumn>& columns = chunk.plan->used;
   FamilyReader reader(spec_, regions_);
+  UnknownCodes unknown(spec_, regions_);
   const std::string& file = spec_.families[chunk.file].shown;
   if (chunk.plan->keys) {
     result.second = for_each_json_row(chunk, spec_.name, file, batch.rejects,
                                       [&](std::span<const JsonCell> cells, std::uint64_t, std::uint64_t baris,
                                           RowQuality& quality) -> std::optional<Fault> {
                                         reader.begin(baris);
-                                        if (auto fault = read_cells(reader, cells, missing_, quality)) return fault;
+                                        if (auto fault = read_cells(reader, cells, missing_, quality)) {
+                                          const auto village =
+                                              std::find_if(cells.begin(), cells.end(), [](const JsonCell& cell) {
+                                                return cell.column->kind == ColumnKind::kVillage;
+                                              });
+                                          unknown.note(*fault, village != cells.end() ? village->text : "");
+                                          return fault;
+                                        }
                                         reader.accept(quality, batch);
                                         return std::nullopt;
                                       });
   } else {
+    const auto village = std::find_if(columns.begin(), columns.end(),
+                                      [](const UsedColumn& column) { return column.kind == ColumnKind::kVillage; });
     result.second =
         for_each_row(chunk, spec_.name, file, spec_.encoding, batch.rejects,
                      [&](const RowCells& cells, std::uint64_t baris, RowQuality& quality) -> std::optional<Fault> {
                        reader.begin(baris);
-                       if (auto fault = read_cells(reader, cells, columns, missing_, quality)) return fault;
+                       if (auto fault = read_cells(reader, cells, columns, missing_, quality)) {
+                         unknown.note(*fault, village != columns.end() ? cells.raw(village->cell) : "");
+                         return fault;
+                       }
                        reader.accept(quality, batch);
                        return std::nullopt;
                      });
   }
+  result.second.regions.add(unknown.found());
   for (std::size_t i = 0; i < batch.rows.size(); ++i) {
     const engine::FamilyRecord& family = batch.rows[i];
     result.second.regions.add_row(place_of(regions_, spec_.region_codes, family.village, family.village_code),

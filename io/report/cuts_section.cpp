@@ -1,5 +1,6 @@
 #include "io/export/score_text.h"
 #include "io/report/disclosure.h"
+#include "io/report/indicator_table.h"
 #include "io/report/number_text.h"
 #include "io/report/phrases.h"
 #include "io/report/score_chart.h"
@@ -74,7 +75,8 @@ std::string score_section(const engine::RunSummary& summary, Language language) 
   if (summary.nation.cuts) {
     body += paragraph(say(phrase::kScoreIntro, {rupiah(rupiah_of(ln_rupiah_of((*summary.nation.cuts)[4].score)))}));
   }
-  return section("sebaran", say(phrase::kScoreHeading), body + score_chart(summary, language));
+  return section("sebaran", say(phrase::kScoreHeading),
+                 body + score_chart(summary, language) + indicator_table(summary, language));
 }
 
 }  // namespace io::report

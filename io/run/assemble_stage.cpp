@@ -95,6 +95,9 @@ void score_stage(RunState& run) {
                         ", its province or the nation; so " + std::to_string(without_model) +
                         " families are tanpa_model. Cure: add a model with \"region\": \"ID\" or for these regencies.");
   }
+  std::vector<std::uint8_t> ranked(families.size());
+  for (std::size_t f = 0; f < ranked.size(); ++f) ranked[f] = run.status[f] == engine::FamilyStatus::kRanked;
+  run.feature_cells = engine::count_feature_cells(*run.model, run.assembly->indicators(), levels, ranges, ranked);
   run.stage_rows = families.size();
 }
 

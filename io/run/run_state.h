@@ -15,6 +15,7 @@
 #include "engine/desil/ranks.h"
 #include "engine/linkage/registry_duplicates.h"
 #include "engine/linkage/source_linking.h"
+#include "engine/pmt/feature_cells.h"
 #include "engine/pmt/model.h"
 #include "engine/programmes/programme.h"
 #include "engine/run_summary.h"
@@ -90,6 +91,7 @@ struct RunState {
   std::vector<engine::FamilyStatus> status;  // by family, like all columns below
   std::optional<engine::PmtModel> model;
   std::vector<engine::PmtScore> score;
+  std::vector<std::vector<engine::FeatureCells>> feature_cells;  // by regency, then feature of the model
   engine::Ranks ranks;
   std::vector<engine::Programme> programmes;  // ascending by code
   std::vector<engine::ProgrammeDecision> decisions;

@@ -217,6 +217,49 @@ std::map<std::string, std::uint64_t> models_used(const RunState& run) {
   return used;
 }
 
+std::vector<engine::FeatureSummary> describe_features(const engine::PmtModel& model) {
+  std::vector<engine::FeatureSummary> features;
+  for (const engine::Feature& feature : model.features) {
+    engine::FeatureSummary& described = features.emplace_back();
+    described.name = feature.name;
+    described.label = feature.label;
+    if (feature.kind != engine::FeatureKind::kInteraction) {
+      described.variable = engine::variable_name(feature.variable);
+    }
+    for (const std::uint8_t code : engine::merged_codes_of(feature)) {
+      engine::FeatureSummary::MergedCode& merged = described.merged.emplace_back();
+      merged.code = code;
+      const engine::ValueRange range = engine::value_range(feature.variable);
+      for (std::uint32_t other = range.lowest; other <= range.highest; ++other) {
+        const bool together = engine::level_of(feature, other) == engine::level_of(feature, code);
+        if (together && other != code) merged.with.push_back(other);
+      }
+    }
+  }
+  return features;
+}
+
+// Adds the cells of regencies up to provinces and the nation.
+void sum_feature_cells(const RunState& run, engine::RunSummary& summary) {
+  const std::size_t features = run.model->features.size();
+  const auto add = [&](engine::RegionSummary& sum, const std::vector<engine::FeatureCells>& part) {
+    sum.feature_cells.resize(features);
+    for (std::size_t f = 0; f < part.size(); ++f) {
+      sum.feature_cells[f].missing += part[f].missing;
+      sum.feature_cells[f].merged += part[f].merged;
+    }
+  };
+  add(summary.nation, {});
+  for (engine::RegionSummary& province : summary.provinces) add(province, {});
+  for (std::size_t r = 0; r < summary.regencies.size(); ++r) {
+    add(summary.regencies[r], run.feature_cells[r]);
+    add(summary.nation, run.feature_cells[r]);
+    for (engine::RegionSummary& province : summary.provinces) {
+      if (province.code == summary.regencies[r].code / 100) add(province, run.feature_cells[r]);
+    }
+  }
+}
+
 void describe_rule(const RunState& run, const engine::Programme& rule, engine::ProgrammeSummary& summary) {
   constexpr const char* kLevels[] = {"national", "province", "regency"};
   summary.desil_max = rule.desil_max;
@@ -293,6 +336,8 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
   if (done >= RunStage::kScore) {
     summary.model_provenance = run.model->provenance;
     summary.models_used = models_used(run);
+    summary.features = describe_features(*run.model);
+    sum_feature_cells(run, summary);
   }
   if (done >= RunStage::kRank) summary.histogram = score_histogram(run);
   for (std::size_t p = 0; p < run.decisions.size(); ++p) {

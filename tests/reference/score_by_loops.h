@@ -50,6 +50,16 @@ inline std::optional<std::int64_t> level_by_definition(const engine::PmtModel& m
     }
     return level;
   }
+  if (feature.kind == engine::FeatureKind::kShare) {
+    const auto per = cell(indicators, *feature.per, family);
+    if (!per || *per == 0) return std::nullopt;
+    std::int64_t level = 0;
+    while (level < static_cast<std::int64_t>(feature.edges.size()) &&
+           *value * 100 >= feature.edges[static_cast<std::size_t>(level)] * *per) {
+      ++level;
+    }
+    return level;
+  }
   if (feature.groups.empty()) return value;
   for (std::size_t group = 0; group < feature.groups.size(); ++group) {
     for (const std::int64_t code : feature.groups[group]) {

@@ -1,13 +1,11 @@
 #include "engine/desil/cuts.h"
 
 #include <catch2/catch.hpp>
-#include <functional>
-#include <limits>
 #include <random>
-#include <string>
 
 #include "engine/parallel.h"
 #include "kernels/cpu.h"
+#include "tests/engine/desil/score_shapes.h"
 #include "tests/reference/desil_by_sort.h"
 #include "tests/reference/seeds.h"
 
@@ -17,11 +15,13 @@ using engine::Cuts;
 using engine::Desil;
 using engine::PmtScore;
 using kernels::SimdLevel;
-using Weights = std::vector<std::uint16_t>;
-using Scores = std::vector<PmtScore>;
-
-constexpr PmtScore kLowest = std::numeric_limits<PmtScore>::min();
-constexpr PmtScore kHighest = std::numeric_limits<PmtScore>::max();
+using test::kHighest;
+using test::kLowest;
+using test::random_weights;
+using test::Scores;
+using test::Shape;
+using test::shapes;
+using test::Weights;
 
 struct Restore {
   SimdLevel level = kernels::simd_level();
@@ -56,47 +56,6 @@ void require_as_by_sort(const Scores& scores, const Weights& weights, std::initi
       REQUIRE(desils == wanted_desils);
     }
   }
-}
-
-// Shapes of real and hostile rankings; each gives a score by row number and randomness.
-struct Shape {
-  std::string name;
-  std::function<PmtScore(std::size_t, std::mt19937_64&)> score;
-};
-
-const std::vector<Shape>& shapes() {
-  static const std::vector<Shape> all = {
-      {"like expenditure",
-       [](std::size_t, std::mt19937_64& r) {
-         std::normal_distribution<double> normal(14.2, 0.5);
-         return static_cast<PmtScore>(normal(r) * 16777216);
-       }},
-      {"all equal", [](std::size_t, std::mt19937_64&) { return PmtScore{14 << 24}; }},
-      {"two values", [](std::size_t, std::mt19937_64& r) { return r() % 3 == 0 ? PmtScore{-5} : PmtScore{1 << 28}; }},
-      {"ten values", [](std::size_t, std::mt19937_64& r) { return static_cast<PmtScore>(r() % 10); }},
-      {"the whole of int32",
-       [](std::size_t, std::mt19937_64& r) { return static_cast<PmtScore>(static_cast<std::uint32_t>(r())); }},
-      {"both ends of int32", [](std::size_t, std::mt19937_64& r) { return r() % 2 == 0 ? kLowest : kHighest; }},
-      {"one far outlier",
-       [](std::size_t i, std::mt19937_64& r) {
-         return i == 17 ? kHighest : static_cast<PmtScore>(kLowest + static_cast<PmtScore>(r() % 100));
-       }},
-      {"ascending", [](std::size_t i, std::mt19937_64&) { return static_cast<PmtScore>(i); }},
-      {"half at one score",
-       [](std::size_t, std::mt19937_64& r) {
-         return r() % 2 == 0 ? PmtScore{1000} : static_cast<PmtScore>(r() % 4000);
-       }},
-  };
-  return all;
-}
-
-Weights random_weights(std::size_t rows, std::mt19937_64& random) {
-  Weights weights(rows);
-  for (auto& w : weights) {
-    const auto kind = random() % 20;
-    w = static_cast<std::uint16_t>(kind == 0 ? 0 : kind == 1 ? 65535 : 1 + random() % 9);
-  }
-  return weights;
 }
 
 }  // namespace

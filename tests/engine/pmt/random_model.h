@@ -59,7 +59,10 @@ inline engine::Feature random_feature(const std::vector<engine::Feature>& before
         edge += 1 + below(random, 20);
         feature.edges.push_back(static_cast<std::uint16_t>(edge));
       }
-      if (random() % 2 == 0) feature.per = engine::variable(engine::MemberAggregate::kMembers);
+      if (random() % 2 == 0) {
+        feature.per = engine::variable(engine::MemberAggregate::kMembers);
+        if (random() % 2 == 0) feature.kind = FeatureKind::kShare;
+      }
     }
   }
   feature.levels = engine::count_levels(feature, before);

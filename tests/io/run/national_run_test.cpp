@@ -172,6 +172,43 @@ TEST_CASE("run: a bad row is rejected with its reason and good rows keep their e
   REQUIRE(rejects[2].find("nik,bukan_16_digit,32*********") != std::string::npos);
 }
 
+// Codes: 10 is the catalogue's merged floor, 15 is none. The model says −7 for a missing floor and 123456 for code 10.
+TEST_CASE("run: missing, merged and unknown floors take the model's rule and are counted by region", "[run]") {
+  const TemporaryFolder folder;
+  SmallNation nation;
+  replace(nation.files["pmt.json"], "-3000000,0,0]", "-3000000,0,123456]");
+  replace(nation.files["regsosek_families.csv"], "3201010101100001|3201011001|2|", "3201010101100001|3201011001|10|");
+  replace(nation.files["regsosek_families.csv"], "3201010202120002|3201011001|8|", "3201010202120002|3201011001||");
+  replace(nation.files["dtks_families.csv"], "1101010303090001;1101012001;6;", "1101010303090001;1101012001;15;");
+  replace(nation.files["run.toml"], "[desil]", "[limits]\nmax_rejects = 0.5\n[desil]");
+  run(nation.write(folder / "in"), folder / "out");
+  const Lines families = lines_of(read_file(folder / "out/families.csv"));
+  CHECK(families[1].starts_with("1101010303090001,1101012001,1,,,,,tanpa_indikator,"));
+  CHECK(families[3].starts_with("3201010101100001,3201011001,3,14.02523994,"));  // 234881024 + 123456 + 300000
+  CHECK(families[4].starts_with("3201010202120002,3201011001,2,14.01490074,"));  // 234881024 − 7 + 250000
+  CHECK(lines_of(read_file(folder / "out/rejects.csv"))[1].find("jenis_lantai_terluas,kode_tidak_dikenal,15") !=
+        std::string::npos);
+  CHECK(read_file(folder / "out/quality.csv").find("dtks,keluarga,1101,keluarga_ditolak_kode,1,") != std::string::npos);
+  const auto summary = nlohmann::json::parse(read_file(folder / "out/summary.json"));
+  const auto& floor = summary["model"]["features"][0];
+  CHECK(floor["name"] == "lantai");
+  CHECK(floor["missing"] == 1);
+  CHECK(floor["merged"] == 1);
+  CHECK(floor["merged_codes"][0]["code"] == 10);
+  CHECK(floor["merged_codes"][0]["with"].empty());  // a level of its own
+  for (const auto& regency : summary["regencies"]) {
+    const std::uint64_t here = regency["code"] == "3201" ? 1 : 0;
+    REQUIRE(regency["feature_cells"]["missing"] == nlohmann::json::array({here, 0, 0}));
+    REQUIRE(regency["feature_cells"]["merged"] == nlohmann::json::array({here, 0, 0}));
+    REQUIRE(regency["tied_families"].size() == (here == 1 ? 9 : 0));
+  }
+  for (const auto& province : summary["provinces"]) {
+    REQUIRE(province["feature_cells"]["missing"][0] == (province["code"] == "32" ? 1 : 0));
+  }
+  const std::string report = read_file(folder / "out/report.html");
+  CHECK(report.find("Nilai kosong dan kode gabungan menurut indikator") != std::string::npos);
+}
+
 TEST_CASE("run: too many rejects stop with exit 3 and leave the earlier outputs alone", "[run]") {
   const TemporaryFolder folder;
   SmallNation nation;
