@@ -125,7 +125,7 @@ struct RegionSummary {
   std::optional<std::array<CutSummary, 9>> cuts;  // empty where nobody is ranked
   double mean_score = 0;                          // ln rupiah, of ranked families
   double sd_score = 0;
-  std::vector<FeatureCells> feature_cells;  // of ranked families, by feature of the model
+  std::vector<FeatureCells> feature_cells{};  // of ranked families, by feature of the model
 };
 
 // A feature of the model, and what it says of merged codes of the catalogue.
