@@ -5,7 +5,7 @@
 #
 #   --persons N    persons of the synthetic nation (default 4000000)
 #   --rounds N     runs of every engine (default 3): the median of ours, the best of theirs
-#   --only REGEX   some rows: csv_raw csv_tokens csv_names csv_quoted ndjson hostile score
+#   --only REGEX   some rows: csv_raw csv_tokens csv_names csv_quoted ndjson names_8 names_222 hostile score
 #   --json FILE    the same figures as one JSON document
 #
 # Builds desil and desil_bench, installs the peers from npm at the versions of bench/peers/package-lock.json, makes

@@ -1,12 +1,15 @@
 // name_pairs/<kind>/<SIMD level>/block:N — all pairs inside blocks of N packed names, one thread.
 //
 // `jaro_winkler` keeps pairs at 0.85 and above, `osa` those within two edits. Names are those of 40,000 persons of the
-// synthetic nation (bench/nation_registry.h). The answer
+// synthetic nation, in blocks of 8 of 400,000 (bench/nation_registry.h). The answer
 // is held against `jaro_winkler` and `osa_distance` over all pairs before the time is taken. `survivors` is the share
 // of pairs that pass the filter, `similar` of those that are given.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,12 +23,13 @@
 
 namespace {
 
-constexpr std::size_t kNames = 40'000;
+// Enough pairs in either size of block to be worth timing.
+constexpr std::size_t names_of(std::size_t block) { return block == 8 ? 400'000 : 40'000; }
 constexpr std::uint32_t kThreshold = 55'706;  // 0.85
 constexpr std::uint32_t kMostEdits = 2;
 
 // In the order of a hash, so that a block has no families.
-std::vector<std::string> nation_names() {
+std::vector<std::string> nation_names(std::size_t most) {
   const engine::PersonTable& persons = bench::nation_registry().persons;
   std::vector<std::pair<std::uint64_t, engine::PersonRow>> order;
   for (engine::PersonRow row = 0; row < persons.size(); ++row) {
@@ -35,18 +39,28 @@ std::vector<std::string> nation_names() {
   std::vector<std::string> names;
   engine::NameBuffer buffer;
   for (const auto& [hash, row] : order) {
-    if (names.size() == kNames) break;
+    if (names.size() == most) break;
     names.emplace_back(persons.name_of(row, buffer));
   }
   return names;
 }
 
 struct Blocks {
-  explicit Blocks(std::size_t block) : texts(nation_names()), table(texts) {
+  explicit Blocks(std::size_t block) : texts(nation_names(names_of(block))), table(texts) {
     for (std::size_t begin = 0; begin + block <= texts.size(); begin += block) {
       ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + block)});
     }
     pairs = ranges.size() * (block * (block - 1) / 2);
+    if (const char* const folder = std::getenv("DESIL_BENCH_NAMES")) write(std::string(folder), block);
+  }
+  // For other engines (bench/peers): row, block and name of every name in a block.
+  void write(const std::string& folder, std::size_t block) const {
+    std::ofstream file(folder + "/names_" + std::to_string(block) + ".csv");
+    file << "row,block,name\n";
+    for (const kernels::NameRange& range : ranges) {
+      for (std::uint32_t i = range.begin; i < range.end; ++i) file << i << ',' << i / block << ',' << texts[i] << '\n';
+    }
+    if (!file.flush()) throw std::runtime_error("names cannot be written to " + folder);
   }
   template <typename Visit>
   void each_pair(Visit visit) const {
@@ -124,6 +138,13 @@ void name_pairs(benchmark::State& state, kernels::SimdLevel level, std::size_t b
     benchmark::DoNotOptimize(found.data());
   }
   kernels::use_simd_level(kernels::supported_simd_level());
+  std::uint64_t sum_a = 0, sum_b = 0;
+  for (const kernels::NamePair& pair : truth.similar) {
+    sum_a += pair.left;
+    sum_b += pair.right;
+  }
+  state.SetLabel("pairs=" + std::to_string(truth.similar.size()) + " sum_a=" + std::to_string(sum_a) +
+                 " sum_b=" + std::to_string(sum_b));
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(blocks.pairs));
   state.counters["survivors"] = static_cast<double>(truth.survivors) / static_cast<double>(blocks.pairs);
   state.counters["similar"] = static_cast<double>(truth.similar.size()) / static_cast<double>(blocks.pairs);

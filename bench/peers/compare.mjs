@@ -76,6 +76,11 @@ const kScores = [
   { key: "score_join", what: "the regency's coefficients by a join, as one writes it in SQL", bar: 300 },
   { key: "score_list", what: "all coefficients in one list, no join: the fastest plan that we found", bar: undefined },
 ];
+// Pairs of names within blocks of `block`; `bar`: our rate on one core over the peer's on all.
+const kNames = [
+  { key: "names_8", block: 8, bar: 30 },
+  { key: "names_222", block: 222, bar: 30 },
+];
 const kHostile = ["long_line", "open_quote", "stray_quotes", "quoted_cells", "only_quotes", "line_feeds", "delimiters",
   "columns_512", "nul_bytes", "only_nul", "mixed_ends"];
 const kHostileSlowdown = 3;
@@ -297,6 +302,48 @@ function measure_scores(chosen_rows) {
   };
 }
 
+// Ours on one core, theirs on all.
+function measure_names(row) {
+  const filter = `^name_pairs/jaro_winkler/[a-z0-9]+/block:${row.block}$`;
+  const name = bench(["--benchmark_list_tests=true", `--benchmark_filter=${filter}`]).trim().split("\n").at(-1);
+  const seconds = [], theirs = [];
+  let result;
+  for (let round = 0; round < Number(options.rounds); ++round) {
+    bench_env.DESIL_BENCH_NAMES = options.data;
+    const report = JSON.parse(bench(["--benchmark_format=json", `--benchmark_filter=^${name}$`]));
+    context ??= report.context;
+    [result] = report.benchmarks;
+    if (result.error_occurred) fail(`${name}: ${result.error_message}`);
+    seconds.push(result.real_time / 1e9);
+    const peer = run_peer_on("duckdb", row.key, join(options.data, `${row.key}.csv`));
+    if (peer.missing) fail(`${row.key}: duckdb failed: ${peer.missing}`);
+    check_answers(row, "duckdb", peer.answer, Object.fromEntries(result.label.split(" ").map((pair) => pair.split("="))));
+    versions.duckdb = peer.version;
+    theirs.push(peer.seconds);
+    note(`${row.key}, round ${round + 1}: desil ${seconds.at(-1).toFixed(5)} s, duckdb ${peer.seconds.toFixed(3)} s`);
+  }
+  const pairs = result.items_per_second * (result.real_time / 1e9);
+  const ratio = Math.min(...theirs) / median(seconds);
+  return { ...row, level: name.split("/")[2], mpairs_per_s: pairs / median(seconds) / 1e6,
+    duckdb_mpairs_per_s: pairs / Math.min(...theirs) / 1e6, ratio, met: ratio >= row.bar };
+}
+
+function names_table(names) {
+  const lines = [
+    "",
+    "Pairs of names of the nation that are alike (Jaro-Winkler from 0.85), within blocks; ours on one core, DuckDB's " +
+      "self-join on all:",
+    "",
+    "| Names a block | ours, million pairs/s | DuckDB | ours : DuckDB | bar | |",
+    "|---:|---:|---:|---:|---|---|",
+  ];
+  for (const row of names) {
+    lines.push(`| ${row.block} | ${row.mpairs_per_s.toFixed(0)} (${row.level}) | ${row.duckdb_mpairs_per_s.toFixed(1)} | ` +
+      `${row.ratio.toFixed(0)} | ≥ ${row.bar} × | ${verdict(row.met)} |`);
+  }
+  return lines.join("\n");
+}
+
 function score_table(scores) {
   const avx2 = scores.avx2_share === undefined ? "" : `, AVX2 ${scores.avx2_share.toFixed(2)} of it`;
   const lines = [
@@ -320,6 +367,22 @@ const rate = (result) => (result ? `${result.mb_per_s.toFixed(0)} · ${result.mr
 const ratio = (row, peer) =>
   row.ratios[peer] === undefined ? "–" : `${row.ratios[peer].toFixed(1)} (${row.cpu_ratios[peer].toFixed(1)})`;
 
+function ingest_table(rows, names) {
+  const lines = [
+    `| MB/s · million rows/s | Desil | ${names.map((peer) => kPeers[peer]).join(" | ")} | ` +
+      `${names.map((peer) => `ours : ${kPeers[peer]}`).join(" | ")} | bar | |`,
+    `|---|${"---:|".repeat(1 + 2 * names.length)}---|---|`,
+  ];
+  for (const row of rows) {
+    const ours = row.missing.desil ? `– (${row.missing.desil.split(". ")[0]})` : rate(row.engines.desil);
+    lines.push(
+      `| ${row.what} | ${ours} | ${names.map((peer) => rate(row.engines[peer])).join(" | ")} | ` +
+        `${names.map((peer) => ratio(row, peer)).join(" | ")} | ${row.bar_text} | ${verdict(row.met)} |`,
+    );
+  }
+  return [...lines, "", "Ratios are of time, in brackets of processor time, which a busy machine disturbs less.", ""];
+}
+
 function table(report) {
   const names = Object.keys(kPeers).filter((peer) => report.versions[peer]);
   const lines = [
@@ -328,18 +391,8 @@ function table(report) {
       names.map((peer) => `${kPeers[peer]} ${report.versions[peer]}`).join(", ") +
       `. ${report.rounds} rounds: the median of ours, the best of theirs.`,
     "",
-    `| MB/s · million rows/s | Desil | ${names.map((peer) => kPeers[peer]).join(" | ")} | ` +
-      `${names.map((peer) => `ours : ${kPeers[peer]}`).join(" | ")} | bar | |`,
-    `|---|${"---:|".repeat(1 + 2 * names.length)}---|---|`,
   ];
-  for (const row of report.rows) {
-    const ours = row.missing.desil ? `– (${row.missing.desil.split(". ")[0]})` : rate(row.engines.desil);
-    lines.push(
-      `| ${row.what} | ${ours} | ${names.map((peer) => rate(row.engines[peer])).join(" | ")} | ` +
-        `${names.map((peer) => ratio(row, peer)).join(" | ")} | ${row.bar_text} | ${verdict(row.met)} |`,
-    );
-  }
-  lines.push("", "Ratios are of time, in brackets of processor time, which a busy machine disturbs less.", "");
+  if (report.rows.length > 0) lines.push(...ingest_table(report.rows, names));
   const { clean, rows } = report.hostile;
   if (rows.length === 0) return lines.join("\n");
   lines.push(
@@ -382,6 +435,7 @@ const hostile = chosen("hostile") || kHostile.some((name) => chosen("hostile_" +
   ? measure_hostile() : { clean: {}, rows: [] };
 const chosen_scores = kScores.filter((row) => chosen(row.key));
 const scores = chosen_scores.length > 0 ? measure_scores(chosen_scores) : undefined;
+const names = kNames.filter((row) => chosen(row.key)).map(measure_names);
 const report = {
   date: new Date().toISOString().slice(0, 10),
   machine: { cpu: cpus()[0].model, cores: cpus().length, threads: options.threads, simd: context?.simd ?? "?", load },
@@ -390,9 +444,11 @@ const report = {
   rounds: Number(options.rounds),
   rows,
   scores,
+  names,
   hostile,
 };
-console.log(table(report) + (scores ? "\n" + score_table(scores) : ""));
-const missed = [...rows, ...(scores?.rows ?? []), ...hostile.rows].filter((row) => row.met === false || typeof row.missing === "string");
+console.log(table(report) + (scores ? "\n" + score_table(scores) : "") +
+  (names.length > 0 ? "\n" + names_table(names) : ""));
+const missed = [...rows, ...(scores?.rows ?? []), ...names, ...hostile.rows].filter((row) => row.met === false || typeof row.missing === "string");
 note(missed.length === 0 ? "every bar is met" : `bars missed: ${missed.map((row) => row.key ?? row.file).join(", ")}`);
 if (options.json) writeFileSync(options.json, JSON.stringify(report, null, 2) + "\n");
