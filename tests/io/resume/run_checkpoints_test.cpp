@@ -15,7 +15,7 @@
 #include "io/run/run_resume.h"
 #include "io/snapshot/key_file.h"
 #include "tests/io/run/small_nation.h"
-#include "tools/synth/synth.h"
+#include "tests/synthetic_nation.h"
 
 using tests::read_file;
 using tests::TemporaryFolder;
@@ -43,20 +43,7 @@ class StoppingObserver final : public io::RunObserver {
 };
 
 // A small synthetic nation, the same for all cases.
-const TemporaryFolder& nation() {
-  static const TemporaryFolder folder;
-  static const bool made = [] {
-    tools::SynthOptions options;
-    options.persons = 3'000;
-    options.seed = 11;
-    options.out = folder / "nation";
-    options.survey_rows = 0;
-    tools::synthesize(options);
-    return true;
-  }();
-  static_cast<void>(made);
-  return folder;
-}
+const TemporaryFolder& nation() { return tests::synthetic_nation(3'000, 11); }
 
 // A nation and an output folder of its own.
 struct Stage {

@@ -13,27 +13,14 @@
 #include "io/run/run_plan.h"
 #include "io/run/source_sample.h"
 #include "tests/io/run/small_nation.h"
-#include "tools/synth/synth.h"
+#include "tests/synthetic_nation.h"
 
 using tests::TemporaryFolder;
 
 namespace {
 
 // Small enough for the sample to be the whole.
-const TemporaryFolder& nation() {
-  static const TemporaryFolder folder;
-  static const bool made = [] {
-    tools::SynthOptions options;
-    options.persons = 8'000;
-    options.seed = 5;
-    options.out = folder / "nation";
-    options.survey_rows = 0;
-    tools::synthesize(options);
-    return true;
-  }();
-  static_cast<void>(made);
-  return folder;
-}
+const TemporaryFolder& nation() { return tests::synthetic_nation(8'000, 5); }
 
 io::RunConfig config() { return io::read_run_config(nation() / "nation/run.toml"); }
 

@@ -13,7 +13,7 @@
 #include "io/truth/truth_files.h"
 #include "tests/io/run/small_nation.h"
 #include "tests/reference/link_truth_by_loops.h"
-#include "tools/synth/synth.h"
+#include "tests/synthetic_nation.h"
 
 using tests::lines_of;
 using tests::read_file;
@@ -42,20 +42,7 @@ class Remarks final : public io::RunObserver {
   std::string remarks;
 };
 
-const TemporaryFolder& nation() {
-  static const TemporaryFolder folder;
-  static const bool made = [] {
-    tools::SynthOptions options;
-    options.persons = 6'000;
-    options.seed = 3;
-    options.out = folder / "nation";
-    options.survey_rows = 0;
-    tools::synthesize(options);
-    return true;
-  }();
-  static_cast<void>(made);
-  return folder;
-}
+const TemporaryFolder& nation() { return tests::synthetic_nation(6'000, 3); }
 
 engine::RunSummary run(const std::string& out, const std::string& truth, io::RunObserver& observer, bool resume = false,
                        const std::string& toml = nation() / "nation/run.toml") {
