@@ -27,8 +27,7 @@ class Writer {
     if (!trail_.lists.empty()) add_lists(sheet);
     sheet.sentences.push_back(place());
     sheet.sentences.push_back(
-        fmt::format("{} {} {} ({}) {}.",
-                    say("Lifted on the line between them it becomes", "Pada garis di antaranya nilainya menjadi"),
+        fmt::format("{} {} {} ({}) {}.", say("Lifted, it becomes", "Setelah diangkat nilainya menjadi"),
                     score_text(trail_.ranking), say("ln rupiah", "ln rupiah"), rupiah(trail_.ranking),
                     say("per person per month. This, and not the score, is compared with the cuts",
                         "per orang per bulan. Angka ini, bukan skornya, yang dibandingkan dengan batas desil")));
@@ -58,8 +57,11 @@ class Writer {
       where = fmt::format("{} {}", say("below the lowest point", "di bawah titik terendah"), anchor(*trail_.upper));
     } else if (!trail_.upper) {
       where = fmt::format("{} {}", say("above the highest point", "di atas titik tertinggi"), anchor(*trail_.lower));
-    } else if (trail_.lower->value == trail_.upper->value) {
-      where = fmt::format("{} {}", say("at the point", "tepat di titik"), anchor(*trail_.lower));
+    } else if (trail_.lower->value == trail_.upper->value) {  // one value may be several points
+      where = trail_.lower->share == trail_.upper->share
+                  ? fmt::format("{} {}", say("at the point", "tepat di titik"), anchor(*trail_.lower))
+                  : fmt::format("{} {} % {} {}", say("for the points", "untuk titik"),
+                                percent_point_text(trail_.upper->share), say("to", "sampai"), anchor(*trail_.lower));
     } else {
       where = fmt::format("{} {} {} {}", say("between the points", "di antara titik"), anchor(*trail_.lower),
                           say("and", "dan"), anchor(*trail_.upper));

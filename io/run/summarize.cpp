@@ -6,6 +6,7 @@
 
 #include "engine/parallel.h"
 #include "engine/store/registry_memory.h"
+#include "io/run/lift_summary.h"
 #include "io/run/run_stages.h"
 #include "kernels/cpu.h"
 
@@ -312,6 +313,7 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
   summary.version = DESIL_VERSION;
   summary.weight = run.config.weight == DesilWeight::kPersons ? "persons" : "families";
   summary.mode = run.config.mode;
+  summary.lift = summarize_lift(run);
   summary.seed = run.config.seed;
   summary.linked = done >= RunStage::kLink;
   for (std::size_t i = 0; i < run.sources.size(); ++i) {
