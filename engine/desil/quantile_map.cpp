@@ -57,17 +57,17 @@ PmtScore QuantileMap::beyond(PmtScore score) const {
 
 // ⌊(score − a)·rise / run⌋ without a division: the slope rounded down gives the quotient or one less.
 PmtScore QuantileMap::between(std::size_t anchor, PmtScore score) const {
-  const Piece& piece = pieces_[anchor];
-  const std::uint64_t far = distance(anchors_[anchor].score, score);
+  const Piece& piece = pieces_.data()[anchor];
+  const std::uint64_t far = distance(anchors_.data()[anchor].score, score);
   std::uint64_t quotient = (far * piece.slope) >> 32;
   quotient += (quotient + 1) * piece.run <= far * piece.rise ? 1u : 0u;
-  return static_cast<PmtScore>(static_cast<std::int64_t>(anchors_[anchor].target) +
+  return static_cast<PmtScore>(static_cast<std::int64_t>(anchors_.data()[anchor].target) +
                                static_cast<std::int64_t>(quotient));
 }
 
 std::size_t QuantileMap::anchor_below(PmtScore score) const {
-  std::size_t anchor = step_anchor_[distance(anchors_.front().score, score) >> shift_];
-  while (score >= anchors_[anchor + 1].score) ++anchor;
+  std::size_t anchor = step_anchor_.data()[distance(anchors_.data()[0].score, score) >> shift_];
+  while (score >= anchors_.data()[anchor + 1].score) ++anchor;
   return anchor;
 }
 
@@ -80,8 +80,18 @@ PmtScore QuantileMap::map(PmtScore score) const {
 void QuantileMap::apply(std::span<const PmtScore> scores, std::span<const std::uint16_t> weights,
                         std::span<PmtScore> out) const {
   assert(scores.size() == weights.size() && scores.size() == out.size());
+  const PmtScore first = anchors_.front().score, last = anchors_.back().score;
   for (std::size_t row = 0; row < scores.size(); ++row) {
-    out[row] = weights[row] != 0 ? map(scores[row]) : kNoScore;
+    // Rows without a weight are mapped too: they are spread among the others, and a branch on them costs more.
+    const PmtScore score = scores.data()[row];
+    PmtScore mapped = 0;
+    if (score >= first && score < last) {
+      mapped = between(anchor_below(score), score);
+    } else {
+      mapped = score == last ? anchors_.back().target : beyond(score);
+    }
+    const PmtScore ranked = -static_cast<PmtScore>(weights.data()[row] != 0);  // all bits, or none
+    out.data()[row] = (mapped & ranked) | (kNoScore & ~ranked);
   }
 }
 

@@ -10,28 +10,17 @@
 namespace engine {
 namespace {
 
-// The families of one list in one regency.
-struct ListFamilies {
-  std::vector<FamilyRow> rows;
-  std::vector<PmtScore> scores;
-  std::vector<std::uint16_t> weights;
-};
-
-ListFamilies families_of(std::size_t list, std::span<const PmtScore> scores, std::span<const std::uint16_t> weights,
-                         std::span<const std::uint8_t> lists) {
-  ListFamilies found;
-  for (std::size_t row = 0; row < scores.size(); ++row) {
-    if (weights[row] == 0 || (lists[row] >> list & 1u) == 0) continue;
-    found.rows.push_back(static_cast<FamilyRow>(row));
-    found.scores.push_back(scores[row]);
-    found.weights.push_back(weights[row]);
+// The weights of the families of one list, 0 for all others.
+void keep_list(std::size_t list, std::span<const std::uint16_t> weights, std::span<const std::uint8_t> lists,
+               std::span<std::uint16_t> kept) {
+  for (std::size_t row = 0; row < weights.size(); ++row) {
+    kept[row] = static_cast<std::uint16_t>(weights[row] * (lists[row] >> list & 1u));
   }
-  return found;
 }
 
-std::optional<QuantileMap> position_map(const ListFamilies& families) {
+std::optional<QuantileMap> position_map(std::span<const PmtScore> scores, std::span<const std::uint16_t> weights) {
   std::array<PmtScore, kPositionShares.size()> quantiles, targets;
-  if (!select_quantiles(families.scores, families.weights, kPositionShares, quantiles)) return std::nullopt;
+  if (!select_quantiles(scores, weights, kPositionShares, quantiles)) return std::nullopt;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     targets[i] = static_cast<PmtScore>(kPositionShares[i]) * (kWholePosition / static_cast<PmtScore>(kWholeShare));
   }
@@ -45,14 +34,16 @@ std::vector<std::optional<QuantileMap>> combine(std::span<const PmtScore> scores
                                                 std::span<const SourceListRule> rules, std::span<PmtScore> out) {
   std::vector<std::optional<QuantileMap>> maps(rules.size());
   std::vector<std::uint64_t> sums(scores.size(), 0);  // of weight × position
+  std::vector<std::uint16_t> kept(scores.size());
   for (std::size_t list = 0; list < rules.size(); ++list) {
-    ListFamilies families = families_of(list, scores, weights, lists);
-    maps[list] = position_map(families);
+    keep_list(list, weights, lists, kept);
+    maps[list] = position_map(scores, kept);
     if (!maps[list]) continue;
-    maps[list]->apply(families.scores, families.weights, families.scores);
-    for (std::size_t i = 0; i < families.rows.size(); ++i) {
-      const auto position = static_cast<std::uint64_t>(reached_position(families.scores[i], rules[list]));
-      sums[families.rows[i]] += rules[list].weight * position;
+    maps[list]->apply(scores, kept, out);
+    for (std::size_t row = 0; row < scores.size(); ++row) {
+      // A position is at least 0; kNoScore, of a family that is not in the list, counts as 0 with weight 0.
+      const auto position = static_cast<std::uint64_t>(reached_position(std::max(out[row], 0), rules[list]));
+      sums[row] += (kept[row] != 0 ? rules[list].weight : 0u) * position;
     }
   }
   std::array<std::uint64_t, std::size_t{1} << kMostSourceLists> whole{};  // weight of the lists in a set
@@ -61,6 +52,7 @@ std::vector<std::optional<QuantileMap>> combine(std::span<const PmtScore> scores
       whole[set] += (set >> list & 1u) != 0 ? rules[list].weight : 0u;
   }
   for (std::size_t row = 0; row < scores.size(); ++row) {
+    out[row] = kNoScore;
     if (weights[row] == 0) continue;
     const std::uint64_t weight = whole[lists[row]];
     if (weight == 0) throw Error(ExitCode::kInvariant, "source groups: a ranked family is in no list");

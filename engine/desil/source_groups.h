@@ -11,8 +11,9 @@
 // missing: weight 0 is "not ranked": kNoScore, as outside every regency.
 // threads: parallel over regencies; one answer for any count and SIMD level.
 // errors: engine::Error(kInvariant) where a ranked family is in no list.
-// cost: for each list a selection of quantiles and one pass over its families; 4 bytes a family for `out`, scratch of
-//   18 bytes a family of the regencies in work.
+// cost: for each list a selection of quantiles and three passes; 4 bytes a family for `out`, scratch of 10 bytes a
+// family
+//   of the regencies in work. `out` must not be the memory of `scores`.
 #pragma once
 
 #include <array>

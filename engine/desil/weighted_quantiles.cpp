@@ -47,12 +47,15 @@ void refine(Scores scores, Weights weights, std::uint32_t origin, int bits, std:
             std::span<const Wanted> wanted, std::span<PmtScore> out) {
   const int step = std::min(bits, std::clamp(static_cast<int>(std::bit_width(scores.size())), kLeastBits, kMostBits));
   const int shift = bits - step;
-  std::vector<std::uint64_t> bins(std::size_t{1} << step, 0);
-  const auto bin_of = [&](std::size_t row) { return (static_cast<std::uint32_t>(scores[row]) - origin) >> shift; };
-  for (std::size_t row = 0; row < scores.size(); ++row) {
-    const std::uint16_t weight = weights[row];
-    bins[weight != 0 ? bin_of(row) : 0] += weight;
-  }
+  // Rows without a weight go to a bin of their own behind all; no branch, as such rows are spread among the others.
+  const auto nowhere = std::uint32_t{1} << step;
+  std::vector<std::uint64_t> bins(nowhere + std::size_t{1}, 0);
+  const auto bin_of = [&](std::size_t row) {
+    const std::uint32_t ranked = 0u - static_cast<std::uint32_t>(weights.data()[row] != 0);
+    const std::uint32_t bin = (static_cast<std::uint32_t>(scores.data()[row]) - origin) >> shift;
+    return (bin & ranked) | (nowhere & ~ranked);
+  };
+  for (std::size_t row = 0; row < scores.size(); ++row) bins.data()[bin_of(row)] += weights.data()[row];
   // The bins that hold a quantile, each with the quantiles in it.
   struct Open {
     std::size_t bin = 0, first = 0, last = 0;
@@ -77,8 +80,7 @@ void refine(Scores scores, Weights weights, std::uint32_t origin, int bits, std:
   for (std::size_t i = 0; i < open.size(); ++i) open_of[open[i].bin] = static_cast<std::uint8_t>(i);
   std::vector<Rows> inside(open.size());
   for (std::size_t row = 0; row < scores.size(); ++row) {
-    if (weights[row] == 0) continue;
-    const std::uint8_t into = open_of[bin_of(row)];
+    const std::uint8_t into = open_of.data()[bin_of(row)];
     if (into == kNone) continue;
     inside[into].scores.push_back(scores[row]);
     inside[into].weights.push_back(weights[row]);
