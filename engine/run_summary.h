@@ -176,13 +176,37 @@ struct TruthFiles {
   DuplicateTruth duplicates;
 };
 
+// What a ranking mode that lifts did (engine/desil/MODES.md).
+struct LiftSummary {
+  std::string file;                   // of the distribution, as the run file writes it
+  bool from_survey = false;           // else a table
+  std::string shares_of;              // families | persons
+  std::string missing;                // refuse | nation: for regencies without a distribution
+  std::vector<std::uint32_t> points;  // of a survey: shares in 1/10,000
+  std::uint64_t min_rows = 0;         // of a survey
+  // Regencies with ranked families, by whose distribution they use.
+  std::uint64_t by_regency = 0, by_province = 0, by_nation = 0;
+  struct List {
+    std::vector<std::string> sources;
+    std::uint32_t weight = 1, reach_from = 0, reach_to = 100;
+    std::uint64_t families = 0;  // ranked
+  };
+  std::vector<List> lists;  // mode "groups", order of the run file
+  struct KnownBy {
+    std::uint32_t lists = 0;  // bit i = list i
+    std::uint64_t families = 0;
+  };
+  std::vector<KnownBy> known_by;  // ranked families by the set of lists that know them, ascending
+};
+
 struct RunSummary {
   std::string release;
-  std::string note;       // what the run file says to the reader of the report; may be empty
-  std::string class_set;  // name of the set of class labels; "own" where the run file writes them
-  std::string version;    // of the program
-  std::string weight;     // families | persons
-  std::string mode;       // national
+  std::string note;                      // what the run file says to the reader of the report; may be empty
+  std::string class_set;                 // name of the set of class labels; "own" where the run file writes them
+  std::string version;                   // of the program
+  std::string weight;                    // families | persons
+  std::string mode;                      // national | lifted | groups
+  std::optional<LiftSummary> lift = {};  // of a mode that lifts, once families are ranked
   std::uint64_t seed = 0;
   std::string model_provenance;        // one line from pmt.json
   std::vector<SourceSummary> sources;  // order of the run file, then flag lists

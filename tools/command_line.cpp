@@ -158,8 +158,12 @@ struct Parser {
   }
 
   void add_run() {
-    run = add_command("run", "ranks the families: ingest, link, assemble, score, rank, programmes, report",
-                      "desil run nation/run.toml --out out");
+    run = add_command(
+        "run", "ranks the families: ingest, link, assemble, score, rank, programmes, report",
+        "desil run nation/run.toml --out out",
+        "How families come into one national list is [desil] mode of the run file: national (their scores),\n"
+        "lifted (ranks of a regency lifted to its distribution of expenditure), groups (lists of sources\n"
+        "combined by weight, then lifted). Rules, keys and an example: engine/desil/MODES.md\n");
     RunOptions& o = run_options;
     add_path(*run, "RUN_FILE", "FILE", "the run file, see the README, \"run.toml\"", o.run_file)->required();
     add_path(*run, "--out", "DIR", "folder for the results; not needed with --dry-run", o.out);

@@ -53,6 +53,33 @@ json link_json(const RunConfig& config) {
   return link;
 }
 
+json desil_json(const RunConfig& config) {
+  const auto weight = [](DesilWeight by) { return by == DesilWeight::kFamilies ? "families" : "persons"; };
+  json desil = {{"weight", weight(config.weight)},
+                {"mode", config.mode},
+                {"class_set", config.class_set},
+                {"classes", config.class_labels}};
+  if (config.lifts()) {  // parameters of a mode that is not used are no part of a run
+    const LiftConfig& lift = config.lift;
+    json& of_lift =
+        desil["lift"] = {{"weight", weight(lift.weight)}, {"missing", lift.nation_too ? "nation" : "refuse"}};
+    if (lift.table) of_lift["table"] = portable_path(*lift.table);
+    if (lift.survey) {
+      of_lift["survey"] = portable_path(*lift.survey);
+      of_lift["points"] = lift.points;
+      of_lift["min_rows"] = lift.min_rows;
+      of_lift["columns"] = {lift.region_column, lift.expenditure_column, lift.weight_column, lift.members_column};
+    }
+  }
+  if (config.combines_lists()) {
+    for (const SourceGroupConfig& group : config.groups) {
+      desil["group"].push_back(
+          {{"sources", group.sources}, {"weight", group.weight}, {"reach", {group.reach_from, group.reach_to}}});
+    }
+  }
+  return desil;
+}
+
 json optional_file(const char* key, const std::optional<InputPath>& path) {
   json table = json::object();
   if (path) table[key] = portable_path(*path);
@@ -79,11 +106,7 @@ std::string canonical_config(const RunConfig& config) {
                     {"model", optional_file("file", config.model)},
                     {"link", link_json(config)},
                     {"assemble", {{"mode", config.assemble == AssembleMode::kRecord ? "record" : "field"}}},
-                    {"desil",
-                     {{"weight", config.weight == DesilWeight::kFamilies ? "families" : "persons"},
-                      {"mode", config.mode},
-                      {"class_set", config.class_set},
-                      {"classes", config.class_labels}}},
+                    {"desil", desil_json(config)},
                     {"programmes", optional_file("file", config.programmes)},
                     {"output",
                      {{"families", config.output.families},

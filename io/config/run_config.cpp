@@ -6,6 +6,7 @@
 
 #include "engine/error.h"
 #include "io/config/class_labels.h"
+#include "io/config/desil_modes.h"
 #include "io/config/small_file.h"
 #include "io/config/source_config.h"
 #include "io/config/toml_table.h"
@@ -22,7 +23,7 @@ constexpr std::array<std::string_view, 3> kFlagKeys = {"name", "file", "key"};
 constexpr std::array<std::string_view, 1> kFileKey = {"file"};
 constexpr std::array<std::string_view, 3> kLinkKeys = {"model", "learn", "review_rows"};
 constexpr std::array<std::string_view, 1> kAssembleKeys = {"mode"};
-constexpr std::array<std::string_view, 3> kDesilKeys = {"weight", "mode", "classes"};
+constexpr std::array<std::string_view, 5> kDesilKeys = {"weight", "mode", "classes", "lift", "group"};
 constexpr std::array<std::string_view, 6> kOutputKeys = {"families", "links",       "duplicates",
                                                          "quality",  "uncertainty", "snapshot"};
 constexpr std::array<std::string_view, 1> kLimitKeys = {"max_rejects"};
@@ -30,7 +31,6 @@ constexpr std::array<std::string_view, 1> kLimitKeys = {"max_rejects"};
 constexpr std::array<std::string_view, 2> kFlagKeyWords = {"nik", "kk"};
 constexpr std::array<std::string_view, 2> kAssembleModes = {"record", "field"};
 constexpr std::array<std::string_view, 2> kWeights = {"families", "persons"};
-constexpr std::array<std::string_view, 1> kModes = {"national"};
 constexpr std::int64_t kMostReviewRows = 100'000;  // of a source: more than people can look at
 constexpr std::size_t kMostFlags = 32;             // bits of a family's flag mask
 
@@ -183,7 +183,7 @@ void read_rules(const TomlDocument& document, RunConfig& config) {
   }
   if (const auto desil = optional_table(document, "desil", kDesilKeys)) {
     config.weight = static_cast<DesilWeight>(desil->word("weight", kWeights).value_or(0));
-    config.mode = kModes[desil->word("mode", kModes).value_or(0)];
+    config.mode = kDesilModes[desil->word("mode", kDesilModes).value_or(0)];
     read_classes(*desil, config);
   }
   if (const auto output = optional_table(document, "output", kOutputKeys)) {
@@ -221,6 +221,9 @@ RunConfig parse_run_config(const std::string& text, const std::string& shown_pat
   read_rules(document, config);
   read_sources(document, folder, config);
   read_flags(document, folder, config);
+  if (const auto desil = optional_table(document, "desil", kDesilKeys)) {
+    read_desil_modes(document, *desil, folder, config);
+  }
   config.model = optional_path(document, "model", "file", kFileKey, folder);
   read_link(document, folder, config);
   config.programmes = optional_path(document, "programmes", "file", kFileKey, folder);

@@ -67,6 +67,26 @@ enum class AssembleMode : std::uint8_t {
   kField,   // each indicator comes from the best source that has it
 };
 
+// [desil.lift]: the distribution that the ranks of a regency are lifted to (io/config/desil_modes.h).
+struct LiftConfig {
+  std::optional<InputPath> table, survey;  // one of them where the mode lifts
+  DesilWeight weight = DesilWeight::kFamilies;
+  bool nation_too = false;            // for regencies of which nothing is known, nor of their province
+  std::vector<std::uint32_t> points;  // of a survey: shares in 1/10,000
+  std::uint64_t min_rows = 30;        // of a survey
+  std::string region_column = "kode_kabupaten", expenditure_column = "pengeluaran_per_kapita";
+  std::string weight_column = "bobot", members_column = "anggota";
+
+  const InputPath& file() const { return table ? *table : *survey; }
+};
+
+// [[desil.group]]: sources that count as one list.
+struct SourceGroupConfig {
+  std::vector<std::string> sources;
+  std::uint32_t weight = 1;
+  std::uint32_t reach_from = 0, reach_to = 100;  // percent
+};
+
 struct OutputConfig {
   bool families = true;
   bool links = true;
@@ -93,7 +113,13 @@ struct RunConfig {
   std::optional<InputPath> decisions;
   AssembleMode assemble = AssembleMode::kRecord;
   DesilWeight weight = DesilWeight::kFamilies;
-  std::string mode = "national";             // the only mode now
+  std::string mode = "national";          // national | lifted | groups (engine/desil/MODES.md)
+  LiftConfig lift;                        // used where the mode lifts
+  std::vector<SourceGroupConfig> groups;  // used by the mode groups; bit i of a family's lists is groups[i]
+  bool lifts() const { return mode != "national"; }
+  bool combines_lists() const { return mode == "groups"; }
+  // The file of the distribution, where the mode reads one.
+  std::optional<InputPath> distribution() const { return lifts() ? std::optional(lift.file()) : std::nullopt; }
   std::string class_set = "seed";            // name of the label set, "own" for labels written in the file
   std::array<std::string, 10> class_labels;  // label of desil 1..10
   std::optional<InputPath> programmes;       // [programmes] file

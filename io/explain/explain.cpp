@@ -168,6 +168,8 @@ Explanation explain_state(const RunState& run) {
   if (explanation.status == engine::FamilyStatus::kRanked) {
     const engine::Region& regency = run.regions.regencies()[run.regions.regency_of(families.village[family])];
     explanation.score = run.score[family];
+    explanation.ranking = run.ranks.national_desils.empty() ? explanation.score : run.ranking()[family];
+    if (!run.ranks.national_desils.empty()) explanation.lift = lift_trail(run, family);
     explanation.parts =
         engine::explain_score(*run.model, *run.model->model_for(regency.code), run.assembly->indicators(), family);
     for (std::size_t i = 0; i < run.model->features.size(); ++i) explanation.origins.push_back(origin_of(run, i));

@@ -14,6 +14,7 @@
 
 #include "engine/pmt/explain.h"
 #include "engine/run_summary.h"
+#include "io/explain/lift_trail.h"
 #include "io/run/family_evidence.h"
 #include "io/run/programme_cells.h"
 #include "io/run/run_state.h"
@@ -47,6 +48,8 @@ struct Explanation {
   std::vector<MemberLine> members;
   std::string class_label;
   engine::PmtScore score = 0;
+  engine::PmtScore ranking = 0;                   // what is compared with the cuts: the score, or what it was lifted to
+  std::optional<LiftTrail> lift;                  // how, where it was
   std::optional<engine::ScoreExplanation> parts;  // empty where the family has no score
   std::vector<std::string> origins;  // by part: the source rows behind its value, "regsosek 12; regsosek 13"
   std::vector<LevelPlace> places;

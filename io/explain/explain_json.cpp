@@ -1,6 +1,7 @@
 #include "io/explain/explain_json.h"
 
 #include "io/config/decisions_file.h"
+#include "io/explain/lift_sheet.h"
 #include "io/export/json_text.h"
 #include "io/export/links_csv.h"
 #include "io/export/score_text.h"
@@ -76,7 +77,7 @@ void write_places(JsonText& json, const Explanation& explanation) {
     json.number("desil", place.desil);
     const auto cut = [&](const char* name, const char* distance, const std::optional<engine::PmtScore>& score) {
       json.raw(name, score ? score_text(*score) : "null");
-      json.raw(distance, score ? score_text(explanation.score - *score) : "null");
+      json.raw(distance, score ? score_text(explanation.ranking - *score) : "null");
     };
     cut("cut_below", "above_cut_below_by", place.cut_below);
     cut("cut_above", "above_cut_above_by", place.cut_above);
@@ -138,6 +139,7 @@ std::string explain_json(const Explanation& explanation) {
   json.text("class", explanation.class_label);
   write_members(json, explanation);
   write_score(json, explanation);
+  if (explanation.lift) write_lift(json, *explanation.lift);
   write_places(json, explanation);
   json.open("programmes", '[');
   for (const ProgrammeLine& line : explanation.programmes) {

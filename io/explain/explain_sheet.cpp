@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "io/config/decisions_file.h"
+#include "io/explain/lift_sheet.h"
 #include "io/explain/link_words.h"
 #include "io/export/links_csv.h"
 #include "io/export/score_text.h"
@@ -40,6 +41,7 @@ class Sheet {
     std::vector<Section> all{answer()};
     if (e_.parts) {
       all.push_back(parts());
+      if (e_.lift) all.push_back(lift());
       all.push_back(places());
     }
     all.push_back(members());
@@ -135,6 +137,11 @@ class Sheet {
     return section;
   }
 
+  Section lift() const {
+    const LiftSheet sheet = lift_sheet(*e_.lift, e_.regency, indonesian_ ? Language::kIndonesian : Language::kEnglish);
+    return {sheet.title, sheet.sentences, sheet.heading, sheet.rows, 1};
+  }
+
   Section places() const {
     Section section;
     section.title = say("Distance to the neighbouring cuts", "Jarak ke batas desil terdekat");
@@ -151,9 +158,10 @@ class Sheet {
         return cut ? score_text(from - *cut) : std::string("-");
       };
       const auto at = [&](const std::optional<engine::PmtScore>& cut) { return cut ? rupiah(*cut) : std::string("-"); };
-      section.rows.push_back(
-          {level.level, level.region, std::to_string(level.desil), distance(e_.score, level.cut_below),
-           level.cut_above ? score_text(*level.cut_above - e_.score) : "-", at(level.cut_below), at(level.cut_above)});
+      section.rows.push_back({level.level, level.region, std::to_string(level.desil),
+                              distance(e_.ranking, level.cut_below),
+                              level.cut_above ? score_text(*level.cut_above - e_.ranking) : "-", at(level.cut_below),
+                              at(level.cut_above)});
     }
     return section;
   }

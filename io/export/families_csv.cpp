@@ -38,6 +38,10 @@ void append_family_line(std::string& text, const RankedFamilies& ranked, const e
   text += engine::family_status_name(status);
   text += ',';
   text += program;
+  if (!ranked.ranking.empty()) {
+    text += ',';
+    if (status == engine::FamilyStatus::kRanked) text += score_text(ranked.ranking[family]);
+  }
   text += '\n';
 }
 

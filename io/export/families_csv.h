@@ -3,6 +3,9 @@
 //   nomor_kartu_keluarga,kode_desa,jumlah_anggota_keluarga,skor_pmt,desil_nasional,desil_provinsi,
 //   desil_kabupaten_kota,status,program
 //
+// In a mode that lifts (engine/desil/MODES.md) `skor_peringkat` follows, the lifted score: it is what the desils are
+// cut of.
+//
 // missing: unranked families have empty score and desils; families of an unknown region an empty
 // kode_desa. threads: lines are made in parallel, written in order.
 #pragma once
@@ -22,6 +25,7 @@ struct RankedFamilies {
   std::span<const engine::FamilyStatus> status;
   std::span<const engine::PmtScore> score;
   std::span<const engine::Desil> national, province, regency;
+  std::span<const engine::PmtScore> ranking = {};  // only in a mode that lifts
 };
 
 // `program` gives the last cell of a family ("PKH:terima;SEMBAKO:terima", or empty).
@@ -44,7 +48,7 @@ namespace io {
 
 inline constexpr char kFamiliesHeader[] =
     "nomor_kartu_keluarga,kode_desa,jumlah_anggota_keluarga,skor_pmt,desil_nasional,desil_provinsi,"
-    "desil_kabupaten_kota,status,program\n";
+    "desil_kabupaten_kota,status,program";
 
 template <class Program>
 void write_families_csv(const RankedFamilies& ranked, const engine::RegionTree& regions, const Program& program,
@@ -52,6 +56,7 @@ void write_families_csv(const RankedFamilies& ranked, const engine::RegionTree& 
   constexpr std::size_t kLinesPerBatch = std::size_t{1} << 14;
   const std::vector<engine::FamilyRow> order = families_by_kk(*ranked.families);
   file.write(kFamiliesHeader);
+  file.write(ranked.ranking.empty() ? "\n" : ",skor_peringkat\n");
   std::size_t next = 0;
   engine::parallel_pipeline<std::size_t, std::string>(
       static_cast<std::size_t>(engine::threads()) * 3,

@@ -9,11 +9,11 @@
 namespace io {
 
 // Everything a run may write whatever its sources are called.
-inline constexpr std::array<const char*, 14> kKnownOutputs = {
-    "duplicates.csv", "families.csv",  "families_unmatched.csv", "link_model.json",
-    "links.csv",      "manifest.json", "manifest.json.sig",      "quality.csv",
-    "registry.desil", "rejects.csv",   "rejects.failed.csv",     "report.html",
-    "review.csv",     "summary.json"};
+inline constexpr std::array<const char*, 15> kKnownOutputs = {
+    "distribution.csv", "duplicates.csv", "families.csv",  "families_unmatched.csv",
+    "link_model.json",  "links.csv",      "manifest.json", "manifest.json.sig",
+    "quality.csv",      "registry.desil", "rejects.csv",   "rejects.failed.csv",
+    "report.html",      "review.csv",     "summary.json"};
 
 // Name of a source's snapshot, `table` being "persons" or "families": "regsosek_persons.desil". Letters, digits,
 // '-' and '_' of the source's name stay, every other byte becomes '_', so that no name leads out of the folder.

@@ -1,4 +1,5 @@
 #include "io/export/summary_json.h"
+#include "io/config/distribution_file.h"
 
 #include <fmt/format.h>
 
@@ -385,6 +386,48 @@ void write_stages(JsonText& json, const engine::RunSummary& summary) {
   json.raw("threads", std::to_string(summary.threads));
 }
 
+void write_lift_summary(JsonText& json, const engine::LiftSummary& lift) {
+  const auto percent = [](std::uint32_t share) { return percent_point_text(share); };
+  json.open("lift", '{');
+  json.text(lift.from_survey ? "survey" : "table", lift.file);
+  json.text("weight", lift.shares_of);
+  json.text("missing", lift.missing);
+  if (lift.from_survey) {
+    json.line("points", lift.points, percent);
+    json.number("min_rows", lift.min_rows);
+  }
+  json.open("regencies", '{');
+  json.number("own", lift.by_regency);
+  json.number("province", lift.by_province);
+  json.number("nation", lift.by_nation);
+  json.close();
+  if (!lift.lists.empty()) {
+    json.open("groups", '[');
+    for (const auto& list : lift.lists) {
+      json.open(nullptr, '{');
+      json.line("sources", list.sources, [](const std::string& name) { return json_quoted(name); });
+      json.number("weight", list.weight);
+      json.numbers("reach", std::array{list.reach_from, list.reach_to});
+      json.number("families", list.families);
+      json.close();
+    }
+    json.close();
+    json.open("known_by", '[');
+    for (const auto& known : lift.known_by) {
+      std::vector<std::uint64_t> lists;
+      for (std::size_t i = 0; i < lift.lists.size(); ++i) {
+        if ((known.lists >> i & 1u) != 0) lists.push_back(i + 1);
+      }
+      json.open(nullptr, '{');
+      json.numbers("groups", lists);
+      json.number("families", known.families);
+      json.close();
+    }
+    json.close();
+  }
+  json.close();
+}
+
 }  // namespace
 
 std::string summary_json(const engine::RunSummary& summary) {
@@ -393,6 +436,7 @@ std::string summary_json(const engine::RunSummary& summary) {
   json.text("release", summary.release);
   json.text("version", summary.version);
   json.text("mode", summary.mode);
+  if (summary.lift) write_lift_summary(json, *summary.lift);
   json.text("weight", summary.weight);
   json.number("seed", summary.seed);
   json.open("model", '{');

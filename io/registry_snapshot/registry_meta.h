@@ -48,6 +48,9 @@ struct RegistryMeta {
   std::optional<Cuts> national;              // empty where nobody is ranked
   std::map<std::uint32_t, Cuts> regions;     // by code of 2 or 4 digits: those with ranked families
 
+  // Whether what is ranked is another value than the score: the section family/ranking_score.
+  bool lifts() const { return mode == "lifted" || mode == "groups"; }
+
   friend bool operator==(const RegistryMeta&, const RegistryMeta&) = default;
 };
 

@@ -29,6 +29,8 @@ void write_programmes(SnapshotWriter& writer, const RegistryContents& contents) 
   }
 }
 
+constexpr char kRankingSection[] = "family/ranking_score";
+
 // A column of small values, none above `highest`.
 template <class Value>
 std::vector<Value> small_values(const ColumnSource& source, const std::string& section, std::size_t rows,
@@ -50,12 +52,17 @@ void read_results(const ColumnSource& source, RegistrySnapshot& loaded) {
   loaded.status = small_values<engine::FamilyStatus>(source, "family/status", families, engine::kFamilyStatusCount - 1,
                                                      "a status that does not exist");
   loaded.score = source.column<engine::PmtScore>("family/score", families);
+  if (loaded.meta.lifts()) loaded.ranking = source.column<engine::PmtScore>(kRankingSection, families);
   loaded.national = desils("family/desil_nasional");
   loaded.province = desils("family/desil_provinsi");
   loaded.regency = desils("family/desil_kabupaten_kota");
   const auto ranked = [&](std::size_t f) { return loaded.status[f] == engine::FamilyStatus::kRanked; };
   source.check("family/score", families, "a ranked family without a score",
                [&](std::size_t f) { return ranked(f) && loaded.score[f] == engine::kNoScore; });
+  if (!loaded.ranking.empty()) {
+    source.check(kRankingSection, families, "a ranked family without a value",
+                 [&](std::size_t f) { return ranked(f) && loaded.ranking[f] == engine::kNoScore; });
+  }
   source.check("family/desil_nasional", families, "a desil of a family that is not ranked, or none of one that is",
                [&](std::size_t f) { return ranked(f) != (loaded.national[f] != 0); });
   for (std::size_t i = 0; i < loaded.meta.programmes.size(); ++i) {
@@ -75,6 +82,9 @@ void write_registry_snapshot(SnapshotWriter& writer, const RegistryContents& con
   writer.write_column<std::uint8_t>("family/source_rank", contents.source_rank);
   writer.write_column<engine::FamilyStatus>("family/status", contents.status);
   writer.write_column<engine::PmtScore>("family/score", contents.score);
+  if (contents.meta.lifts()) {
+    writer.write_column<engine::PmtScore>(kRankingSection, contents.ranking);
+  }
   writer.write_column<engine::Desil>("family/desil_nasional", contents.national);
   writer.write_column<engine::Desil>("family/desil_provinsi", contents.province);
   writer.write_column<engine::Desil>("family/desil_kabupaten_kota", contents.regency);

@@ -34,6 +34,7 @@ struct RegistryContents {
   std::span<const std::uint8_t> source_rank;  // of the best source, engine::kNoRank where none has the family
   std::span<const engine::FamilyStatus> status;
   std::span<const engine::PmtScore> score;
+  std::span<const engine::PmtScore> ranking = {};  // what is ranked where it is not the score; else empty
   std::span<const engine::Desil> national, province, regency;
   // Status of a family in programme i of the meta data; safe from any thread.
   std::function<engine::ProgrammeStatus(std::size_t programme, engine::FamilyRow family)> programme_status;
@@ -49,6 +50,7 @@ struct RegistrySnapshot {
   std::vector<std::uint8_t> source_rank;
   std::vector<engine::FamilyStatus> status;
   std::vector<engine::PmtScore> score;
+  std::vector<engine::PmtScore> ranking;  // empty in the mode "national"
   std::vector<engine::Desil> national, province, regency;
   std::vector<std::vector<engine::ProgrammeStatus>> programmes;  // by programme, then by family
   RegistryMeta meta;

@@ -1,6 +1,7 @@
 #include "io/export/score_text.h"
 #include "io/report/disclosure.h"
 #include "io/report/indicator_table.h"
+#include "io/report/mode_text.h"
 #include "io/report/number_text.h"
 #include "io/report/phrases.h"
 #include "io/report/score_chart.h"
@@ -62,6 +63,7 @@ std::string cuts_section(const engine::RunSummary& summary, Language language) {
   const bool by_persons = summary.weight == "persons";
   std::string body =
       paragraph(say(phrase::kCutsIntro, {say(by_persons ? phrase::kPersonsWord : phrase::kFamiliesWord)}));
+  body += mode_paragraphs(summary);
   const Both unit = say(by_persons ? phrase::kPersonsWord : phrase::kFamiliesWord);
   body += summary.nation.cuts ? cuts_table(summary, language) + paragraph(say(phrase::kCutsColumns, {unit}), "note")
                               : paragraph(say(phrase::kNobodyRanked));

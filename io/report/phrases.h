@@ -311,7 +311,6 @@ inline constexpr Phrase kProvenanceModel{"Model PMT", "PMT model"};
 inline constexpr Phrase kProvenanceModels{"Keluarga dinilai dengan model", "Families scored by model"};
 inline constexpr Phrase kProvenanceWeight{"Bobot desil", "Weight of the desil"};
 inline constexpr Phrase kProvenanceMode{"Cara peringkat", "Mode of ranking"};
-inline constexpr Phrase kModeNational{"nasional", "national"};
 inline constexpr Phrase kProvenanceSeed{"Benih acak (urutan skor sama)", "Seed (order of equal scores)"};
 inline constexpr Phrase kProvenanceRegistry{"Registri", "Registry"};
 inline constexpr Phrase kRegistryPersons{"{0} orang, {1} di antaranya ditandai meninggal",

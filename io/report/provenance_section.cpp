@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "io/report/mode_text.h"
 #include "io/report/number_text.h"
 #include "io/report/phrases.h"
 #include "io/report/sections.h"
@@ -25,7 +26,7 @@ std::string provenance_section(const engine::RunSummary& summary, Language) {
   };
   add(phrase::kProvenanceRelease, same(summary.release));
   add(phrase::kProvenanceWeight, say(tenths_of(summary)));
-  add(phrase::kProvenanceMode, summary.mode == "national" ? say(phrase::kModeNational) : same(summary.mode));
+  add(phrase::kProvenanceMode, mode_name(summary.mode));
   add(phrase::kProvenanceModel, same(summary.model_provenance));
   std::vector<Both> models;
   for (const auto& [level, families] : summary.models_used) {

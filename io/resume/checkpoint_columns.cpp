@@ -116,6 +116,7 @@ json write_link_columns(SnapshotWriter& writer, const RunState& run) {
   write_indicator_columns(writer, assembly.indicators(), IndicatorColumns::kFromSources);
   writer.write_column<std::uint8_t>("family/source_rank", assembly.rank());
   if (run.config.assemble == AssembleMode::kField) write_tiles(writer, "family/cell_ranks", assembly.cell_ranks());
+  if (run.config.combines_lists()) writer.write_column<std::uint8_t>("family/source_lists", run.source_lists);
   return write_results(writer, run);
 }
 
@@ -134,6 +135,11 @@ void read_link_columns(const ColumnSource& source, const json& document, RunStat
   }
   run.assembly.emplace(by_field ? engine::AssemblyMode::kField : engine::AssemblyMode::kRecord, std::move(indicators),
                        std::move(cell_ranks), std::move(rank));
+  if (run.config.combines_lists()) {
+    run.source_lists = source.column<std::uint8_t>("family/source_lists", families);
+    source.check("family/source_lists", families, "a list that no source is in",
+                 [&](std::size_t f) { return run.source_lists[f] >> run.config.groups.size() != 0; });
+  }
   read_results(source, document, run);
 }
 

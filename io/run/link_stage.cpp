@@ -53,6 +53,7 @@ void link_stage(RunState& run) {
   run.assembly.emplace(run.registry.families.size(), run.config.assemble == AssembleMode::kField
                                                          ? engine::AssemblyMode::kField
                                                          : engine::AssemblyMode::kRecord);
+  if (run.config.combines_lists()) run.source_lists.assign(run.registry.families.size(), 0);
   std::optional<LinkParts> parts;
   for (std::size_t i = 0; i < run.config.sources.size(); ++i) {
     if (!is_source(i)) continue;

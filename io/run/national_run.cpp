@@ -82,9 +82,13 @@ void write_rejects_file(RunState& run) {
 }
 
 void write_families_file(RunState& run) {
-  const RankedFamilies ranked{
-      &run.registry.families,  run.status, run.score, run.ranks.national_desils, run.ranks.province_desils,
-      run.ranks.regency_desils};
+  const RankedFamilies ranked{&run.registry.families,
+                              run.status,
+                              run.score,
+                              run.ranks.national_desils,
+                              run.ranks.province_desils,
+                              run.ranks.regency_desils,
+                              run.config.lifts() ? run.ranking() : std::span<const engine::PmtScore>()};
   OutputFile& file = run.outputs->open("families.csv");
   write_families_csv(
       ranked, run.regions, [&](engine::FamilyRow family) { return programme_cell(run, family); }, file);
@@ -192,7 +196,8 @@ void check_outputs_are_no_inputs(const RunConfig& config, const std::string& out
   for (const FlagConfig& flag : config.flags) inputs.push_back(&flag.file);
   if (config.truth) inputs.push_back(&config.truth->persons);
   if (config.truth && config.truth->faults) inputs.push_back(&*config.truth->faults);
-  for (const auto* rule : {&config.model, &config.programmes, &config.link_model, &config.decisions}) {
+  const std::optional<InputPath> distribution = config.distribution();
+  for (const auto* rule : {&distribution, &config.model, &config.programmes, &config.link_model, &config.decisions}) {
     if (*rule) inputs.push_back(&**rule);
   }
   const std::set<std::string> names = output_names(config, out);

@@ -9,7 +9,7 @@ engine::ProgrammeColumns columns_of(const RunState& run, engine::DesilLevel leve
   const std::vector<engine::Desil>& desil = level == engine::DesilLevel::kNational   ? run.ranks.national_desils
                                             : level == engine::DesilLevel::kProvince ? run.ranks.province_desils
                                                                                      : run.ranks.regency_desils;
-  return {desil, run.status, run.registry.families.flags, run.score, run.registry.families.kk};
+  return {desil, run.status, run.registry.families.flags, run.ranking(), run.registry.families.kk};
 }
 
 // The public lot of a KK; safe from any thread, and needed only for families tied at the border of a quota.

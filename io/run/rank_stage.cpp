@@ -1,22 +1,14 @@
 #include "engine/desil/ranks.h"
-
-#include "engine/parallel.h"
+#include "io/run/lift_ranks.h"
 #include "io/run/run_stages.h"
 
 namespace io {
 
 void rank_stage(RunState& run) {
-  const engine::FamilyTable& families = run.registry.families;
-  std::vector<std::uint16_t> weights(families.size(), 0);
-  const bool by_persons = run.config.weight == DesilWeight::kPersons;
-  engine::parallel_for(families.size(), std::size_t{1} << 16, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t f = begin; f < end; ++f) {
-      if (run.status[f] != engine::FamilyStatus::kRanked) continue;
-      weights[f] = by_persons ? families.members[f] : std::uint16_t{1};
-    }
-  });
-  run.ranks = engine::rank_families(run.score, weights, province_ranges(run), regency_ranges(run));
-  run.stage_rows = families.size();
+  if (run.config.lifts()) lift_ranks(run);
+  const std::vector<std::uint16_t> weights = ranking_weights(run, run.config.weight);
+  run.ranks = engine::rank_families(run.ranking(), weights, province_ranges(run), regency_ranges(run));
+  run.stage_rows = run.registry.families.size();
 }
 
 }  // namespace io

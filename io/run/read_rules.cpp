@@ -2,6 +2,7 @@
 #include "io/config/link_model_file.h"
 #include "io/config/pmt_file.h"
 #include "io/config/programmes_file.h"
+#include "io/run/expenditure_input.h"
 #include "io/run/run_stages.h"
 
 namespace io {
@@ -25,6 +26,7 @@ void read_rules(RunState& run, RunStage to) {
     }
     run.model = read_pmt_model(run.config.model->path);
   }
+  if (to >= RunStage::kRank && run.config.lifts()) run.trail.table = read_expenditure(run.config, run.regions);
   if (to >= RunStage::kProgrammes && run.config.programmes) {
     run.programmes = read_programmes(*run.config.programmes, run.config.flags);
   }

@@ -28,6 +28,9 @@ std::map<std::string, std::string> run_rules(const RunState& run, RunStage to) {
     rules["decisions"] = sha256_of_file(run.config.decisions->path);
   }
   if (run.model) rules["model"] = sha256_of_file(run.config.model->path);
+  if (const auto distribution = run.config.distribution(); distribution && to >= RunStage::kRank) {
+    rules["distribution"] = sha256_of_file(distribution->path);
+  }
   if (to >= RunStage::kProgrammes && run.config.programmes) {
     rules["programmes"] = sha256_of_file(run.config.programmes->path);
   }

@@ -61,8 +61,9 @@ bool inputs_unchanged(const RunConfig& config, const Manifest& manifest, const S
     }
   }
   for (const auto& [name, path] :
-       {std::pair{"model", config.model}, std::pair{"programmes", config.programmes},
-        std::pair{"link_model", config.link_model}, std::pair{"decisions", config.decisions}}) {
+       {std::pair{"model", config.model}, std::pair{"distribution", config.distribution()},
+        std::pair{"programmes", config.programmes}, std::pair{"link_model", config.link_model},
+        std::pair{"decisions", config.decisions}}) {
     if (same_rule(manifest, name, path)) continue;
     changed = path ? path->shown : config.shown_path;
     return false;

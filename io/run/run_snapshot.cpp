@@ -68,6 +68,7 @@ void write_run_snapshot(RunState& run) {
   contents.source_rank = run.assembly->rank();
   contents.status = run.status;
   contents.score = run.score;
+  if (run.config.lifts()) contents.ranking = run.ranking_score;
   contents.national = run.ranks.national_desils;
   contents.province = run.ranks.province_desils;
   contents.regency = run.ranks.regency_desils;

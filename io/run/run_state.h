@@ -27,6 +27,7 @@
 #include "io/export/output_set.h"
 #include "io/ingest/ingest.h"
 #include "io/run/family_evidence.h"
+#include "io/run/ranking_trail.h"
 #include "io/run/run_observer.h"
 #include "io/run/snapshot_outputs.h"
 
@@ -92,6 +93,11 @@ struct RunState {
   std::optional<engine::PmtModel> model;
   std::vector<engine::PmtScore> score;
   std::vector<std::vector<engine::FeatureCells>> feature_cells;  // by regency, then feature of the model
+  // What is ranked where it is not the score itself: lifted to the regency's expenditure (io/run/lift_ranks.h).
+  std::vector<engine::PmtScore> ranking_score;
+  std::span<const engine::PmtScore> ranking() const { return config.lifts() ? ranking_score : score; }
+  std::vector<std::uint8_t> source_lists;  // mode "groups": bit i = a source of [[desil.group]] i knows the family
+  RankingTrail trail;
   engine::Ranks ranks;
   std::vector<engine::Programme> programmes;  // ascending by code
   std::vector<engine::ProgrammeDecision> decisions;
@@ -116,6 +122,7 @@ struct RunState {
   void take_link_results(RunState&& linked) {
     attributes = std::move(linked.attributes);
     assembly = std::move(linked.assembly);
+    source_lists = std::move(linked.source_lists);
     sources = std::move(linked.sources);
     flags = std::move(linked.flags);
     stages = std::move(linked.stages);

@@ -2,6 +2,7 @@
 
 #include "engine/radix_sort.h"
 #include "io/export/unmatched_csv.h"
+#include "io/run/lift_ranks.h"
 #include "io/run/reject_gate.h"
 #include "io/run/source_linker.h"
 #include "io/run/source_notes.h"
@@ -43,6 +44,7 @@ void SourceLinker::families(OutputFile* unmatched_file) {
   note_source(run_.observer, source_spec(source_), result_.families);
   const engine::FamilyWinners winners = engine::choose_family_rows(rows, votes_, run_.registry.families);
   run_.assembly->apply_source(result_.rank, rows, winners);
+  note_known_families(run_, static_cast<std::size_t>(&source_ - run_.config.sources.data()), winners);
   std::string lines;
   std::uint64_t memberless_row = 0;  // first family that has no members and no registry KK
   engine::NomorKk memberless_kk;

@@ -6,6 +6,7 @@
 
 #include "engine/parallel.h"
 #include "engine/store/registry_memory.h"
+#include "io/run/lift_summary.h"
 #include "io/run/run_stages.h"
 #include "kernels/cpu.h"
 
@@ -98,6 +99,7 @@ RegionCounts count_families(const RunState& run, std::size_t begin, std::size_t 
   RegionCounts counts;
   engine::RegionSummary& s = counts.summary;
   const bool ranked_yet = !run.ranks.national_desils.empty();
+  const std::span<const engine::PmtScore> scores = run.ranking();
   for (std::size_t f = begin; f < end; ++f) {
     const std::uint16_t members = run.registry.families.members[f];
     const engine::Desil desil = ranked_yet ? run.ranks.national_desils[f] : engine::Desil{0};
@@ -107,8 +109,8 @@ RegionCounts count_families(const RunState& run, std::size_t begin, std::size_t 
     s.members_by_desil[desil] += members;
     if (desil == 0) continue;
     ++s.ranked;
-    counts.sum += run.score[f];
-    counts.squares += static_cast<Wide>(run.score[f]) * run.score[f];
+    counts.sum += scores[f];
+    counts.squares += static_cast<Wide>(scores[f]) * scores[f];
   }
   return counts;
 }
@@ -180,12 +182,13 @@ void summarize_regions(const RunState& run, engine::RunSummary& summary) {
 engine::ScoreHistogram score_histogram(const RunState& run) {
   constexpr std::int64_t kBinsPerUnit = 20;
   using Bins = std::map<std::int64_t, std::uint64_t>;
+  const std::span<const engine::PmtScore> scores = run.ranking();
   const Bins bins = engine::parallel_reduce(
-      run.score.size(), kGrain, Bins(),
+      scores.size(), kGrain, Bins(),
       [&](std::size_t begin, std::size_t end) {
         Bins part;
         for (std::size_t f = begin; f < end; ++f) {
-          if (run.ranks.national_desils[f] != 0) ++part[(kBinsPerUnit * run.score[f]) >> engine::kScoreFractionBits];
+          if (run.ranks.national_desils[f] != 0) ++part[(kBinsPerUnit * scores[f]) >> engine::kScoreFractionBits];
         }
         return part;
       },
@@ -292,6 +295,8 @@ std::vector<engine::TableMemory> held_memory(const RunState& run) {
   }
   families.add("status", run.status);
   families.add("score", run.score);
+  if (!run.ranking_score.empty()) families.add("ranking_score", run.ranking_score);
+  if (!run.source_lists.empty()) families.add("source_lists", run.source_lists);
   families.add("desil_nasional", run.ranks.national_desils);
   families.add("desil_provinsi", run.ranks.province_desils);
   families.add("desil_kabupaten_kota", run.ranks.regency_desils);
@@ -308,6 +313,7 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
   summary.version = DESIL_VERSION;
   summary.weight = run.config.weight == DesilWeight::kPersons ? "persons" : "families";
   summary.mode = run.config.mode;
+  summary.lift = summarize_lift(run);
   summary.seed = run.config.seed;
   summary.linked = done >= RunStage::kLink;
   for (std::size_t i = 0; i < run.sources.size(); ++i) {

@@ -81,8 +81,18 @@ std::string run_toml(const std::string& extension) {
            (list.by_family ? "kk" : "nik") + "\"\n\n";
   }
   return out +
-         "[model]\nfile = \"pmt.json\"\n\n[desil]\nweight = \"families\"\nmode = \"national\"\n\n[programmes]\nfile = "
-         "\"programmes.toml\"\n\n"
+         "[model]\nfile = \"pmt.json\"\n\n[desil]\nweight = \"families\"\n"
+         "mode = \"national\"                 # or \"lifted\", \"groups\": see engine/desil/MODES.md\n\n"
+         "# For the modes \"lifted\" and \"groups\": what the families of each regency spend.\n"
+         "[desil.lift]\nsurvey = \"susenas.csv\"           # or table = \"distribution.csv\", as a lifted run writes "
+         "it\n"
+         "missing = \"nation\"               # for regencies with few survey rows in a small province\n\n"
+         "# For the mode \"groups\": lists of sources, and what each counts. The weights are invented.\n"
+         "[[desil.group]]\nsources = [\"regsosek\"]\nweight = 4\n\n"
+         "[[desil.group]]\nsources = [\"dtks\"]\nweight = 2\nreach = [0, 60]                   # it has the poorer "
+         "families\n\n"
+         "[[desil.group]]\nsources = [\"p3ke\"]\nweight = 1\n\n"
+         "[programmes]\nfile = \"programmes.toml\"\n\n"
          "[output]\nfamilies = true\nlinks = true\nduplicates = true\nuncertainty = false\n\n[limits]\nmax_rejects = "
          "0.05\n";
 }

@@ -167,7 +167,7 @@ TEST_CASE("run.toml: faults are refused with what was seen, wanted and the cure"
        "value.",
        9},
       {r + m + "[desil]\nweight = 1\n", "'weight' in [desil]: seen an integer, wanted a text in quotes", 9},
-      {r + m + "[desil]\nmode = \"v1\"\n", "'mode' in [desil]: seen 'v1', wanted 'national'", 9},
+      {r + m + "[desil]\nmode = \"v1\"\n", "'mode' in [desil]: seen 'v1', wanted 'national', 'lifted' or 'groups'", 9},
       {r + m + "[desil]\nclasses = [\"a\"]\n", "'classes' in [desil]: seen 1 labels, wanted 10, one for each desil", 9},
       {r + m + "[desil]\nclasses = \"sed\"\n", "nearest 'seed'", 9},
       {r + m + "[run]\nseed = -1\n", "'seed' in [run]: seen -1, wanted an integer from 0 to", 9},

@@ -126,6 +126,7 @@ struct RandomRun {
     view.source_rank = source_rank;
     view.status = status;
     view.score = score;
+    view.ranking = ranking;
     view.national = national;
     view.province = province;
     view.regency = regency;
@@ -153,7 +154,7 @@ struct RandomRun {
   engine::FamilyIndicators indicators;
   std::vector<std::uint8_t> source_rank;
   std::vector<engine::FamilyStatus> status;
-  std::vector<engine::PmtScore> score;
+  std::vector<engine::PmtScore> score, ranking;
   std::vector<engine::Desil> national, province, regency;
   std::vector<std::vector<engine::ProgrammeStatus>> programmes{2};
   io::RegistryMeta meta;
@@ -204,6 +205,7 @@ void require_equal(const io::RegistrySnapshot& loaded, const RandomRun& run) {
   REQUIRE(loaded.source_rank == run.source_rank);
   REQUIRE(loaded.status == run.status);
   REQUIRE(loaded.score == run.score);
+  REQUIRE(loaded.ranking == run.ranking);
   REQUIRE(loaded.national == run.national);
   REQUIRE(loaded.province == run.province);
   REQUIRE(loaded.regency == run.regency);
@@ -237,6 +239,20 @@ TEST_CASE("registry snapshot: random registries come back column by column", "[s
     REQUIRE(loaded.plain_sha256 == plain);
     require_equal(loaded, run);
   }
+}
+
+TEST_CASE("registry snapshot: in a mode that lifts what is ranked is kept beside the score", "[snapshot][modes]") {
+  const TemporaryFolder folder;
+  RandomRun run(3, 200);
+  run.meta.mode = "lifted";
+  for (const engine::PmtScore score : run.score) run.ranking.push_back(score == engine::kNoScore ? score : score / 2);
+  run.write(folder.path("registry.desil"));
+  require_equal(load(folder.path("registry.desil")), run);
+  const auto ranked = std::find(run.status.begin(), run.status.end(), engine::FamilyStatus::kRanked);
+  run.ranking[static_cast<std::size_t>(ranked - run.status.begin())] = engine::kNoScore;
+  run.write(folder.path("registry.desil"));
+  REQUIRE_THROWS_WITH(load(folder.path("registry.desil")),
+                      Catch::Contains("family/ranking_score") && Catch::Contains("a ranked family without a value"));
 }
 
 TEST_CASE("registry snapshot: the plain columns do not depend on the number of threads", "[snapshot]") {
