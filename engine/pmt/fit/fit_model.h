@@ -70,8 +70,8 @@ struct FitResult {
 
 inline constexpr std::size_t kFitSteps = 6;
 
-// `progress(done, kFitSteps)` is told after each step: design, columns, provinces, regencies, rows held out, all. May be
-// empty.
+// `progress(done, kFitSteps)` is told after each step: design, columns, provinces, regencies, rows held out, all. May
+// be empty.
 FitResult fit_model(const FitPlan& plan, const SurveyTable& survey,
                     const std::function<void(std::size_t, std::size_t)>& progress = {});
 

@@ -9,8 +9,7 @@ void hold_out_regency(const FitContext& context, const FittedLevels& levels, std
                       std::vector<double>& predicted) {
   const RegencyRows& regency = context.regions.regencies[r];
   const Rows rows = context.rows();
-  const bool own_model =
-      context.plan.level == FitLevel::kRegency && context.has_own_model(regency.end - regency.begin);
+  const bool own_model = context.plan.level == FitLevel::kRegency && context.has_own_model(regency.end - regency.begin);
   FoldMoments own;
   if (own_model || context.constants()) own = context.moments_of(regency);
   for (std::size_t k = 0; k < context.folds(); ++k) {

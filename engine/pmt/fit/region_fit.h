@@ -17,8 +17,8 @@ struct RegionFit {
   Vector target;            // over the kept columns
 };
 
-// Columns that stand on their own are solved for, with `pooled` all that the pull of `above` lets stand. The others take
-// the effect of `above`, 0 without one. Ridge pulls in both.
+// Columns that stand on their own are solved for, with `pooled` all that the pull of `above` lets stand. The others
+// take the effect of `above`, 0 without one. Ridge pulls in both.
 RegionFit fit_region(const Moments& own, const Above* above, const Pull& pull, bool pooled);
 
 // Two steps of refinement: the gradient is summed from the rows in 80-bit arithmetic. `residuals` has a place for each
