@@ -90,6 +90,7 @@ std::optional<WelfareIndices> ScoreBins::indices() const {
     bins.push_back({persons, expenditure});
     if (first_ + static_cast<std::int64_t>(i) >= first_above) continue;
     const double gap = std::max(0.0, 1 - expenditure / poverty_line_);
+    indices.poor_families += bins_[i].families;
     gaps[0] += persons;
     gaps[1] += persons * gap;
     gaps[2] += persons * gap * gap;

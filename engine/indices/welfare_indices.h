@@ -18,7 +18,8 @@ inline constexpr std::size_t kLorenzPoints = 9;  // the poorest 10 to 90 %
 
 struct WelfareIndices {
   std::uint64_t families = 0, persons = 0;  // behind them
-  double mean = 0;                          // rupiah per person per month
+  std::uint64_t poor_families = 0;
+  double mean = 0;  // rupiah per person per month
   std::array<double, 3> fgt{};
   double gini = 0;
   std::array<double, kLorenzPoints> lorenz{};

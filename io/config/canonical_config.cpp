@@ -85,6 +85,7 @@ std::string canonical_config(const RunConfig& config) {
                       {"class_set", config.class_set},
                       {"classes", config.class_labels}}},
                     {"programmes", optional_file("file", config.programmes)},
+                    {"indices", {{"poverty_line", config.poverty_line}}},
                     {"output",
                      {{"families", config.output.families},
                       {"links", config.output.links},

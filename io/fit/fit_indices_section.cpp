@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
-#include "io/fit/fit_charts.h"
 #include "io/fit/fit_phrases.h"
 #include "io/fit/fit_sections.h"
+#include "io/report/indices_phrases.h"
+#include "io/report/lorenz_chart.h"
 #include "io/report/number_text.h"
 #include "io/report/share_bar.h"
 #include "io/report/table.h"

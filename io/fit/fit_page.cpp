@@ -3,6 +3,7 @@
 #include "engine/indices/exponential.h"
 #include "io/fit/fit_phrases.h"
 #include "io/fit/fit_sections.h"
+#include "io/report/indices_phrases.h"
 #include "io/report/number_text.h"
 #include "io/report/page_frame.h"
 #include "io/report/phrases.h"

@@ -118,7 +118,6 @@ inline constexpr Phrase kFitReason{"Sebab", "Reason"};
 inline constexpr Phrase kFitNoRow{"tidak ada baris dalam survei", "no row of the survey"};
 inline constexpr Phrase kFitMadeOf{"sama dengan {0}", "the same as {0}"};
 inline constexpr Phrase kFitNothingLeftOut{"Tidak ada kolom yang ditinggalkan.", "No column was left out."};
-inline constexpr Phrase kIndicesHeading{"Kemiskinan dan ketimpangan", "Poverty and inequality"};
 inline constexpr Phrase kFitIndicesPersons{"Menurut orang", "By persons"};
 inline constexpr Phrase kFitIndicesFamilies{"Menurut keluarga (jumlah anggota tidak ada)",
                                             "By families (no number of members)"};
@@ -131,14 +130,6 @@ inline constexpr Phrase kFitIndicesNote{
     "(linearisation). <b>Predictions spread less than the truth</b>: a PMT draws each family to the mean of families "
     "like it. So Gini, gap and severity of the predictions are too low; use the survey's figures to measure poverty, "
     "and predictions only to rank."};
-inline constexpr Phrase kLorenzTitle{"Kurva Lorenz: bagian pengeluaran dari orang termiskin",
-                                     "Lorenz curve: share of expenditure of the poorest persons"};
-inline constexpr Phrase kLorenzActual{"survei", "survey"};
-inline constexpr Phrase kLorenzPredicted{"perkiraan", "prediction"};
-inline constexpr Phrase kLorenzPoorest{"Termiskin (%)", "Poorest (%)"};
-inline constexpr Phrase kLorenzShare{"Bagian pengeluaran (%)", "Share of expenditure (%)"};
-inline constexpr Phrase kLorenzPredictedShare{"Menurut perkiraan (%)", "By prediction (%)"};
-inline constexpr Phrase kIndicesTable{"Indeks menurut kelompok", "Indices by group"};
 inline constexpr Phrase kFitHeadcount{"Persentase miskin P0", "Headcount P0 (%)"};
 inline constexpr Phrase kFitGap{"Kedalaman P1 (%)", "Gap P1 (%)"};
 inline constexpr Phrase kFitSeverity{"Keparahan P2 (%)", "Severity P2 (%)"};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "io/report/indices_phrases.h"
 #include "io/report/page_frame.h"
 #include "io/report/phrases.h"
 #include "io/report/quality_phrases.h"
@@ -34,6 +35,7 @@ std::string render_report(const engine::RunSummary& summary, Language language) 
       {"provinsi", phrase::kRegionsHeading, region_section(summary, language)},
       {"menonjol", phrase::kOddHeading, odd_section(summary, language)},
       {"sebaran", phrase::kScoreHeading, score_section(summary, language)},
+      {"indeks", phrase::kIndicesHeading, indices_section(summary, language)},
       {"padanan", phrase::kSourcesHeading, match_section(summary, language)},
       {"kebenaran", phrase::kTruthHeading, truth_section(summary, language)},
       {"baris", phrase::kRowsHeading, rows_section(summary, language)},
