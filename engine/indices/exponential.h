@@ -1,4 +1,4 @@
-// Computes e^x to within two units of the last place, by additions, multiplications and exact scaling only, so that
+// Computes e^x with a relative error below 1e-14, by additions, multiplications and exact scaling only, so that
 // every machine gets the same digits (a library's exp differs with the processor).
 //
 // range: |x| ≤ 50; beyond that the answer is that of the nearer end. missing: NaN gives NaN.
