@@ -1,7 +1,9 @@
 // Counts persons by PMT score in fine bins, from which the indices of predicted expenditure are taken.
 //
 // A bin is 2^12 units of the score wide (0.024 % of expenditure); the bin that holds the line is cut there. A bin keeps
-// the sum of its scores, so that its persons stand at their mean: what that leaves out of an index is below 1e-7.
+// the sum of its scores, so that its persons stand at their mean. What that leaves out is what differs within a bin:
+// 5e-5 of Gini and Lorenz where all persons lie in one bin, below 1e-8 where they differ as those of a nation do. The
+// headcount is exact.
 // Everything is counted in integers, so that any order and any number of threads gives the same bytes.
 // threads: one at a time; `add` of another merges. memory: 24 bytes a bin, some 20,000 bins for a nation.
 // cost: one addition a family.

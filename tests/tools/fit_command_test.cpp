@@ -42,6 +42,7 @@ TEST_CASE("fit command: threads and SIMD level change no byte of model and repor
     INFO(extension);
     CHECK(small.file(std::string("one") + extension) == small.file(std::string("three") + extension));
   }
+  CHECK(small.file("one.fit.html").size() < std::size_t{2} << 20);
   // The specification that synth writes asks for strata and residence.
   const auto report = nlohmann::json::parse(small.file("one.fit.json"));
   CHECK(report["models"][0]["strata"] > 514);

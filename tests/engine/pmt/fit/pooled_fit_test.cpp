@@ -50,8 +50,8 @@ TEST_CASE("fit: the strength chosen has the least error on rows held out", "[pmt
   engine::FitPlan plan = plan_of_three();
   plan.level = engine::FitLevel::kProvince;
   const engine::FitResult result = engine::fit_model(plan, survey);
-  REQUIRE(result.strengths.size() == 3);  // ridge was given
-  const engine::StrengthCurve& slopes = result.strengths[0].tried.empty() ? result.strengths[1] : result.strengths[0];
+  REQUIRE(result.strengths.size() == 2);  // slopes and level; ridge was given
+  const engine::StrengthCurve& slopes = result.strengths[0];
   REQUIRE(slopes.name == "province slopes");
   const std::uint32_t folds = plan.folds;
   for (const auto& [strength, error] : slopes.tried) {
