@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/indices/welfare_indices.h"
 #include "engine/pmt/feature_cells.h"
 #include "engine/store/ids.h"
 #include "engine/store/table_memory.h"
@@ -125,7 +126,8 @@ struct RegionSummary {
   std::optional<std::array<CutSummary, 9>> cuts;  // empty where nobody is ranked
   double mean_score = 0;                          // ln rupiah, of ranked families
   double sd_score = 0;
-  std::vector<FeatureCells> feature_cells{};  // of ranked families, by feature of the model
+  std::vector<FeatureCells> feature_cells{};     // of ranked families, by feature of the model
+  std::optional<WelfareIndices> predicted = {};  // of nation and provinces, from expenditure as the scores predict it
 };
 
 // A feature of the model, and what it says of merged codes of the catalogue.
@@ -208,6 +210,7 @@ struct RunSummary {
   std::string mode;                      // national | lifted | groups
   std::optional<LiftSummary> lift = {};  // of a mode that lifts, once families are ranked
   std::uint64_t seed = 0;
+  double poverty_line = kPovertyLine;  // rupiah per person per month
   std::string model_provenance;        // one line from pmt.json
   std::vector<SourceSummary> sources;  // order of the run file, then flag lists
   bool linked = true;                  // false: the run stopped before linking, match states mean nothing

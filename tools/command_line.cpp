@@ -214,7 +214,7 @@ struct Parser {
     FitOptions& o = fit_options;
     add_path(*fit, "--survey", "FILE", "survey microdata: delimited text, .gz and .zst too", o.survey)->required();
     add_path(*fit, "--spec", "FILE", "columns, terms and ways of the fit (io/fit/fit_spec.h)", o.spec)->required();
-    add_path(*fit, "--out", "FILE", "model to write; its report beside it as .fit.json", o.out)->required();
+    add_path(*fit, "--out", "FILE", "model to write; its reports beside it as .fit.html and .fit.json", o.out)->required();
     add_global_options(*fit, global, true);
   }
 

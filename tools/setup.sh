@@ -3,12 +3,12 @@
 # test.sh; not a program of its own.
 #
 #   install_packages build         what the build needs
-#   install_packages build checks  also what the sanitizer builds and the emulated processor need
+#   install_packages build checks  also what the sanitizer builds, the emulated processor and the comparison with R need
 
 build_packages=(g++ cmake ninja-build pkg-config libtbb-dev libeigen3-dev libmimalloc-dev libsimdjson-dev
   libbenchmark-dev catch2 libcli11-dev libfmt-dev libtomlplusplus-dev libzstd-dev zlib1g-dev libssl-dev libxxhash-dev
   nlohmann-json3-dev)
-check_packages=(clang-16 libclang-rt-16-dev qemu-user openssl)
+check_packages=(clang-16 libclang-rt-16-dev qemu-user openssl r-base-core r-cran-survey r-cran-sandwich)
 
 install_packages() {
   local wanted=() missing=() kind package

@@ -5,7 +5,7 @@
 #   tools/test.sh --sanitize address,undefined    the suite under ASan and UBSan (clang-16)
 #   tools/test.sh --sanitize thread               the suite under TSan (g++)
 #
-# With CI=true and no option, one after the other: the Release suite, the same nation ranked on an
+# With CI=true and no option, one after the other: the Release suite, fits held against R, the same nation ranked on an
 # emulated processor without AVX, the ASan and UBSan suite by the second compiler, and under TSan the
 # tests that work with several threads. Ends with a table of the parts and one line of sums.
 set -euo pipefail
@@ -157,6 +157,9 @@ second_compiler_run() {
   echo "the same bytes from both compilers"
 }
 
+# Coefficients, errors and indices of `desil fit` as R finds them; skipped with a message where R is missing, not in CI.
+compare_r() { "$root/tests/compare_r.sh" "$root/build"; }
+
 case $sanitize in
   address,undefined)
     part "packages" install_packages build checks
@@ -174,6 +177,7 @@ case $sanitize in
       part "packages" install_packages build checks
       part "build: g++, Release" build_release
       part "suite: Release" suite "$root/build"
+      part "fit: held against R" compare_r
       part "run: emulated processor without AVX" emulated_run
       part "build: clang-16, ASan and UBSan" build_asan
       part "suite: ASan and UBSan" suite "$root/build-asan"
@@ -185,6 +189,7 @@ case $sanitize in
       part "packages" install_packages build
       part "build: g++, Release" build_release
       part "suite: Release" suite "$root/build"
+      part "fit: held against R" compare_r
     fi
     ;;
 esac

@@ -12,6 +12,10 @@ namespace {
 // A multiple of kTileRows, so that no two threads write the same tile.
 constexpr std::size_t kGrain = 64 * kTileRows;
 
+// By step of the ladder, from 1.
+constexpr std::array kCompleted = {MemberAggregate::kCompletedPrimary, MemberAggregate::kCompletedLowerSecondary,
+                                   MemberAggregate::kCompletedUpperSecondary, MemberAggregate::kCompletedDiploma};
+
 using Aggregates = std::array<std::uint32_t, kMemberAggregateCount>;
 
 std::uint32_t& at(Aggregates& aggregates, MemberAggregate which) { return aggregates[static_cast<std::size_t>(which)]; }
@@ -48,6 +52,8 @@ Aggregates aggregate(const Registry& registry, std::span<const std::uint32_t> at
     at(sums, MemberAggregate::kDisabled) += worst == 1 || worst == 2 ? 1u : 0u;
     if (const std::uint8_t ladder = schooling_ladder(known.schooling()); ladder != kMissingAggregate) {
       highest = std::max<std::uint32_t>(highest, ladder);
+      for (std::size_t step = 0; step < kCompleted.size(); ++step)
+        at(sums, kCompleted[step]) += ladder > step ? 1u : 0u;
       any_schooling = true;
     }
   }

@@ -27,6 +27,10 @@ constexpr std::array<AggregateText, kMemberAggregateCount> kTexts{{
     {"anggota_sekolah", "anggota bersekolah"},
     {"anggota_disabilitas", "anggota dengan disabilitas"},
     {"rasio_ketergantungan", "rasio ketergantungan (%)"},
+    {"anggota_tamat_sd", "anggota tamat SD atau lebih"},
+    {"anggota_tamat_smp", "anggota tamat SMP atau lebih"},
+    {"anggota_tamat_sma", "anggota tamat SMA atau lebih"},
+    {"anggota_tamat_diploma", "anggota tamat diploma atau lebih"},
 }};
 
 }  // namespace

@@ -2,7 +2,7 @@
 // members. Row i is family i of the registry, in region order.
 //
 // missing: kMissingCode, kMissingNumber, kMissingAggregate.
-// memory: 27 nibbles + 6 × 2 + 18 × 1 bytes = 43.5 bytes a family.
+// memory: 27 nibbles + 6 × 2 + 22 × 1 bytes = 47.5 bytes a family.
 #pragma once
 
 #include <array>
@@ -36,8 +36,13 @@ enum class MemberAggregate : std::uint8_t {
   kDisabled,           // members with any disability item of 1 or 2
   kDependencyPercent,  // 100 × (members under 15 or 65 and over) / members aged 15-64, at most 250; 250 without the
                        // latter
+  // Members by completed schooling, each step with all above it: for shares of members (engine/pmt/model.h).
+  kCompletedPrimary,
+  kCompletedLowerSecondary,
+  kCompletedUpperSecondary,
+  kCompletedDiploma,  // D1 or more
 };
-inline constexpr std::size_t kMemberAggregateCount = 18;
+inline constexpr std::size_t kMemberAggregateCount = 22;
 inline constexpr std::uint8_t kMissingAggregate = 0xFF;
 
 // Name used in models for each aggregate, e.g. "anggota", "kepala_ijazah".

@@ -108,6 +108,7 @@ std::string canonical_config(const RunConfig& config) {
                     {"assemble", {{"mode", config.assemble == AssembleMode::kRecord ? "record" : "field"}}},
                     {"desil", desil_json(config)},
                     {"programmes", optional_file("file", config.programmes)},
+                    {"indices", {{"poverty_line", config.poverty_line}}},
                     {"output",
                      {{"families", config.output.families},
                       {"links", config.output.links},

@@ -16,8 +16,8 @@ namespace {
 
 using Keys = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 10> kRootKeys = {"run",   "source",   "flag",       "model",  "link",
-                                                        "desil", "assemble", "programmes", "output", "limits"};
+constexpr std::array<std::string_view, 11> kRootKeys = {"run",      "source",     "flag",    "model",  "link",  "desil",
+                                                        "assemble", "programmes", "indices", "output", "limits"};
 constexpr std::array<std::string_view, 4> kRunKeys = {"release", "note", "seed", "checkpoint"};
 constexpr std::array<std::string_view, 3> kFlagKeys = {"name", "file", "key"};
 constexpr std::array<std::string_view, 1> kFileKey = {"file"};
@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 1> kAssembleKeys = {"mode"};
 constexpr std::array<std::string_view, 5> kDesilKeys = {"weight", "mode", "classes", "lift", "group"};
 constexpr std::array<std::string_view, 6> kOutputKeys = {"families", "links",       "duplicates",
                                                          "quality",  "uncertainty", "snapshot"};
+constexpr std::array<std::string_view, 1> kIndexKeys = {"poverty_line"};
 constexpr std::array<std::string_view, 1> kLimitKeys = {"max_rejects"};
 
 constexpr std::array<std::string_view, 2> kFlagKeyWords = {"nik", "kk"};
@@ -197,6 +198,9 @@ void read_rules(const TomlDocument& document, RunConfig& config) {
       output->refuse("uncertainty",
                      "this version does not compute the uncertainty of a desil. Cure: write uncertainty = false.");
     }
+  }
+  if (const auto indices = optional_table(document, "indices", kIndexKeys)) {
+    config.poverty_line = indices->number("poverty_line", 1, 1e12).value_or(config.poverty_line);
   }
   if (const auto limits = optional_table(document, "limits", kLimitKeys)) {
     config.max_rejects = limits->number("max_rejects", 0, 1).value_or(config.max_rejects);

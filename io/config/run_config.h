@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/indices/welfare_indices.h"
 #include "engine/store/date.h"
 #include "io/config/run_stage.h"
 #include "io/ingest/source_spec.h"
@@ -123,6 +124,7 @@ struct RunConfig {
   std::string class_set = "seed";            // name of the label set, "own" for labels written in the file
   std::array<std::string, 10> class_labels;  // label of desil 1..10
   std::optional<InputPath> programmes;       // [programmes] file
+  double poverty_line = engine::kPovertyLine;  // [indices]; rupiah per person per month
   OutputConfig output;
   bool checkpoint = true;     // [run]; keep what --resume needs while the run goes on
   double max_rejects = 0.05;  // largest share of rejected rows of a file, 0..1

@@ -47,7 +47,11 @@ Asked asked_by(engine::MemberAggregate aggregate) {
     case kHighestSchooling:
     case kWorking:
     case kInSchool:
-    case kDisabled: return Asked::kMembers;
+    case kDisabled:
+    case kCompletedPrimary:
+    case kCompletedLowerSecondary:
+    case kCompletedUpperSecondary:
+    case kCompletedDiploma: return Asked::kMembers;
     default: return Asked::kNobody;
   }
 }

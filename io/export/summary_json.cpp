@@ -287,6 +287,21 @@ void write_features(JsonText& json, const engine::RunSummary& summary) {
   json.close();
 }
 
+// As the scores predict it, which spreads less than the truth.
+void write_indices(JsonText& json, const engine::RegionSummary& region) {
+  if (!region.predicted) return;
+  const engine::WelfareIndices& indices = *region.predicted;
+  json.open("predicted_expenditure", '{');
+  json.number("persons", indices.persons);
+  json.decimal("mean", indices.mean, 0);
+  json.decimal("fgt0", indices.fgt[0], 6);
+  json.decimal("fgt1", indices.fgt[1], 6);
+  json.decimal("fgt2", indices.fgt[2], 6);
+  json.decimal("gini", indices.gini, 6);
+  json.line("lorenz", indices.lorenz, [](double share) { return fmt::format("{:.6f}", share); });
+  json.close();
+}
+
 void write_regions(JsonText& json, const char* key, const std::vector<engine::RegionSummary>& regions, int digits) {
   json.open(key, '[');
   for (const auto& region : regions) {
@@ -302,6 +317,7 @@ void write_regions(JsonText& json, const char* key, const std::vector<engine::Re
     json.decimal("mean_score", region.mean_score, 6);
     json.decimal("sd_score", region.sd_score, 6);
     write_feature_cells(json, region);
+    write_indices(json, region);
     json.close();
   }
   json.close();
@@ -468,6 +484,8 @@ std::string summary_json(const engine::RunSummary& summary) {
   write_desil(json, summary.nation);
   write_classes(json, summary);
   write_score(json, summary);
+  json.decimal("poverty_line", summary.poverty_line, 0);
+  write_indices(json, summary.nation);
   write_flags_and_programmes(json, summary);
   write_regions(json, "provinces", summary.provinces, 2);
   write_regions(json, "regencies", summary.regencies, 4);

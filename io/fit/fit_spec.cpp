@@ -14,8 +14,8 @@
 namespace io {
 namespace {
 
-constexpr std::array<std::string_view, 9> kRootKeys = {"target", "weight",  "region", "cluster", "strata",
-                                                       "urban",  "columns", "fit",    "term"};
+constexpr std::array<std::string_view, 10> kRootKeys = {"target", "weight",       "region",  "cluster", "strata",
+                                                        "urban",  "poverty_line", "columns", "fit",     "term"};
 constexpr std::array<std::string_view, 11> kFitKeys = {"level",  "constants", "pooling",       "ridge",
                                                        "select", "criterion", "select_per",    "folds",
                                                        "seed",   "min_rows",  "lonely_cluster"};
@@ -83,6 +83,7 @@ FitSpec read_fit_spec(const std::string& path) {
   if (root.has("weight")) spec.weight = root.required_text("weight");
   if (root.has("cluster")) spec.cluster = root.required_text("cluster");
   if (root.has("urban")) spec.urban = root.required_text("urban");
+  spec.poverty_line = root.number("poverty_line", 1, 1e12).value_or(spec.poverty_line);
   spec.strata = root.texts("strata", true).value_or(std::vector<std::string>{});
   for (const auto& [ours, theirs] : root.text_entries("columns")) {
     if (!engine::find_variable(ours)) {

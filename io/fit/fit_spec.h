@@ -6,6 +6,7 @@
 //   cluster = "klaster"                      primary sampling unit; absent: every row is one
 //   strata = ["kode_kabupaten", "strata"]    one column or several together; absent: one stratum
 //   urban = "strata"                         1 urban, 2 rural, for the report; absent: not shown
+//   poverty_line = 609160                    rupiah per person per month, for the indices of the report
 //   [columns] anggota = "jml_art"            our name = the name in the file
 //   [fit]
 //   level = "regency"                        or "province", "nation": the lowest models
@@ -28,6 +29,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/indices/welfare_indices.h"
 #include "engine/pmt/fit/fit_plan.h"
 
 namespace io {
@@ -37,6 +39,7 @@ struct FitSpec {
   std::optional<std::string> weight, cluster, urban;
   std::vector<std::string> strata;
   std::map<std::string, std::string> columns;  // ours → theirs
+  double poverty_line = engine::kPovertyLine;
   engine::FitPlan plan;
   std::string sha256;  // of the file
 

@@ -346,14 +346,16 @@ SurveyFile read_survey(const std::string& path, const FitSpec& spec) {
       read_header(path, std::string_view(text).substr(0, header_end), Encoding::kUtf8, [&](std::string_view cell) {
         return std::any_of(columns.begin(), columns.end(), [&](const ReadColumn& c) { return c.name == cell; });
       });
-  // The report tells results by the sex of the head where the survey has it.
-  const Variable sex = engine::variable(engine::MemberAggregate::kHeadSex);
-  const std::string sex_name = spec.in_file(std::string(engine::variable_name(sex)));
-  const bool wants_sex =
-      std::none_of(columns.begin(), columns.end(),
-                   [&](const ReadColumn& c) { return c.role == Role::kVariable && c.variable == sex; }) &&
-      std::find(header.cells.begin(), header.cells.end(), sex_name) != header.cells.end();
-  if (wants_sex) columns.push_back({Role::kVariable, sex, sex_name, 0});
+  // The report tells results by the sex of the head and for persons where the survey has them.
+  for (const auto aggregate : {engine::MemberAggregate::kHeadSex, engine::MemberAggregate::kMembers}) {
+    const Variable variable = engine::variable(aggregate);
+    const std::string name = spec.in_file(std::string(engine::variable_name(variable)));
+    const bool asked = std::any_of(columns.begin(), columns.end(), [&](const ReadColumn& column) {
+      return column.role == Role::kVariable && column.variable == variable;
+    });
+    const bool there = std::find(header.cells.begin(), header.cells.end(), name) != header.cells.end();
+    if (!asked && there) columns.push_back({Role::kVariable, variable, name, 0});
+  }
   for (ReadColumn& column : columns) {
     const auto found = std::find(header.cells.begin(), header.cells.end(), column.name);
     if (found == header.cells.end()) refuse_column(path, column, header);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/indices/exponential.h"
+
 namespace io::report {
 namespace {
 
@@ -39,16 +41,6 @@ std::string percent_text(std::uint64_t part, std::uint64_t whole) {
   if (tenths == 0 && part > 0) return "&lt;0.1";
   if (tenths >= 1000 && part < whole) return "&gt;99.9";
   return fmt::format("{}.{}", tenths / 10, tenths % 10);
-}
-
-// e^x for |x| <= 50: x = k·ln 2 + r, Taylor series of r in a fixed order, exact scaling by 2^k.
-double exponential(double x) {
-  constexpr double kLn2 = 0.693147180559945309417;
-  const double k = std::floor(x / kLn2 + 0.5);
-  const double r = x - k * kLn2;
-  double sum = 1;
-  for (int n = 22; n >= 1; --n) sum = 1 + sum * (r / n);
-  return std::ldexp(sum, static_cast<int>(k));
 }
 
 }  // namespace
@@ -86,7 +78,7 @@ Both whole_percent_cell(std::uint64_t part, std::uint64_t whole) {
 
 std::uint64_t rupiah_of(double ln_rupiah) {
   if (!(ln_rupiah > 0)) return 0;
-  const double rupiah = exponential(std::min(ln_rupiah, 50.0));
+  const double rupiah = engine::exponential(std::min(ln_rupiah, 50.0));
   if (rupiah >= static_cast<double>(kLargestRupiah)) return kLargestRupiah;
   return static_cast<std::uint64_t>(rupiah / 1000 + 0.5) * 1000;
 }

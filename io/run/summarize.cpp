@@ -8,6 +8,7 @@
 #include "engine/store/registry_memory.h"
 #include "io/run/lift_summary.h"
 #include "io/run/run_stages.h"
+#include "io/run/welfare.h"
 #include "kernels/cpu.h"
 
 namespace io {
@@ -345,7 +346,10 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
     summary.features = describe_features(*run.model);
     sum_feature_cells(run, summary);
   }
-  if (done >= RunStage::kRank) summary.histogram = score_histogram(run);
+  if (done >= RunStage::kRank) {
+    summary.histogram = score_histogram(run);
+    summarize_welfare(run, summary);
+  }
   for (std::size_t p = 0; p < run.decisions.size(); ++p) {
     summary.programmes.push_back(run.decisions[p].summary());
     describe_rule(run, run.programmes[p], summary.programmes.back());

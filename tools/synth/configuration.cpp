@@ -130,7 +130,8 @@ std::string pmt_json() {
 std::string pmt_spec_toml() {
   std::string out =
       "# Candidate terms of the PMT, for `desil fit --survey susenas.csv --spec pmt_spec.toml --out pmt.json`.\n"
-      "target = \"pengeluaran_per_kapita\"\nweight = \"bobot\"\nregion = \"kode_kabupaten\"\ncluster = \"klaster\"\n\n";
+      "target = \"pengeluaran_per_kapita\"\nweight = \"bobot\"\nregion = \"kode_kabupaten\"\ncluster = \"klaster\"\n"
+      "strata = [\"kode_kabupaten\", \"strata\"]\nurban = \"strata\"\n\n";
   const auto& features = PlantedModel::get().features();
   for (const PlantedFeature& f : features) {
     const auto json = feature_json(f, features);

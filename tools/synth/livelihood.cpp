@@ -153,6 +153,10 @@ void count_members(std::span<const Person> members, IndicatorRow& row) {
     if (step != engine::kMissingAggregate) {
       std::uint8_t& highest = row.aggregate(MemberAggregate::kHighestSchooling);
       if (highest == engine::kMissingAggregate || step > highest) highest = step;
+      if (step >= 1) add(MemberAggregate::kCompletedPrimary);
+      if (step >= 2) add(MemberAggregate::kCompletedLowerSecondary);
+      if (step >= 3) add(MemberAggregate::kCompletedUpperSecondary);
+      if (step >= 4) add(MemberAggregate::kCompletedDiploma);
     }
     if (person.code(PersonCode::kWorking) == 1) add(MemberAggregate::kWorking);
     if (person.code(PersonCode::kAttendance) == 2) add(MemberAggregate::kInSchool);

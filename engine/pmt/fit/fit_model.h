@@ -68,7 +68,10 @@ struct FitResult {
   double effective_rows = 0;
 };
 
-// `progress(done, all)` is told of units of work; may be empty.
+inline constexpr std::size_t kFitSteps = 6;
+
+// `progress(done, kFitSteps)` is told after each step: design, columns, provinces, regencies, rows held out, all. May
+// be empty.
 FitResult fit_model(const FitPlan& plan, const SurveyTable& survey,
                     const std::function<void(std::size_t, std::size_t)>& progress = {});
 

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "engine/parallel.h"
-#include "engine/pmt/fit/regions.h"
 
 namespace engine {
 namespace {
@@ -14,50 +12,11 @@ using Pairs = std::vector<std::pair<double, double>>;
 constexpr std::size_t kPerShare = 4, kBefore = 3;
 constexpr std::size_t kRatios = kBefore + kPerShare * kFitShares.size();
 
-struct Group {
-  GroupKind kind;
-  std::uint32_t code;
-  std::vector<std::uint32_t> rows;
-};
-
-std::vector<std::uint32_t> all_rows(std::size_t begin, std::size_t end) {
-  std::vector<std::uint32_t> rows(end - begin);
-  std::iota(rows.begin(), rows.end(), static_cast<std::uint32_t>(begin));
-  return rows;
-}
-
-template <class Belongs>
-void add_group(std::vector<Group>& groups, GroupKind kind, std::uint32_t code, std::size_t rows, Belongs&& belongs) {
-  Group group{kind, code, {}};
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    if (belongs(row)) group.rows.push_back(row);
-  }
-  if (!group.rows.empty()) groups.push_back(std::move(group));
-}
-
-std::vector<Group> groups_of(const SurveyTable& survey) {
-  std::vector<Group> groups = {{GroupKind::kNation, 0, all_rows(0, survey.rows())}};
-  if (!survey.urban.empty()) {
-    for (const std::uint32_t code : {1u, 2u}) {
-      add_group(groups, GroupKind::kUrban, code, survey.rows(),
-                [&](std::uint32_t row) { return static_cast<std::uint32_t>(survey.urban[row]) == code; });
-    }
-  }
-  const auto& sex = survey.indicators.aggregates[static_cast<std::size_t>(MemberAggregate::kHeadSex)];
-  for (const std::uint32_t code : {1u, 2u}) {
-    add_group(groups, GroupKind::kSex, code, survey.rows(), [&](std::uint32_t row) { return sex[row] == code; });
-  }
-  const fit::RegionRows regions = fit::region_rows(survey);
-  for (const auto& p : regions.provinces) groups.push_back({GroupKind::kProvince, p.code, all_rows(p.begin, p.end)});
-  for (const auto& r : regions.regencies) groups.push_back({GroupKind::kRegency, r.code, all_rows(r.begin, r.end)});
-  return groups;
-}
-
 MeasuredShare as_share(const SurveyRatio& ratio) { return {ratio.value, share_interval(ratio), ratio.base_rows}; }
 MeasuredShare as_ratio(const SurveyRatio& ratio) { return {ratio.value, plain_interval(ratio), ratio.base_rows}; }
 
-GroupQuality measure(const Group& group, const SurveyTable& survey, const SurveyUnits& units, const FitResult& result,
-                     const FitQuality& nation) {
+GroupQuality measure(const SurveyGroup& group, const SurveyTable& survey, const SurveyUnits& units,
+                     const FitResult& result, const FitQuality& nation) {
   GroupQuality quality{group.kind, group.code, group.rows.size(), 0, {}, {}, {}, {}};
   double sum = 0;
   for (const std::uint32_t row : group.rows) {
@@ -153,7 +112,7 @@ FitQuality measure_fit(const SurveyTable& survey, const FitResult& result) {
   }
   const SurveyUnits units(survey);
   quality.calibration = calibrate(survey, units, result);
-  const std::vector<Group> groups = groups_of(survey);
+  const std::vector<SurveyGroup> groups = survey_groups(survey);
   quality.groups.resize(groups.size());
   parallel_for(groups.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) quality.groups[i] = measure(groups[i], survey, units, result, quality);

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "engine/pmt/fit/fit_model.h"
+#include "engine/pmt/fit/survey_groups.h"
 #include "engine/pmt/fit/survey_ratio.h"
 
 namespace engine {
@@ -33,8 +34,6 @@ struct TargetingErrors {
   int percent = 0;
   MeasuredShare undercoverage, leakage, exclusion_error, inclusion_error;
 };
-
-enum class GroupKind : std::uint8_t { kNation, kProvince, kRegency, kUrban, kSex };
 
 struct GroupQuality {
   GroupKind kind = GroupKind::kNation;

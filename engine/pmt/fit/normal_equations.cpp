@@ -1,6 +1,7 @@
 #include "engine/pmt/fit/normal_equations.h"
 
 #include <cmath>
+#include <numeric>
 
 namespace engine::fit {
 
@@ -42,39 +43,53 @@ Equations equations_of(const Moments& own, const Above* above, const Pull& pull)
 
 namespace {
 
+// Cholesky's pivots tell whether every column stands on its own; the threshold is that of find_independent.
+bool is_sound(const Eigen::LLT<Matrix>& factor, const Matrix& left) {
+  constexpr double kSmallest = 1e-12;
+  bool sound = factor.info() == Eigen::Success;
+  for (Index j = 0; sound && j < left.rows(); ++j) {
+    const double pivot = factor.matrixLLT()(j, j);
+    sound = pivot * pivot > kSmallest * left(j, j);
+  }
+  return sound;
+}
+
 // The columns that stand on their own are solved for; the others keep what the penalty pulls to.
-Vector solve_independent(const Equations& equations) {
-  const std::vector<Index> kept = find_independent(equations.left).kept;
+Solution solve_independent(const Equations& equations) {
+  Solution solution{equations.target, find_independent(equations.left).kept};
+  const std::vector<Index>& kept = solution.kept;
   const auto size = static_cast<Index>(kept.size());
-  Vector b = equations.target;
-  Vector open = b;
+  Vector open = solution.b;
   for (const Index j : kept) open(j) = 0;
   const Vector right = equations.right - equations.left * open;
-  Matrix part(size, size);
   Vector own(size);
-  for (Index j = 0; j < size; ++j) {
-    own(j) = right(kept[static_cast<std::size_t>(j)]);
-    for (Index i = 0; i < size; ++i) {
-      part(i, j) = equations.left(kept[static_cast<std::size_t>(i)], kept[static_cast<std::size_t>(j)]);
-    }
-  }
-  const Vector found = part.llt().solve(own);
-  for (Index j = 0; j < size; ++j) b(kept[static_cast<std::size_t>(j)]) = found(j);
-  return b;
+  for (Index j = 0; j < size; ++j) own(j) = right(kept[static_cast<std::size_t>(j)]);
+  const Vector found = part_of(equations.left, kept).llt().solve(own);
+  for (Index j = 0; j < size; ++j) solution.b(kept[static_cast<std::size_t>(j)]) = found(j);
+  return solution;
 }
 
 }  // namespace
 
-Vector solve(const Equations& equations) {
-  constexpr double kSmallest = 1e-12;  // as in find_independent
-  const Eigen::LLT<Matrix> factor(equations.left);
-  bool sound = factor.info() == Eigen::Success;
-  for (Index j = 0; sound && j < equations.left.rows(); ++j) {
-    const double pivot = factor.matrixLLT()(j, j);
-    sound = pivot * pivot > kSmallest * equations.left(j, j);
+Matrix part_of(const Matrix& all, std::span<const Index> kept) {
+  const auto size = static_cast<Index>(kept.size());
+  Matrix part(size, size);
+  for (Index j = 0; j < size; ++j) {
+    for (Index i = 0; i < size; ++i) {
+      part(i, j) = all(kept[static_cast<std::size_t>(i)], kept[static_cast<std::size_t>(j)]);
+    }
   }
-  // A fold may hold out every row of a rare level.
-  return sound ? Vector(factor.solve(equations.right)) : solve_independent(equations);
+  return part;
+}
+
+Solution solve(const Equations& equations) {
+  const Eigen::LLT<Matrix> factor(equations.left);
+  // A fold may hold out every row of a rare level, and no row of the region above may have it either.
+  if (!is_sound(factor, equations.left)) return solve_independent(equations);
+  Solution solution{factor.solve(equations.right), {}};
+  solution.kept.resize(static_cast<std::size_t>(equations.left.rows()));
+  std::iota(solution.kept.begin(), solution.kept.end(), Index{0});
+  return solution;
 }
 
 Independence find_independent(const Matrix& gram) {

@@ -39,7 +39,14 @@ struct Equations {
 Equations equations_of(const Moments& own, const Above* above, const Pull& pull);
 
 // Where A is singular, columns that do not stand on their own keep the penalty's target.
-Vector solve(const Equations& equations);
+struct Solution {
+  Vector b;                 // all columns
+  std::vector<Index> kept;  // those that were solved for
+};
+Solution solve(const Equations& equations);
+
+// Rows and columns `kept` alone.
+Matrix part_of(const Matrix& all, std::span<const Index> kept);
 
 // Which columns stand on their own, in order; a column whose part outside the ones before it is shorter than 1e-6 of
 // its length does not.

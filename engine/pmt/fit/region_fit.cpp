@@ -13,13 +13,14 @@ Vector picked(const Source& all, const std::vector<Index>& kept) {
 }
 
 RegionFit fit_pooled(const Moments& own, const Above* above, const Pull& pull) {
+  const Equations equations = equations_of(own, above, pull);
+  Solution solution = solve(equations);
   RegionFit fit;
-  for (Index j = 0; j < own.width(); ++j) fit.kept.push_back(j);
-  Equations equations = equations_of(own, above, pull);
-  fit.b = solve(equations);
-  fit.penalty = equations.left - own.gram;
-  fit.target = equations.target;
-  fit.left = std::move(equations.left);
+  fit.b = std::move(solution.b);
+  fit.kept = std::move(solution.kept);
+  fit.left = part_of(equations.left, fit.kept);
+  fit.penalty = part_of(equations.left - own.gram, fit.kept);
+  fit.target = picked(equations.target, fit.kept);
   return fit;
 }
 
@@ -33,7 +34,7 @@ RegionFit fit_alone(const Moments& own, const Above* above, double ridge) {
   Vector open = fit.b;
   for (const Index j : fit.kept) open(j) = 0;
   equations.right -= picked(Vector(own.gram * open), fit.kept);
-  const Vector b = solve(equations);
+  const Vector b = solve(equations).b;
   for (std::size_t j = 0; j < fit.kept.size(); ++j) fit.b(fit.kept[j]) = b(static_cast<Index>(j));
   if (ridge > 0) fit.penalty = equations.left - part.gram;
   fit.target = Vector::Zero(part.width());

@@ -17,7 +17,7 @@ struct RegionFit {
   Vector target;            // over the kept columns
 };
 
-// With `pooled` every column is solved for (`above` pulls); else only those that stand on their own, and the others
+// Columns that stand on their own are solved for, with `pooled` all that the pull of `above` lets stand. The others
 // take the effect of `above`, 0 without one. Ridge pulls in both.
 RegionFit fit_region(const Moments& own, const Above* above, const Pull& pull, bool pooled);
 

@@ -112,16 +112,6 @@ Matrix design_meat(const std::vector<UnitSums>& units, Index width, LonelyCluste
   return outer_products(sums.leftCols(used));
 }
 
-Matrix part_of(const Matrix& all, const std::vector<Index>& kept) {
-  Matrix part(static_cast<Index>(kept.size()), static_cast<Index>(kept.size()));
-  for (std::size_t j = 0; j < kept.size(); ++j) {
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-      part(static_cast<Index>(i), static_cast<Index>(j)) = all(kept[i], kept[j]);
-    }
-  }
-  return part;
-}
-
 // Roots of the diagonal of A⁻¹·(scale·M)·A⁻¹, laid out over all columns.
 std::vector<double> roots(const Matrix& inverse, const Matrix& meat, double scale, const std::vector<Index>& kept,
                           Index width) {

@@ -15,7 +15,7 @@ std::vector<double> held_out_squares(const FoldMoments& own, const Family& famil
     if (own.test[k].rows == 0) continue;
     for (std::size_t i = 0; i < pulls.size(); ++i) {
       const Vector b =
-          own.train[k].rows == 0 ? family.above[k].b : solve(equations_of(own.train[k], &family.above[k], pulls[i]));
+          own.train[k].rows == 0 ? family.above[k].b : solve(equations_of(own.train[k], &family.above[k], pulls[i])).b;
       squares[i] += own.test[k].error_squares(b);
     }
   }

@@ -49,11 +49,8 @@ std::vector<SurveyRatio> SurveyUnits::ratios(std::span<const std::uint32_t> rows
     ratios[i].base_effective = squares[i] > 0 ? weights[i] * weights[i] / squares[i] : 0;
   }
 
-  // Sums of z by unit, of the units in the group, ascending.
-  std::vector<std::uint32_t> units;
-  for (const std::uint32_t row : rows) units.push_back(unit_of_[row]);
-  std::sort(units.begin(), units.end());
-  units.erase(std::unique(units.begin(), units.end()), units.end());
+  // Sums of z by unit.
+  const std::vector<std::uint32_t> units = units_of(rows);
   std::vector<double> sums(units.size() * count, 0);
   for (const std::uint32_t row : rows) {
     fill(row, a.data(), b.data());
@@ -63,7 +60,32 @@ std::vector<SurveyRatio> SurveyUnits::ratios(std::span<const std::uint32_t> rows
       if (base[i] != 0) sums[at * count + i] += survey_.weight[row] * (a[i] - ratios[i].value * b[i]) / base[i];
     }
   }
-  std::vector<double> sum(count), square(count);
+  const std::vector<double> variance = variances(units, sums, count);
+  for (std::size_t i = 0; i < count; ++i) ratios[i].variance = variance[i];
+  return ratios;
+}
+
+double SurveyUnits::total_variance(std::span<const std::uint32_t> rows, std::span<const double> scores) const {
+  const std::vector<std::uint32_t> units = units_of(rows);
+  std::vector<double> sums(units.size(), 0);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto at = std::lower_bound(units.begin(), units.end(), unit_of_[rows[i]]) - units.begin();
+    sums[static_cast<std::size_t>(at)] += scores[i];
+  }
+  return variances(units, sums, 1)[0];
+}
+
+std::vector<std::uint32_t> SurveyUnits::units_of(std::span<const std::uint32_t> rows) const {
+  std::vector<std::uint32_t> units;
+  for (const std::uint32_t row : rows) units.push_back(unit_of_[row]);
+  std::sort(units.begin(), units.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+  return units;
+}
+
+std::vector<double> SurveyUnits::variances(const std::vector<std::uint32_t>& units, const std::vector<double>& sums,
+                                           std::size_t count) const {
+  std::vector<double> variances(count, 0), sum(count), square(count);
   for (std::size_t begin = 0; begin < units.size();) {
     const std::uint32_t stratum = stratum_of_[units[begin]];
     std::fill(sum.begin(), sum.end(), 0);
@@ -76,10 +98,10 @@ std::vector<SurveyRatio> SurveyUnits::ratios(std::span<const std::uint32_t> rows
     }
     const auto n = static_cast<double>(units_in_[stratum]);
     for (std::size_t i = 0; i < count; ++i) {
-      ratios[i].variance += n > 1 ? n / (n - 1) * std::max(0.0, square[i] - sum[i] * sum[i] / n) : square[i];
+      variances[i] += n > 1 ? n / (n - 1) * std::max(0.0, square[i] - sum[i] * sum[i] / n) : square[i];
     }
   }
-  return ratios;
+  return variances;
 }
 
 Interval share_interval(const SurveyRatio& ratio) {

@@ -32,7 +32,16 @@ class SurveyUnits {
   std::vector<SurveyRatio> ratios(std::span<const std::uint32_t> rows, std::size_t count,
                                   const std::function<void(std::uint32_t, double*, double*)>& fill) const;
 
+  // Variance of the sum of `scores`, one for each of `rows`, weights already in.
+  double total_variance(std::span<const std::uint32_t> rows, std::span<const double> scores) const;
+
  private:
+  // The units of the rows, ascending.
+  std::vector<std::uint32_t> units_of(std::span<const std::uint32_t> rows) const;
+  // Variances of `count` totals, given their sums by unit: `sums` holds `count` entries a unit.
+  std::vector<double> variances(const std::vector<std::uint32_t>& units, const std::vector<double>& sums,
+                                std::size_t count) const;
+
   const SurveyTable& survey_;
   std::vector<std::uint32_t> unit_of_;     // by row
   std::vector<std::uint32_t> stratum_of_;  // by unit

@@ -88,17 +88,31 @@ TEST_CASE("assembly: aggregates count living members of the registry and read th
   PersonRecord child;
   child.codes[static_cast<std::size_t>(PersonCode::kAttendance)] = 2;
   attributes[2] = PersonAttributes::pack(child, 1, 100).word();
+  PersonRecord old;
+  old.codes[static_cast<std::size_t>(PersonCode::kSchooling)] = 3;
+  attributes[3] = PersonAttributes::pack(old, 1, 100).word();
   FamilyAssembly assembly(1, AssemblyMode::kRecord);
   assembly.add_members(registry, attributes, *day_from_iso("2026-07-10"));
-  const std::vector<std::pair<MemberAggregate, int>> wanted{
-      {MemberAggregate::kMembers, 4},          {MemberAggregate::kAge7to12, 1},
-      {MemberAggregate::kAge19to59, 2},        {MemberAggregate::kAge60up, 1},
-      {MemberAggregate::kAge0to6, 0},          {MemberAggregate::kHeadAge, 46},
-      {MemberAggregate::kHeadSex, 1},          {MemberAggregate::kHeadSchooling, 3},
-      {MemberAggregate::kHighestSchooling, 3}, {MemberAggregate::kHeadWorking, 1},
-      {MemberAggregate::kHeadSector, 12},      {MemberAggregate::kHeadJobStatus, 4},
-      {MemberAggregate::kWorking, 1},          {MemberAggregate::kInSchool, 1},
-      {MemberAggregate::kDisabled, 1},         {MemberAggregate::kDependencyPercent, 100}};
+  const std::vector<std::pair<MemberAggregate, int>> wanted{{MemberAggregate::kMembers, 4},
+                                                            {MemberAggregate::kAge7to12, 1},
+                                                            {MemberAggregate::kAge19to59, 2},
+                                                            {MemberAggregate::kAge60up, 1},
+                                                            {MemberAggregate::kAge0to6, 0},
+                                                            {MemberAggregate::kHeadAge, 46},
+                                                            {MemberAggregate::kHeadSex, 1},
+                                                            {MemberAggregate::kHeadSchooling, 3},
+                                                            {MemberAggregate::kHighestSchooling, 3},
+                                                            {MemberAggregate::kHeadWorking, 1},
+                                                            {MemberAggregate::kHeadSector, 12},
+                                                            {MemberAggregate::kHeadJobStatus, 4},
+                                                            {MemberAggregate::kWorking, 1},
+                                                            {MemberAggregate::kInSchool, 1},
+                                                            {MemberAggregate::kDisabled, 1},
+                                                            {MemberAggregate::kDependencyPercent, 100},
+                                                            {MemberAggregate::kCompletedPrimary, 2},
+                                                            {MemberAggregate::kCompletedLowerSecondary, 1},
+                                                            {MemberAggregate::kCompletedUpperSecondary, 1},
+                                                            {MemberAggregate::kCompletedDiploma, 0}};
   for (const auto& [which, count] : wanted) {
     CAPTURE(std::string(aggregate_name(which)));
     REQUIRE(int{value(assembly, which, 0)} == count);

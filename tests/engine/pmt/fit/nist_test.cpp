@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -20,8 +21,8 @@ struct CertifiedSet {
   std::vector<std::vector<long double>> rows;  // y, x …
 };
 
-CertifiedSet read_set(const std::string& name) {
-  std::ifstream in(std::string(DESIL_SOURCE_DIR) + "/tests/data/nist/" + name + ".txt");
+CertifiedSet read_set(const std::string& path) {
+  std::ifstream in(path);
   CertifiedSet set;
   for (std::string line; std::getline(in, line);) {
     std::istringstream words(line);
@@ -84,7 +85,7 @@ TEST_CASE("least squares: the certified sets of NIST come out to the digits of R
                       {"wampler2", 14.5, 14.7}, {"wampler3", 12.5, 13.6}, {"wampler4", 11.5, 13.6},
                       {"wampler5", 9.5, 13.6},  {"filip", 9.8, 9.8}};
   for (const Bar& bar : bars) {
-    const CertifiedSet set = read_set(bar.name);
+    const CertifiedSet set = read_set(std::string(DESIL_SOURCE_DIR) + "/tests/data/nist/" + bar.name + ".txt");
     REQUIRE(set.rows.size() >= 3);
     const engine::LeastSquaresFit fit = engine::fit_least_squares(problem_of(set));
     double coefficients = 15, errors = 15;
@@ -102,4 +103,27 @@ TEST_CASE("least squares: the certified sets of NIST come out to the digits of R
     CHECK(digits(fit.residual_sd(), set.residual_sd) >= std::min(bar.errors, 12.0));
     CHECK(digits(1 - fit.residual_squares / total, set.r_squared) >= 12);
   }
+}
+
+// Run by tests/compare_r.sh, which lets R write its data sets and what lm finds.
+TEST_CASE("least squares: the data sets of R come out as lm fits them", "[.compare_r]") {
+  const char* const folder = std::getenv("DESIL_R_SETS");
+  REQUIRE(folder != nullptr);
+  std::size_t sets = 0;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    const CertifiedSet set = read_set(file.path().string());
+    REQUIRE(set.rows.size() > set.coefficients.size());
+    const engine::LeastSquaresFit fit = engine::fit_least_squares(problem_of(set));
+    double coefficients = 15, errors = 15;
+    for (std::size_t j = 0; j < set.coefficients.size(); ++j) {
+      coefficients = std::min(coefficients, digits(fit.coefficients[j], set.coefficients[j]));
+      errors = std::min(errors, digits(fit.standard_error(j), set.errors[j]));
+    }
+    WARN(file.path().stem().string() << ": coefficients " << coefficients << " digits, errors " << errors);
+    CHECK(coefficients >= 8);
+    CHECK(errors >= 6);
+    CHECK(digits(fit.residual_sd(), set.residual_sd) >= 6);
+    ++sets;
+  }
+  CHECK(sets == 10);
 }
