@@ -30,7 +30,7 @@ constexpr std::size_t kBlockRows = 2048;
 constexpr int kMostBits = 14, kLeastBits = 6;
 // The rows inside the intervals are collected where they are at most this share of all (a row weighs at least 1, so the
 // weight bounds them), or few. Real scores leave 0.3 %; ties may leave all.
-constexpr std::size_t kCollectedShare = 8, kFewRows = 4096;
+constexpr std::size_t kCollectedShare = 8, kFewRows = std::size_t{1} << 15;
 // From here on the rows near the cuts of a ranking are worth all threads.
 constexpr std::size_t kSortedApart = std::size_t{1} << 15;
 
