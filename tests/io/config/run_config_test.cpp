@@ -204,7 +204,7 @@ TEST_CASE("run.toml: faults are refused with what was seen, wanted and the cure"
        "names 'kode_desa', but a required column cannot be ignored. Required: 'nomor_kartu_keluarga' or 'kode_desa'",
        11},
       {r + m + "[desil]\ncolour = \"red\"\n",
-       "unknown key 'colour' in [desil]. Known keys: 'weight', 'mode' or 'classes'. Cure:", 9},
+       "unknown key 'colour' in [desil]. Known keys: 'weight', 'mode', 'classes', 'lift' or 'group'. Cure:", 9},
       {r + m + "[desil]\nweight = \"money\"\n",
        "seen 'money', wanted 'families' or 'persons'. Cure: correct the value.", 9},
       {"[[source]]\nname = \"b\"\nrole = \"source\"\npersons = \"b.csv\"\ndate = 2026-01-01\n",
