@@ -72,7 +72,9 @@ struct OutputConfig {
   bool links = true;
   bool duplicates = true;
   bool quality = true;
-  bool uncertainty = false;
+  bool uncertainty = false;           // chances of each desil in families.csv, expected errors in summary and report
+  std::int64_t uncertainty_desil = 4;  // 1..9: firm or borderline says on which side of this desil's upper cut
+  double uncertainty_firm = 0.8;       // 0.5..1: chance from which a desil is firm
   bool snapshot = true;  // registry.desil
 };
 

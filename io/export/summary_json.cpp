@@ -8,6 +8,7 @@
 #include "io/export/json_text.h"
 #include "io/export/score_text.h"
 #include "io/export/truth_json.h"
+#include "io/export/uncertainty_json.h"
 
 namespace io {
 namespace {
@@ -380,6 +381,7 @@ std::string summary_json(const engine::RunSummary& summary) {
   write_desil(json, summary.nation);
   write_classes(json, summary);
   write_score(json, summary);
+  if (summary.uncertainty) write_uncertainty(json, summary);
   write_flags_and_programmes(json, summary);
   write_regions(json, "provinces", summary.provinces, 2);
   write_regions(json, "regencies", summary.regencies, 4);

@@ -14,6 +14,7 @@ std::string cuts_section(const engine::RunSummary& summary, Language language);
 std::string region_section(const engine::RunSummary& summary, Language language);
 std::string odd_section(const engine::RunSummary& summary, Language language);
 std::string score_section(const engine::RunSummary& summary, Language language);
+std::string uncertainty_section(const engine::RunSummary& summary, Language language);
 std::string match_section(const engine::RunSummary& summary, Language language);
 std::string truth_section(const engine::RunSummary& summary, Language language);
 std::string rows_section(const engine::RunSummary& summary, Language language);

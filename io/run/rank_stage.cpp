@@ -5,7 +5,7 @@
 
 namespace io {
 
-void rank_stage(RunState& run) {
+std::vector<std::uint16_t> ranking_weights(const RunState& run) {
   const engine::FamilyTable& families = run.registry.families;
   std::vector<std::uint16_t> weights(families.size(), 0);
   const bool by_persons = run.config.weight == DesilWeight::kPersons;
@@ -15,8 +15,12 @@ void rank_stage(RunState& run) {
       weights[f] = by_persons ? families.members[f] : std::uint16_t{1};
     }
   });
-  run.ranks = engine::rank_families(run.score, weights, province_ranges(run), regency_ranges(run));
-  run.stage_rows = families.size();
+  return weights;
+}
+
+void rank_stage(RunState& run) {
+  run.ranks = engine::rank_families(run.score, ranking_weights(run), province_ranges(run), regency_ranges(run));
+  run.stage_rows = run.registry.families.size();
 }
 
 }  // namespace io

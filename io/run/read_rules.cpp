@@ -24,6 +24,7 @@ void read_rules(RunState& run, RunStage to) {
              "no PMT model is named. Cure: add a table [model] with file = \"pmt.json\", or stop with --to assemble.");
     }
     run.model = read_pmt_model(run.config.model->path);
+    if (run.config.output.uncertainty) residual_spreads(run);  // refused now, not after the long work
   }
   if (to >= RunStage::kProgrammes && run.config.programmes) {
     run.programmes = read_programmes(*run.config.programmes, run.config.flags);

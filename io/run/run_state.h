@@ -13,6 +13,7 @@
 
 #include "engine/assembly/assemble_families.h"
 #include "engine/desil/ranks.h"
+#include "engine/desil/uncertainty.h"
 #include "engine/linkage/registry_duplicates.h"
 #include "engine/linkage/source_linking.h"
 #include "engine/pmt/model.h"
@@ -91,6 +92,7 @@ struct RunState {
   std::optional<engine::PmtModel> model;
   std::vector<engine::PmtScore> score;
   engine::Ranks ranks;
+  std::optional<engine::Uncertainty> uncertainty;  // where it was asked for, or a family is watched
   std::vector<engine::Programme> programmes;  // ascending by code
   std::vector<engine::ProgrammeDecision> decisions;
 
