@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/desil/uncertainty.h"
 #include "engine/indices/welfare_indices.h"
 #include "engine/pmt/feature_cells.h"
 #include "engine/store/ids.h"
@@ -223,6 +224,7 @@ struct RunSummary {
   std::vector<RegionSummary> provinces;  // ascending code, all 38
   std::vector<RegionSummary> regencies;  // ascending code, all 514
   ScoreHistogram histogram;
+  std::optional<Uncertainty> uncertainty;    // where the run file asks for it; its regions as here
   std::vector<std::string> class_labels;     // label of desil 1..10 (ten entries)
   std::vector<ProgrammeSummary> programmes;  // ascending code
   std::optional<TruthFiles> truth;           // --truth; of the sources see SourceSummary::truth

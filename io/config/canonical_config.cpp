@@ -100,6 +100,13 @@ std::string canonical_config(const RunConfig& config) {
     flags.push_back(
         {{"name", flag.name}, {"file", portable_path(flag.file)}, {"key", flag.key == FlagKey::kNik ? "nik" : "kk"}});
   }
+  json output = {{"families", config.output.families},       {"links", config.output.links},
+                 {"duplicates", config.output.duplicates},   {"quality", config.output.quality},
+                 {"uncertainty", config.output.uncertainty}, {"snapshot", config.output.snapshot}};
+  if (config.output.uncertainty) {
+    output["uncertainty_desil"] = config.output.uncertainty_desil;
+    output["uncertainty_firm"] = config.output.uncertainty_firm;
+  }
   const json all = {{"run", {{"release", config.release}, {"note", config.note}, {"seed", config.seed}}},
                     {"source", sources},
                     {"flag", flags},
@@ -109,13 +116,7 @@ std::string canonical_config(const RunConfig& config) {
                     {"desil", desil_json(config)},
                     {"programmes", optional_file("file", config.programmes)},
                     {"indices", {{"poverty_line", config.poverty_line}}},
-                    {"output",
-                     {{"families", config.output.families},
-                      {"links", config.output.links},
-                      {"duplicates", config.output.duplicates},
-                      {"quality", config.output.quality},
-                      {"uncertainty", config.output.uncertainty},
-                      {"snapshot", config.output.snapshot}}},
+                    {"output", output},
                     {"limits", {{"max_rejects", config.max_rejects}}}};
   return all.dump(-1, ' ', false, json::error_handler_t::replace);
 }

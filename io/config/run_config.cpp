@@ -24,8 +24,8 @@ constexpr std::array<std::string_view, 1> kFileKey = {"file"};
 constexpr std::array<std::string_view, 3> kLinkKeys = {"model", "learn", "review_rows"};
 constexpr std::array<std::string_view, 1> kAssembleKeys = {"mode"};
 constexpr std::array<std::string_view, 5> kDesilKeys = {"weight", "mode", "classes", "lift", "group"};
-constexpr std::array<std::string_view, 6> kOutputKeys = {"families", "links",       "duplicates",
-                                                         "quality",  "uncertainty", "snapshot"};
+constexpr std::array<std::string_view, 8> kOutputKeys = {
+    "families", "links", "duplicates", "quality", "uncertainty", "uncertainty_desil", "uncertainty_firm", "snapshot"};
 constexpr std::array<std::string_view, 1> kIndexKeys = {"poverty_line"};
 constexpr std::array<std::string_view, 1> kLimitKeys = {"max_rejects"};
 
@@ -194,10 +194,10 @@ void read_rules(const TomlDocument& document, RunConfig& config) {
     config.output.quality = output->boolean("quality").value_or(true);
     config.output.uncertainty = output->boolean("uncertainty").value_or(false);
     config.output.snapshot = output->boolean("snapshot").value_or(true);
-    if (config.output.uncertainty) {
-      output->refuse("uncertainty",
-                     "this version does not compute the uncertainty of a desil. Cure: write uncertainty = false.");
-    }
+    config.output.uncertainty_desil =
+        output->integer("uncertainty_desil", 1, 9).value_or(config.output.uncertainty_desil);
+    config.output.uncertainty_firm =
+        output->number("uncertainty_firm", 0.5, 1).value_or(config.output.uncertainty_firm);
   }
   if (const auto indices = optional_table(document, "indices", kIndexKeys)) {
     config.poverty_line = indices->number("poverty_line", 1, 1e12).value_or(config.poverty_line);

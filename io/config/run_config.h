@@ -93,8 +93,10 @@ struct OutputConfig {
   bool links = true;
   bool duplicates = true;
   bool quality = true;
-  bool uncertainty = false;
-  bool snapshot = true;  // registry.desil
+  bool uncertainty = false;            // chances of each desil in families.csv, expected errors in summary and report
+  std::int64_t uncertainty_desil = 4;  // 1..9: firm or borderline says on which side of this desil's upper cut
+  double uncertainty_firm = 0.8;       // 0.5..1: chance from which a desil is firm
+  bool snapshot = true;                // registry.desil
 };
 
 struct RunConfig {
@@ -121,9 +123,9 @@ struct RunConfig {
   bool combines_lists() const { return mode == "groups"; }
   // The file of the distribution, where the mode reads one.
   std::optional<InputPath> distribution() const { return lifts() ? std::optional(lift.file()) : std::nullopt; }
-  std::string class_set = "seed";            // name of the label set, "own" for labels written in the file
-  std::array<std::string, 10> class_labels;  // label of desil 1..10
-  std::optional<InputPath> programmes;       // [programmes] file
+  std::string class_set = "seed";              // name of the label set, "own" for labels written in the file
+  std::array<std::string, 10> class_labels;    // label of desil 1..10
+  std::optional<InputPath> programmes;         // [programmes] file
   double poverty_line = engine::kPovertyLine;  // [indices]; rupiah per person per month
   OutputConfig output;
   bool checkpoint = true;     // [run]; keep what --resume needs while the run goes on

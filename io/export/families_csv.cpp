@@ -2,7 +2,34 @@
 
 #include "io/export/score_text.h"
 
+#include "io/export/chance_text.h"
+
 namespace io {
+namespace {
+
+void append_uncertainty(std::string& text, const RankedFamilies& ranked, const engine::RegionTree& regions,
+                        engine::FamilyRow family) {
+  std::optional<engine::DesilChances> chances;
+  const engine::VillageIndex village = ranked.families->village[family];
+  if (ranked.status[family] == engine::FamilyStatus::kRanked && village != engine::kUnknownVillage) {
+    chances = ranked.uncertainty->chances(regions.regency_of(village), ranked.score[family]);
+  }
+  if (!chances) {
+    text.append(12, ',');
+    return;
+  }
+  for (const std::uint16_t chance : desil_shares(*chances)) {
+    text += ',';
+    append_chance(text, chance);
+  }
+  const engine::FirmRule& rule = ranked.uncertainty->rule;
+  const engine::Chance below = (*chances)[rule.desil - 1u];
+  text += ',';
+  append_chance(text, chance_parts(below));
+  text += engine::is_firm(rule, ranked.national[family], below) ? ",tegas" : ",ambang";
+}
+
+}  // namespace
 
 std::vector<engine::FamilyRow> families_by_kk(const engine::FamilyTable& families) {
   std::vector<engine::FamilyRow> order(families.size());
@@ -42,6 +69,7 @@ void append_family_line(std::string& text, const RankedFamilies& ranked, const e
     text += ',';
     if (status == engine::FamilyStatus::kRanked) text += score_text(ranked.ranking[family]);
   }
+  if (ranked.uncertainty != nullptr) append_uncertainty(text, ranked, regions, family);
   text += '\n';
 }
 

@@ -4,7 +4,12 @@
 //   desil_kabupaten_kota,status,program
 //
 // In a mode that lifts (engine/desil/MODES.md) `skor_peringkat` follows, the lifted score: it is what the desils are
-// cut of.
+// cut of. Behind them, where the uncertainty is given,
+//
+//   peluang_desil_1 … peluang_desil_10,peluang_sampai_batas,keyakinan
+//
+// the chance of each desil (0–1 with 4 decimals, together exactly 1), the chance that the true desil lies at or below
+// the watched cut (exactly the sum of those below it), and `tegas` or `ambang` (engine/desil/desil_chances.h: is_firm).
 //
 // missing: unranked families have empty score and desils; families of an unknown region an empty
 // kode_desa. threads: lines are made in parallel, written in order.
@@ -13,6 +18,7 @@
 #include <span>
 #include <string>
 
+#include "engine/desil/uncertainty.h"
 #include "engine/run_summary.h"
 #include "engine/store/region_tree.h"
 #include "engine/store/registry.h"
@@ -25,7 +31,8 @@ struct RankedFamilies {
   std::span<const engine::FamilyStatus> status;
   std::span<const engine::PmtScore> score;
   std::span<const engine::Desil> national, province, regency;
-  std::span<const engine::PmtScore> ranking = {};  // only in a mode that lifts
+  std::span<const engine::PmtScore> ranking = {};    // only in a mode that lifts
+  const engine::Uncertainty* uncertainty = nullptr;  // null: without its columns
 };
 
 // `program` gives the last cell of a family ("PKH:terima;SEMBAKO:terima", or empty).
@@ -49,6 +56,9 @@ namespace io {
 inline constexpr char kFamiliesHeader[] =
     "nomor_kartu_keluarga,kode_desa,jumlah_anggota_keluarga,skor_pmt,desil_nasional,desil_provinsi,"
     "desil_kabupaten_kota,status,program";
+inline constexpr char kUncertaintyHeader[] =
+    ",peluang_desil_1,peluang_desil_2,peluang_desil_3,peluang_desil_4,peluang_desil_5,peluang_desil_6,peluang_desil_7,"
+    "peluang_desil_8,peluang_desil_9,peluang_desil_10,peluang_sampai_batas,keyakinan";
 
 template <class Program>
 void write_families_csv(const RankedFamilies& ranked, const engine::RegionTree& regions, const Program& program,
@@ -56,7 +66,9 @@ void write_families_csv(const RankedFamilies& ranked, const engine::RegionTree& 
   constexpr std::size_t kLinesPerBatch = std::size_t{1} << 14;
   const std::vector<engine::FamilyRow> order = families_by_kk(*ranked.families);
   file.write(kFamiliesHeader);
-  file.write(ranked.ranking.empty() ? "\n" : ",skor_peringkat\n");
+  if (!ranked.ranking.empty()) file.write(",skor_peringkat");
+  if (ranked.uncertainty != nullptr) file.write(kUncertaintyHeader);
+  file.write("\n");
   std::size_t next = 0;
   engine::parallel_pipeline<std::size_t, std::string>(
       static_cast<std::size_t>(engine::threads()) * 3,
@@ -67,7 +79,7 @@ void write_families_csv(const RankedFamilies& ranked, const engine::RegionTree& 
       [&](std::size_t begin) {
         std::string text;
         const std::size_t end = std::min(order.size(), begin + kLinesPerBatch);
-        text.reserve((end - begin) * 100);
+        text.reserve((end - begin) * (ranked.uncertainty == nullptr ? 100 : 190));
         for (std::size_t i = begin; i < end; ++i) {
           append_family_line(text, ranked, regions, order[i], program(order[i]));
         }

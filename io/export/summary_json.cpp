@@ -9,6 +9,7 @@
 #include "io/export/json_text.h"
 #include "io/export/score_text.h"
 #include "io/export/truth_json.h"
+#include "io/export/uncertainty_json.h"
 
 namespace io {
 namespace {
@@ -486,6 +487,7 @@ std::string summary_json(const engine::RunSummary& summary) {
   write_score(json, summary);
   json.decimal("poverty_line", summary.poverty_line, 0);
   write_indices(json, summary.nation);
+  if (summary.uncertainty) write_uncertainty(json, summary);
   write_flags_and_programmes(json, summary);
   write_regions(json, "provinces", summary.provinces, 2);
   write_regions(json, "regencies", summary.regencies, 4);

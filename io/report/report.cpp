@@ -10,6 +10,7 @@
 #include "io/report/table.h"
 #include "io/report/tenths.h"
 #include "io/report/truth_phrases.h"
+#include "io/report/uncertainty_phrases.h"
 
 namespace io {
 namespace report {
@@ -36,6 +37,7 @@ std::string render_report(const engine::RunSummary& summary, Language language) 
       {"menonjol", phrase::kOddHeading, odd_section(summary, language)},
       {"sebaran", phrase::kScoreHeading, score_section(summary, language)},
       {"indeks", phrase::kIndicesHeading, indices_section(summary, language)},
+      {"kepastian", phrase::kSureHeading, uncertainty_section(summary, language)},
       {"padanan", phrase::kSourcesHeading, match_section(summary, language)},
       {"kebenaran", phrase::kTruthHeading, truth_section(summary, language)},
       {"baris", phrase::kRowsHeading, rows_section(summary, language)},

@@ -15,6 +15,7 @@ std::string region_section(const engine::RunSummary& summary, Language language)
 std::string odd_section(const engine::RunSummary& summary, Language language);
 std::string score_section(const engine::RunSummary& summary, Language language);
 std::string indices_section(const engine::RunSummary& summary, Language language);
+std::string uncertainty_section(const engine::RunSummary& summary, Language language);
 std::string match_section(const engine::RunSummary& summary, Language language);
 std::string truth_section(const engine::RunSummary& summary, Language language);
 std::string rows_section(const engine::RunSummary& summary, Language language);

@@ -88,7 +88,8 @@ void write_families_file(RunState& run) {
                               run.ranks.national_desils,
                               run.ranks.province_desils,
                               run.ranks.regency_desils,
-                              run.config.lifts() ? run.ranking() : std::span<const engine::PmtScore>()};
+                              run.config.lifts() ? run.ranking() : std::span<const engine::PmtScore>(),
+                              run.config.output.uncertainty && run.uncertainty ? &*run.uncertainty : nullptr};
   OutputFile& file = run.outputs->open("families.csv");
   write_families_csv(
       ranked, run.regions, [&](engine::FamilyRow family) { return programme_cell(run, family); }, file);
@@ -132,7 +133,10 @@ engine::RunSummary execute_stages(RunState& run, RunStage to, Language report_la
   if (to >= RunStage::kAssemble) stage(run, RunStage::kAssemble, to, [&] { assemble_stage(run); });
   if (to >= RunStage::kScore) stage(run, RunStage::kScore, to, [&] { score_stage(run); });
   if (to >= RunStage::kRank) {
-    stage(run, RunStage::kRank, to, [&] { rank_stage(run); });
+    stage(run, RunStage::kRank, to, [&] {
+      rank_stage(run);
+      uncertainty_of_ranks(run);
+    });
     if (!run.ranks.national) {
       run.observer.remark(
           "no family could be ranked. Cure: see `status` in families.csv; without a region check kode_desa and "

@@ -25,6 +25,7 @@ void read_rules(RunState& run, RunStage to) {
              "no PMT model is named. Cure: add a table [model] with file = \"pmt.json\", or stop with --to assemble.");
     }
     run.model = read_pmt_model(run.config.model->path);
+    if (run.config.output.uncertainty) residual_spreads(run);  // refused now, not after the long work
   }
   if (to >= RunStage::kRank && run.config.lifts()) run.trail.table = read_expenditure(run.config, run.regions);
   if (to >= RunStage::kProgrammes && run.config.programmes) {

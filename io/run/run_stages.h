@@ -26,7 +26,13 @@ void link_stage(RunState& run);
 void assemble_stage(RunState& run);
 void score_stage(RunState& run);
 void rank_stage(RunState& run);
+// How sure the desils are, after they are ranked: where the run file asks for it, or a family is watched.
+void uncertainty_of_ranks(RunState& run);
 void programmes_stage(RunState& run);
+
+// The residual spread that the model states for each regency: that of the model that scores it, else of its province's,
+// else of the nation's. errors: kDamaged where a run that asks for the uncertainty has a model without any.
+std::vector<std::optional<engine::ResidualSpread>> residual_spreads(const RunState& run);
 
 // Families of each regency and province as ranges of the family table, ascending by code.
 std::vector<engine::RegionRange> regency_ranges(const RunState& run);

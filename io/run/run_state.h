@@ -13,6 +13,7 @@
 
 #include "engine/assembly/assemble_families.h"
 #include "engine/desil/ranks.h"
+#include "engine/desil/uncertainty.h"
 #include "engine/linkage/registry_duplicates.h"
 #include "engine/linkage/source_linking.h"
 #include "engine/pmt/feature_cells.h"
@@ -99,7 +100,8 @@ struct RunState {
   std::vector<std::uint8_t> source_lists;  // mode "groups": bit i = a source of [[desil.group]] i knows the family
   RankingTrail trail;
   engine::Ranks ranks;
-  std::vector<engine::Programme> programmes;  // ascending by code
+  std::optional<engine::Uncertainty> uncertainty;  // where it was asked for, or a family is watched
+  std::vector<engine::Programme> programmes;       // ascending by code
   std::vector<engine::ProgrammeDecision> decisions;
 
   std::vector<engine::StageSummary> stages;

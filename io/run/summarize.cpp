@@ -350,6 +350,7 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
     summary.histogram = score_histogram(run);
     summarize_welfare(run, summary);
   }
+  if (run.config.output.uncertainty) summary.uncertainty = run.uncertainty;
   for (std::size_t p = 0; p < run.decisions.size(); ++p) {
     summary.programmes.push_back(run.decisions[p].summary());
     describe_rule(run, run.programmes[p], summary.programmes.back());
