@@ -139,6 +139,7 @@ struct FeatureSummary {
     std::vector<std::uint64_t> with;  // the other codes of its level
   };
   std::vector<MergedCode> merged;
+  std::string usual = {};  // the reference family's level in words (engine/pmt/usual_family.h)
 };
 
 struct ScoreHistogram {

@@ -5,6 +5,7 @@
 #include "io/explain/explain.h"
 #include "io/explain/explain_json.h"
 #include "io/explain/explain_sheet.h"
+#include "io/explain/village_sheet.h"
 #include "io/output_file.h"
 #include "tools/command_keys.h"
 #include "tools/result_output.h"
@@ -36,7 +37,7 @@ int explain_command(const ExplainOptions& options) {
   request.keys = keys.keys();
   const io::Explanation explanation = io::explain_family(request, progress);
   if (!options.html.empty()) {
-    io::write_output_file(options.html, io::explain_page(explanation, language_of(options.global.report_language())));
+    io::write_output_file(options.html, io::village_sheet(explanation, language_of(options.global.report_language())));
   }
   print_result(options.global.json ? io::explain_json(explanation)
                                    : io::explain_text(explanation, language_of(options.global.command_language())));

@@ -4,8 +4,16 @@
 
 #include "engine/error.h"
 #include "engine/pmt/features.h"
+#include "engine/pmt/level_words.h"
 
 namespace engine {
+namespace {
+
+double percent_of(PmtScore difference) {
+  return 100 * std::expm1(static_cast<double>(difference) / static_cast<double>(kOneLnUnit));
+}
+
+}  // namespace
 
 std::string seen_in_words(const PmtModel& model, std::size_t index, const FamilyIndicators& indicators,
                           std::size_t family) {
@@ -25,7 +33,7 @@ std::string seen_in_words(const PmtModel& model, std::size_t index, const Family
 }
 
 ScoreExplanation explain_score(const PmtModel& model, std::size_t model_index, const FamilyIndicators& indicators,
-                               std::size_t family) {
+                               std::size_t family, const UsualFamily* usual) {
   if (model_index >= model.models.size() || family >= indicators.size()) {
     throw Error(ExitCode::kInvariant, "explain: no such model or family");
   }
@@ -42,9 +50,17 @@ ScoreExplanation explain_score(const PmtModel& model, std::size_t model_index, c
     part.level = derive_level(model, f, indicators, family);
     part.missing = part.level == kMissingLevel;
     part.coefficient = region.coefficient(f, part.level);
-    part.percent = 100 * std::expm1(static_cast<double>(part.coefficient) / static_cast<double>(kOneLnUnit));
+    part.percent = percent_of(part.coefficient);
+    if (usual != nullptr && !usual->levels.empty()) {
+      part.usual = level_in_words(model.features, f, usual->levels[f]);
+      part.difference = part.coefficient - region.coefficient(f, usual->levels[f]);
+      part.difference_percent = percent_of(part.difference);
+    }
     total += part.coefficient;
     explanation.parts.push_back(std::move(part));
+  }
+  if (usual != nullptr && !usual->levels.empty()) {
+    explanation.usual_score = score_of_levels(model, model_index, usual->levels);
   }
   explanation.score = static_cast<PmtScore>(total);  // within int32 by the bounds of engine/pmt/model.h
   return explanation;

@@ -124,6 +124,16 @@ void add_places(const RunState& run, FamilyRow family, Explanation& explanation)
   explanation.class_label = run.config.class_labels[run.ranks.national_desils[family] - 1u];
 }
 
+std::optional<SureDesil> sure_desil(const RunState& run, FamilyRow family) {
+  if (!run.uncertainty || run.ranks.national_desils.empty()) return std::nullopt;
+  const engine::RegencyIndex regency = run.regions.regency_of(run.registry.families.village[family]);
+  const auto chances = run.uncertainty->chances(regency, run.score[family]);
+  if (!chances) return std::nullopt;
+  const engine::FirmRule& rule = run.uncertainty->rule;
+  return SureDesil{*chances, rule,
+                   engine::is_firm(rule, run.ranks.national_desils[family], (*chances)[rule.desil - 1u])};
+}
+
 void refuse_changed(const std::string& out, const std::string& file) {
   throw engine::Error(engine::ExitCode::kDamaged,
                       file + ": is not the file that the run in " + out +
@@ -174,10 +184,13 @@ Explanation explain_state(const RunState& run) {
     explanation.score = run.score[family];
     explanation.ranking = run.ranks.national_desils.empty() ? explanation.score : run.ranking()[family];
     if (!run.ranks.national_desils.empty()) explanation.lift = lift_trail(run, family);
-    explanation.parts =
-        engine::explain_score(*run.model, *run.model->model_for(regency.code), run.assembly->indicators(), family);
+    const std::size_t model = *run.model->model_for(regency.code);
+    explanation.parts = engine::explain_score(*run.model, model, run.assembly->indicators(), family, &run.usual);
+    explanation.usual_families = run.usual.families;
+    explanation.changes = desil_changes(run, family, model);
     for (std::size_t i = 0; i < run.model->features.size(); ++i) explanation.origins.push_back(origin_of(run, i));
     add_places(run, family, explanation);
+    explanation.sure = sure_desil(run, family);
   }
   explanation.programmes = programme_lines(run, family);
   return explanation;

@@ -14,6 +14,7 @@
 
 #include "engine/pmt/explain.h"
 #include "engine/run_summary.h"
+#include "io/explain/desil_changes.h"
 #include "io/explain/lift_trail.h"
 #include "io/run/family_evidence.h"
 #include "io/run/programme_cells.h"
@@ -39,6 +40,13 @@ struct LevelPlace {
   std::optional<engine::PmtScore> cut_below, cut_above;
 };
 
+// How likely the family's true national desil is each (engine/desil/desil_chances.h).
+struct SureDesil {
+  engine::DesilChances up_to{};
+  engine::FirmRule rule;
+  bool firm = false;
+};
+
 struct Explanation {
   std::uint64_t kk = 0;
   std::string release;
@@ -51,8 +59,11 @@ struct Explanation {
   engine::PmtScore ranking = 0;                   // what is compared with the cuts: the score, or what it was lifted to
   std::optional<LiftTrail> lift;                  // how, where it was
   std::optional<engine::ScoreExplanation> parts;  // empty where the family has no score
+  std::uint64_t usual_families = 0;               // whose most frequent levels are the reference
+  std::vector<DesilChange> changes;               // of one cell, that would move the national desil
   std::vector<std::string> origins;  // by part: the source rows behind its value, "regsosek 12; regsosek 13"
   std::vector<LevelPlace> places;
+  std::optional<SureDesil> sure;  // where the model states its spread
   std::vector<ProgrammeLine> programmes;
   std::vector<std::string> flags;  // names of the lists that name the family or a member
   EvidenceOfFamily evidence;

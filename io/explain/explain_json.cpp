@@ -1,5 +1,7 @@
 #include "io/explain/explain_json.h"
 
+#include <fmt/format.h>
+
 #include "io/config/decisions_file.h"
 #include "io/explain/lift_sheet.h"
 #include "io/export/json_text.h"
@@ -51,6 +53,11 @@ void write_score(JsonText& json, const Explanation& explanation) {
   json.text("model_region", score.model_region == 0 ? "ID" : std::to_string(score.model_region));
   json.raw("intercept", score_text(score.intercept));
   json.raw("intercept_units", std::to_string(score.intercept));
+  if (score.usual_score) {
+    json.number("reference_families", explanation.usual_families);
+    json.raw("reference_score", score_text(*score.usual_score));
+    json.raw("reference_score_units", std::to_string(*score.usual_score));
+  }
   json.open("parts", '[');
   for (std::size_t i = 0; i < score.parts.size(); ++i) {
     const engine::ScorePart& part = score.parts[i];
@@ -62,9 +69,43 @@ void write_score(JsonText& json, const Explanation& explanation) {
     json.raw("coefficient", score_text(part.coefficient));
     json.raw("coefficient_units", std::to_string(part.coefficient));
     json.decimal("percent", part.percent, 2);
+    if (score.usual_score) {
+      json.text("reference", part.usual);
+      json.raw("difference", score_text(part.difference));
+      json.raw("difference_units", std::to_string(part.difference));
+      json.decimal("difference_percent", part.difference_percent, 2);
+    }
     json.text("rows", explanation.origins[i]);
     json.close();
   }
+  json.close();
+}
+
+// For checking the data; each is true in a run with that one cell changed.
+void write_changes(JsonText& json, const Explanation& explanation) {
+  json.open("single_changes", '[');
+  for (const auto& [change, desil] : explanation.changes) {
+    json.open(nullptr, '{');
+    json.text("variable", std::string(engine::variable_name(change.variable)));
+    json.text("label", std::string(engine::variable_label(change.variable)));
+    json.raw("from", change.from ? std::to_string(*change.from) : "null");
+    json.number("to", change.to);
+    json.text("to_words", engine::value_in_words(change.variable, change.to));
+    json.raw("score", score_text(change.score));
+    json.raw("score_units", std::to_string(change.score));
+    json.number("desil", desil);
+    json.close();
+  }
+  json.close();
+}
+
+void write_sure(JsonText& json, const SureDesil& sure) {
+  json.open("sure", '{');
+  json.line("true_desil_at_most", sure.up_to, [](engine::Chance chance) {
+    return fmt::format("{:.4f}", static_cast<double>(chance) / static_cast<double>(engine::kCertain));
+  });
+  json.number("watched_desil", sure.rule.desil);
+  json.raw("firm", sure.firm ? "true" : "false");
   json.close();
 }
 
@@ -139,6 +180,8 @@ std::string explain_json(const Explanation& explanation) {
   json.text("class", explanation.class_label);
   write_members(json, explanation);
   write_score(json, explanation);
+  if (explanation.sure) write_sure(json, *explanation.sure);
+  if (explanation.parts) write_changes(json, explanation);
   if (explanation.lift) write_lift(json, *explanation.lift);
   write_places(json, explanation);
   json.open("programmes", '[');

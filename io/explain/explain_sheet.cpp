@@ -41,8 +41,11 @@ class Sheet {
     std::vector<Section> all{answer()};
     if (e_.parts) {
       all.push_back(parts());
+      if (e_.parts->usual_score) all.push_back(differences());
+      all.push_back(changes());
       if (e_.lift) all.push_back(lift());
       all.push_back(places());
+      if (e_.sure) all.push_back(sure());
     }
     all.push_back(members());
     all.push_back(person_rows());
@@ -134,6 +137,80 @@ class Sheet {
     }
     section.rows.push_back(
         {say("sum: the score", "jumlah: skor"), "", "", signed_score(e_.score), units(e_.score), ""});
+    return section;
+  }
+
+  Section differences() const {
+    const engine::ScoreExplanation& score = *e_.parts;
+    Section section;
+    section.title = say("Beside the reference family", "Dibandingkan dengan keluarga acuan");
+    section.sentences.push_back(fmt::format(
+        "{} {} {}. {}",
+        say("The reference family has, of every part, what most ranked families have; in this family's model it scores",
+            "Keluarga acuan mempunyai, pada tiap bagian, keadaan yang dimiliki paling banyak keluarga berperingkat; "
+            "dalam model keluarga ini skornya"),
+        score_text(*score.usual_score), "(" + rupiah(*score.usual_score) + ")",
+        say("Its score and the differences, in whole units of 2^-24 ln rupiah, sum to the family's score exactly.",
+            "Skornya ditambah selisih, dalam satuan bulat 2^-24 ln rupiah, tepat sama dengan skor keluarga.")));
+    section.heading = {say("part", "bagian"),
+                       say("seen", "keadaan"),
+                       say("reference", "acuan"),
+                       say("difference", "selisih"),
+                       "ln rupiah",
+                       "2^-24 ln"};
+    section.numbers_from = 3;
+    section.rows.push_back({say("reference family", "keluarga acuan"), "", "", "", signed_score(*score.usual_score),
+                            units(*score.usual_score)});
+    for (const engine::ScorePart& part : score.parts) {
+      section.rows.push_back({part.label, part.seen, part.usual, fmt::format("{:+.1f} %", part.difference_percent),
+                              signed_score(part.difference), units(part.difference)});
+    }
+    section.rows.push_back(
+        {say("sum: the score", "jumlah: skor"), "", "", "", signed_score(e_.score), units(e_.score)});
+    return section;
+  }
+
+  Section sure() const {
+    const engine::FirmRule& rule = e_.sure->rule;
+    const engine::Chance below = e_.sure->up_to[rule.desil - 1u];
+    Section section;
+    section.title = say("How sure the desil is", "Seberapa pasti desil ini");
+    section.sentences.push_back(
+        fmt::format("{} {}: {:.1f} %. {}",
+                    say("Chance that its true desil is at most", "Peluang bahwa desil sebenarnya paling tinggi"),
+                    rule.desil, 100 * static_cast<double>(below) / static_cast<double>(engine::kCertain),
+                    e_.sure->firm ? say("Its side of that cut is firm (tegas).", "Letaknya terhadap batas itu tegas.")
+                                  : say("It is borderline (ambang).", "Letaknya di ambang.")));
+    return section;
+  }
+
+  Section changes() const {
+    Section section;
+    section.title = say("To check: single answers on which the desil hangs",
+                        "Untuk diperiksa: isian tunggal yang menentukan desil");
+    if (e_.lift) {
+      section.sentences.push_back(say("Given only where scores are ranked as they are (mode national).",
+                                      "Hanya ada bila skor diperingkat apa adanya (cara national)."));
+      return section;
+    }
+    section.sentences.push_back(
+        e_.changes.empty() ? say("No other value of one cell of its row would move the national desil.",
+                                 "Tidak ada isian tunggal pada barisnya yang bila lain akan mengubah desil nasional.")
+                           : say("Were this one cell another and all else as it is, the national desil would be the "
+                                 "one given. This is for "
+                                 "checking the data, not a way to a better desil.",
+                                 "Bila satu isian ini lain dan selebihnya tetap, desil nasionalnya menjadi seperti "
+                                 "tertulis. Ini untuk "
+                                 "memeriksa data, bukan cara memperbaiki desil."));
+    if (e_.changes.empty()) return section;
+    section.heading = {say("cell", "isian"), say("now", "sekarang"), say("if it were", "bila"), "2^-24 ln", "desil"};
+    section.numbers_from = 3;
+    for (const auto& [change, desil] : e_.changes) {
+      section.rows.push_back(
+          {std::string(engine::variable_label(change.variable)),
+           change.from ? engine::value_in_words(change.variable, *change.from) : say("no data", "tidak ada data"),
+           engine::value_in_words(change.variable, change.to), units(change.score - e_.score), std::to_string(desil)});
+    }
     return section;
   }
 
@@ -308,28 +385,6 @@ void append_table(std::string& text, const Section& section) {
   for (const Row& row : section.rows) append(row);
 }
 
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
-constexpr char kStyle[] =
-    "body{font:15px/1.5 system-ui,sans-serif;color:#1b1f24;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "h1{font-size:1.4rem}h2{font-size:1.05rem;margin:1.6rem 0 .4rem}div{overflow-x:auto}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid "
-    "#d0d7de}"
-    "th{font-weight:600}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    "@media print{body{margin:0;font-size:10pt}@page{size:A4;margin:15mm}}";
-
 }  // namespace
 
 std::string explain_text(const Explanation& explanation, Language language) {
@@ -341,34 +396,6 @@ std::string explain_text(const Explanation& explanation, Language language) {
     if (!section.rows.empty()) append_table(text, section);
   }
   return text;
-}
-
-std::string explain_page(const Explanation& explanation, Language language) {
-  const Sheet sheet(explanation, language);
-  std::string page = fmt::format(
-      "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, "
-      "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
-      language == Language::kIndonesian ? "id" : "en", escaped(sheet.title()), kStyle, escaped(sheet.title()));
-  for (const Section& section : sheet.sections()) {
-    page += "<h2>" + escaped(section.title) + "</h2>\n";
-    for (const std::string& sentence : section.sentences) page += "<p>" + escaped(sentence) + "</p>\n";
-    if (section.rows.empty()) continue;
-    const auto append = [&](const Row& row, const char* tag) {
-      page += "<tr>";
-      for (std::size_t c = 0; c < row.size(); ++c) {
-        const bool right = c >= section.numbers_from && c + 1 < row.size();
-        page += fmt::format("<{}{}>{}</{}>", tag, right ? " class=\"n\"" : "", escaped(row[c]), tag);
-      }
-      page += "</tr>\n";
-    };
-    page += "<div><table>\n";
-    append(section.heading, "th");
-    for (const Row& row : section.rows) append(row, "td");
-    page += "</table></div>\n";
-  }
-  return page + "</body>\n</html>\n";
 }
 
 }  // namespace io

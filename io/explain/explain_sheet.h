@@ -1,6 +1,6 @@
-// Lays an explanation out as titled tables, for a terminal or for one printable page.
+// Lays an explanation out as titled tables for a terminal; the printable page is io/explain/village_sheet.h.
 //
-// The same cells serve both. Labels of indicators and codes are those of the catalogue, in Bahasa
+// Labels of indicators and codes are those of the catalogue, in Bahasa
 // Indonesia; headings follow the language.
 #pragma once
 
@@ -12,8 +12,5 @@
 namespace io {
 
 std::string explain_text(const Explanation& explanation, Language language);
-
-// One HTML page without scripts or links, A4 when printed.
-std::string explain_page(const Explanation& explanation, Language language);
 
 }  // namespace io

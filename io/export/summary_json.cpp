@@ -273,6 +273,7 @@ void write_features(JsonText& json, const engine::RunSummary& summary) {
     json.open(nullptr, '{');
     json.text("name", feature.name);
     json.text("variable", feature.variable);
+    json.text("reference", feature.usual);
     json.number("missing", summary.nation.feature_cells[f].missing);
     json.number("merged", summary.nation.feature_cells[f].merged);
     json.open("merged_codes", '[');

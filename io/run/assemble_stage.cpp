@@ -98,6 +98,7 @@ void score_stage(RunState& run) {
   std::vector<std::uint8_t> ranked(families.size());
   for (std::size_t f = 0; f < ranked.size(); ++f) ranked[f] = run.status[f] == engine::FamilyStatus::kRanked;
   run.feature_cells = engine::count_feature_cells(*run.model, run.assembly->indicators(), levels, ranges, ranked);
+  run.usual = engine::usual_family(*run.model, levels, ranked);
   run.stage_rows = families.size();
 }
 

@@ -18,6 +18,7 @@
 #include "engine/linkage/source_linking.h"
 #include "engine/pmt/feature_cells.h"
 #include "engine/pmt/model.h"
+#include "engine/pmt/usual_family.h"
 #include "engine/programmes/programme.h"
 #include "engine/run_summary.h"
 #include "engine/store/region_tree.h"
@@ -94,6 +95,7 @@ struct RunState {
   std::optional<engine::PmtModel> model;
   std::vector<engine::PmtScore> score;
   std::vector<std::vector<engine::FeatureCells>> feature_cells;  // by regency, then feature of the model
+  engine::UsualFamily usual;                                     // the reference family of explanations
   // What is ranked where it is not the score itself: lifted to the regency's expenditure (io/run/lift_ranks.h).
   std::vector<engine::PmtScore> ranking_score;
   std::span<const engine::PmtScore> ranking() const { return config.lifts() ? ranking_score : score; }

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "engine/parallel.h"
+#include "engine/pmt/level_words.h"
 #include "engine/store/registry_memory.h"
 #include "io/run/lift_summary.h"
 #include "io/run/run_stages.h"
@@ -221,10 +222,12 @@ std::map<std::string, std::uint64_t> models_used(const RunState& run) {
   return used;
 }
 
-std::vector<engine::FeatureSummary> describe_features(const engine::PmtModel& model) {
+std::vector<engine::FeatureSummary> describe_features(const engine::PmtModel& model, const engine::UsualFamily& usual) {
   std::vector<engine::FeatureSummary> features;
   for (const engine::Feature& feature : model.features) {
+    const std::size_t f = features.size();
     engine::FeatureSummary& described = features.emplace_back();
+    if (!usual.levels.empty()) described.usual = engine::level_in_words(model.features, f, usual.levels[f]);
     described.name = feature.name;
     described.label = feature.label;
     if (feature.kind != engine::FeatureKind::kInteraction) {
@@ -343,7 +346,7 @@ engine::RunSummary summarize(const RunState& run, RunStage done) {
   if (done >= RunStage::kScore) {
     summary.model_provenance = run.model->provenance;
     summary.models_used = models_used(run);
-    summary.features = describe_features(*run.model);
+    summary.features = describe_features(*run.model, run.usual);
     sum_feature_cells(run, summary);
   }
   if (done >= RunStage::kRank) {
